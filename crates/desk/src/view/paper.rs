@@ -1,0 +1,92 @@
+//! Papers as screens see them.
+
+use serde::{Deserialize, Serialize};
+use survey::ids::EntityId;
+use survey::record::EntityKind;
+use ts_rs::TS;
+
+/// A paper that could be made for a subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PaperChoice {
+    /// Template's stable name, for example `"individual_notice"`.
+    pub template: String,
+    /// Whether this issuer may print it.
+    pub allowed: bool,
+    /// What is missing before it can be printed: field names.
+    pub missing: Vec<String>,
+}
+
+/// What a paper is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PaperSubject {
+    /// Person or workplace.
+    pub kind: EntityKind,
+    /// Which one.
+    pub id: EntityId,
+    /// The finding it is about.
+    pub finding: Option<EntityId>,
+}
+
+/// A rendered preview; its bytes come from `paper_bytes`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PaperPreview {
+    /// Handle for `paper_bytes` and `paper_issue`; valid until the lock.
+    pub preview: String,
+    /// Pages.
+    pub pages: u32,
+    /// Bytes.
+    pub bytes: u32,
+    /// SHA-256 of the bytes, in hex.
+    pub sha256: String,
+    /// Template's stable name.
+    pub template: String,
+    /// Characters that no font has: nothing was rendered.
+    pub unprintable: Vec<UnprintableView>,
+}
+
+/// A character that cannot be printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct UnprintableView {
+    /// The field it stands in.
+    pub field: String,
+    /// The character.
+    pub character: String,
+    /// Its code point, `U+3400`.
+    pub code_point: String,
+}
+
+/// One line of the register.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PaperRow {
+    /// The entry.
+    pub id: EntityId,
+    /// Serial number.
+    pub serial: String,
+    /// Template's stable name.
+    pub template: String,
+    /// Name of whom it is for.
+    pub name: String,
+    /// When it was printed, RFC 3339.
+    pub printed_at: String,
+    /// Pages.
+    pub pages: u32,
+    /// How often it was printed.
+    pub copies: u32,
+    /// When it was served, RFC 3339.
+    pub served_at: Option<String>,
+    /// Who received it.
+    pub receiver: Option<String>,
+    /// Who printed it.
+    pub worker_name: String,
+}
+
+/// How a paper was served.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Service {
+    /// `direct`, `household_member`, `left_with_witness`, `post`, `electronic`.
+    pub channel: String,
+    /// Who received it.
+    pub receiver: String,
+    /// Witness, for `left_with_witness`.
+    pub witness: Option<String>,
+}
