@@ -1,0 +1,66 @@
+// The rail: which nouns a role sees, in which order.
+import type { IconName } from "@/kit/icons";
+import type { ScreenName } from "./route";
+
+/** Who the device was enrolled for. */
+export type Role = "worker" | "clerk";
+
+/** The screens that stand in the rail. */
+export type NounName = Extract<
+  ScreenName,
+  | "today" | "inbox" | "doors" | "workplaces" | "queues" | "findings" | "papers" | "outreach"
+  | "matching" | "assignments" | "reports" | "supervision" | "sync" | "settings"
+>;
+
+/** The icon of each noun. */
+export const nounIcon: Record<NounName, IconName> = {
+  today: "home",
+  inbox: "inbox",
+  doors: "door",
+  workplaces: "firm",
+  queues: "queue",
+  findings: "queue",
+  papers: "paper",
+  outreach: "horn",
+  matching: "scale",
+  assignments: "target",
+  reports: "chart",
+  supervision: "shield",
+  sync: "sync",
+  settings: "gear",
+};
+
+/** The nouns of each role in reading order; 设置 stands apart at the end. */
+export const railOf: Record<Role, readonly NounName[]> = {
+  worker: ["today", "doors", "workplaces", "queues", "papers", "outreach", "sync", "settings"],
+  clerk: ["today", "inbox", "findings", "doors", "workplaces", "papers", "outreach", "matching", "assignments", "reports", "supervision", "sync", "settings"],
+};
+
+/** Which noun is lit while a screen is shown that has no line of its own. */
+export function nounOf(screen: ScreenName): NounName {
+  switch (screen) {
+    case "household":
+      return "doors";
+    case "workplace":
+      return "workplaces";
+    case "review":
+      return "inbox";
+    case "search":
+      return "today";
+    case "today":
+    case "inbox":
+    case "doors":
+    case "workplaces":
+    case "queues":
+    case "findings":
+    case "papers":
+    case "outreach":
+    case "matching":
+    case "assignments":
+    case "reports":
+    case "supervision":
+    case "sync":
+    case "settings":
+      return screen;
+  }
+}

@@ -1,0 +1,6 @@
+// The words of the face in English: complete, so that contributors can follow every screen.
+import { kit } from "./en/kit";
+import { nav, shell, status } from "./en/shell";
+import type { Words } from "./zh-CN";
+
+export const en: Words = { kit, shell, nav, status };

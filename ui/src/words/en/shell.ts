@@ -1,0 +1,53 @@
+// Words of the frame: brand, rail, top bar, status line.
+import type { Words } from "@/words/zh-CN";
+
+export const shell: Words["shell"] = {
+  brand: "Canbao",
+  search: "Name / pinyin initials / ID or phone tail / room",
+  searchName: "Search",
+  nav: "Main navigation",
+  skip: "Skip to content",
+  statusLine: "Saving and delivery",
+  saved: "Saved {time}",
+  saving: "Saving",
+  notSaved: "Could not be saved: {reason}",
+  nothingYet: "No changes yet",
+  sealed: "{count} sealed today",
+  waiting: "{count} waiting to be sent",
+  received: "{count} received by central",
+  confirmed: "{count} confirmed by central ({when})",
+  quarantined: "{count} in quarantine",
+  online: "Online",
+  offline: "Offline",
+  demo: "Demo data",
+  help: "F1 Help",
+  helpTitle: "Help for this page",
+  lock: "Lock",
+  noScreen: "This page is outside what this device may do",
+  noScreenNext: "Back to today",
+};
+export const nav: Words["nav"] = {
+  today: "Today",
+  inbox: "Inbox",
+  doors: "Doors",
+  workplaces: "Workplaces",
+  queues: "Queues",
+  findings: "Findings",
+  papers: "Papers",
+  outreach: "Outreach",
+  matching: "Matching",
+  assignments: "Assignments",
+  reports: "Reports",
+  supervision: "Supervision",
+  sync: "Sync",
+  settings: "Settings",
+};
+export const status: Words["status"] = {
+  todo: "Not visited",
+  doing: "In progress",
+  again: "Call back",
+  done: "Done",
+  returned: "Returned",
+  empty: "Vacant",
+  confirmed: "Confirmed by central",
+};

@@ -1,0 +1,9 @@
+// The words of the face in Chinese, the language of the product. One module per noun in ./zh-CN;
+// a screen adds its own module there, its twin in ./en, and one line in each of the two index files.
+import { kit } from "./zh-CN/kit";
+import { nav, shell, status } from "./zh-CN/shell";
+
+export const zhCN = { kit, shell, nav, status };
+
+/** The tree of words: what every language must have, leaf for leaf. */
+export type Words = typeof zhCN;
