@@ -1,0 +1,215 @@
+//! Region packs: what differs between municipalities, as data that an office edits.
+//!
+//! A pack is a TOML file (`regions/150300.toml` is the first). It is read whole or refused with the line and the key that
+//! is wrong; unknown keys are refused too, because a misspelt key would silently leave the default of nobody's choice.
+//! What national law fixes for everyone (retirement ages, working days of the week) is code, not pack.
+
+mod reader;
+mod sections;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use serde::Serialize;
+use ts_rs::TS;
+
+pub use reader::{BadRegionPack, PackFault};
+
+use crate::division::DivisionCode;
+use crate::retirement::{RuleSet, WomensTrack};
+
+/// A municipality's figures, names and phones.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RegionPack {
+    /// 乌海市.
+    pub name: String,
+    /// 内蒙古自治区.
+    pub province: String,
+    /// The division it is for, county level or above.
+    pub division: DivisionCode,
+    /// Who signs papers.
+    pub issuer: Issuer,
+    /// Phones that papers print.
+    pub phones: Phones,
+    /// Which ages count.
+    pub age: AgeRules,
+    /// Thresholds of the matcher.
+    pub matching: Matching,
+    /// Contribution rates and limits.
+    pub contribution: Contribution,
+    /// Bases for pension estimates, by rising year.
+    pub pension_bases: Vec<PensionBase>,
+    /// Aims set by the government, in the file's order.
+    pub targets: Vec<Target>,
+    /// Public holidays, by rising date; without entries only weekends are free.
+    pub holidays: Vec<Holiday>,
+}
+
+/// How the issuing organ is named on papers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Issuer {
+    /// Pattern for streets with `{county}` and `{street}`, for example `{street}办事处`.
+    pub street_organ: String,
+    /// Pattern for towns, for example `{street}人民政府`.
+    pub town_organ: String,
+    /// The letterhead in the second official language, filled in by the office; empty: Chinese only.
+    pub second_language_letterhead: String,
+}
+
+/// Phones.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Phones {
+    /// Human resources and social security, nationally 12333.
+    pub social_security: String,
+    /// Tax service, nationally 12366.
+    pub tax: String,
+    /// The office's own.
+    pub local: Option<String>,
+}
+
+/// Age rules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct AgeRules {
+    /// The body of rules for working age.
+    pub rules: RuleSet,
+    /// The track of women who insure themselves as flexible workers; `None`: not settled here, ask.
+    pub flexible_women: Option<WomensTrack>,
+}
+
+/// Thresholds of the matcher.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Matching {
+    /// Months without contribution from which an enrolment counts as lapsed (rule R7), 1 to 24.
+    pub lapse_months: u32,
+    /// Days from first employment for the employee's registration, 1 to 60. Social Insurance Law art. 58 says 30.
+    pub employee_registration_days: u32,
+    /// Who takes contribution declarations.
+    pub declare_to: DeclareTo,
+}
+
+/// Who takes contribution declarations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DeclareTo {
+    /// 税务机关.
+    Tax,
+    /// 社会保险经办机构.
+    Agency,
+}
+
+/// Contribution rates in thousandths and limits in hundredths.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Contribution {
+    /// Employer's share of the pension contribution, ‰ of the base.
+    pub employer_pension_permille: u32,
+    /// Employee's share, ‰ of the base.
+    pub employee_pension_permille: u32,
+    /// A flexible worker's whole rate, ‰ of the chosen base.
+    pub flexible_pension_permille: u32,
+    /// The part of the flexible rate that goes to the personal account, ‰.
+    pub flexible_account_permille: u32,
+    /// Lowest base, % of the average wage.
+    pub base_floor_percent: u32,
+    /// Highest base, % of the average wage.
+    pub base_ceiling_percent: u32,
+}
+
+/// 养老金计发基数 of one year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PensionBase {
+    /// Calendar year.
+    pub year: i32,
+    /// Fen a month.
+    #[ts(type = "number")]
+    pub monthly_fen: i64,
+    /// Whether an official document was seen; a sheet must say so if not.
+    pub official: bool,
+    /// Where the figure is from.
+    pub source: String,
+}
+
+/// An aim set by a government document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Target {
+    /// Stable code, unique in the pack: small letters, digits, underscores.
+    pub code: String,
+    /// Its name on screens.
+    pub name: String,
+    /// The share to reach, 0 to 100.
+    pub at_least_percent: u32,
+    /// First year it applies to.
+    pub from_year: i32,
+    /// Document and clause.
+    pub source: String,
+}
+
+/// One run of days off, with the weekend days worked for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Holiday {
+    /// 春节.
+    pub name: String,
+    /// First day off.
+    pub from: NaiveDate,
+    /// Last day off.
+    pub to: NaiveDate,
+    /// Saturdays and Sundays that are working days instead.
+    pub workdays: Vec<NaiveDate>,
+}
+
+impl RegionPack {
+    /// Reads and checks a pack.
+    pub fn parse(text: &str) -> Result<Self, BadRegionPack> {
+        sections::pack(text)
+    }
+
+    /// The issuing organ of a street or town, from its pattern. Towns are known by their name's last character.
+    pub fn issuing_organ(&self, county: &str, street: &str) -> String {
+        let is_town = street.ends_with(['镇', '乡']) || street.ends_with("苏木");
+        let pattern = if is_town {
+            &self.issuer.town_organ
+        } else {
+            &self.issuer.street_organ
+        };
+        pattern
+            .replace("{county}", county)
+            .replace("{street}", street)
+    }
+
+    /// The target with this code, if it applies in `year`.
+    pub fn target(&self, code: &str, year: i32) -> Option<&Target> {
+        let mut found = self.targets.iter().filter(|target| target.code == code);
+        found.find(|target| target.from_year <= year)
+    }
+
+    /// The newest pension base of `year` or before.
+    pub fn pension_base(&self, year: i32) -> Option<&PensionBase> {
+        let mut newest_first = self.pension_bases.iter().rev();
+        newest_first.find(|base| base.year <= year)
+    }
+
+    /// Whether offices work on `day`: listed working days, else neither weekend nor holiday.
+    pub fn is_working_day(&self, day: NaiveDate) -> bool {
+        if self.holidays.iter().any(|h| h.workdays.contains(&day)) {
+            return true;
+        }
+        let off = self.holidays.iter().any(|h| h.from <= day && day <= h.to);
+        let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        !off && !weekend
+    }
+
+    /// The last day of a period of `days` that begins with an event on `event`.
+    ///
+    /// The day of the event is not counted; if the last day is no working day, the next working day takes its place.
+    /// Source: Civil Code arts. 201 and 203.
+    pub fn last_day(&self, event: NaiveDate, days: u32) -> NaiveDate {
+        let mut day = event
+            .checked_add_days(chrono::Days::new(u64::from(days)))
+            .unwrap_or(NaiveDate::MAX);
+        while !self.is_working_day(day) {
+            let Some(next) = day.succ_opt() else { break };
+            day = next;
+        }
+        day
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,277 @@
+//! Reading TOML by hand, so that every complaint can name its line and its key.
+//!
+//! A [`Section`] is one table of the file; it remembers which keys were asked for, and [`Section::nothing_else`] refuses
+//! the rest.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use ts_rs::TS;
+
+/// Why a region pack is refused: where, and what.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, TS)]
+#[error("line {line}, key {key}: {reason}")]
+pub struct BadRegionPack {
+    /// Line of the file, from 1.
+    pub line: usize,
+    /// Dotted key, for example `age.rules`; empty if the file is not TOML at all.
+    pub key: String,
+    /// What is wrong.
+    pub reason: PackFault,
+}
+
+/// What is wrong with a key of a region pack.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, TS)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum PackFault {
+    /// The file breaks TOML's grammar.
+    #[error("not TOML: {detail}")]
+    NotToml {
+        /// The parser's own words, in English.
+        detail: String,
+    },
+    /// A key that must be there is not; the line is that of its section.
+    #[error("missing")]
+    Missing,
+    /// A key this program does not know.
+    #[error("unknown key")]
+    Unknown,
+    /// A value of another type.
+    #[error("expected a {expected}")]
+    Type {
+        /// TOML type expected.
+        expected: &'static str,
+    },
+    /// A text that cannot stand here.
+    #[error("expected a {expected}")]
+    Text {
+        /// What is expected, in English.
+        expected: &'static str,
+    },
+    /// An integer outside its bounds.
+    #[error("expected {least} to {most}")]
+    Range {
+        /// Least allowed.
+        least: i64,
+        /// Greatest allowed.
+        most: i64,
+    },
+    /// Entries do not rise in time, or one appears twice.
+    #[error("entries must rise in time and be distinct")]
+    Order,
+}
+
+/// Reads the grammar only.
+pub(super) fn table(text: &str) -> Result<Spanned<DeTable<'_>>, BadRegionPack> {
+    DeTable::parse(text).map_err(|error| BadRegionPack {
+        line: line_of(text, error.span().map_or(0, |span| span.start)),
+        key: String::new(),
+        reason: PackFault::NotToml {
+            detail: error.message().to_owned(),
+        },
+    })
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    let before = &text.as_bytes()[..offset.min(text.len())];
+    1 + before.iter().filter(|byte| **byte == b'\n').count()
+}
+
+/// One table of the file.
+pub(super) struct Section<'a> {
+    text: &'a str,
+    /// Dotted path with a closing dot; empty for the root.
+    path: String,
+    start: usize,
+    table: &'a DeTable<'a>,
+    asked: RefCell<Vec<&'static str>>,
+}
+
+impl<'a> Section<'a> {
+    pub(super) fn root(text: &'a str, table: &'a Spanned<DeTable<'a>>) -> Self {
+        Self::new(text, String::new(), 0, table.get_ref())
+    }
+
+    fn new(text: &'a str, path: String, start: usize, table: &'a DeTable<'a>) -> Self {
+        let asked = RefCell::default();
+        Self {
+            text,
+            path,
+            start,
+            table,
+            asked,
+        }
+    }
+
+    /// The section `key`, which must be there.
+    pub(super) fn section(&self, key: &'static str) -> Result<Section<'a>, BadRegionPack> {
+        let value = self.value(key)?;
+        self.as_section(key, value)
+    }
+
+    /// Every `[[key]]`, read by `read`; none if the key is absent.
+    pub(super) fn list<T>(
+        &self,
+        key: &'static str,
+        read: impl Fn(&Section<'a>) -> Result<T, BadRegionPack>,
+    ) -> Result<Vec<T>, BadRegionPack> {
+        let Some(value) = self.maybe_value(key) else {
+            return Ok(Vec::new());
+        };
+        let Some(entries) = value.get_ref().as_array() else {
+            let expected = "list of sections";
+            return Err(self.fault(key, PackFault::Type { expected }));
+        };
+        let each = entries
+            .iter()
+            .map(|entry| read(&self.as_section(key, entry)?));
+        each.collect()
+    }
+
+    fn as_section(
+        &self,
+        key: &'static str,
+        value: &'a Spanned<DeValue<'a>>,
+    ) -> Result<Section<'a>, BadRegionPack> {
+        let Some(table) = value.get_ref().as_table() else {
+            let expected = "section";
+            return Err(self.fault_at(&value.span(), key, PackFault::Type { expected }));
+        };
+        let path = format!("{}{key}.", self.path);
+        Ok(Self::new(self.text, path, value.span().start, table))
+    }
+
+    /// A text that is there and not empty.
+    pub(super) fn text(&self, key: &'static str) -> Result<String, BadRegionPack> {
+        self.read(key, "text that is not empty", |text| {
+            (!text.trim().is_empty()).then(|| text.to_owned())
+        })
+    }
+
+    /// A text that may be absent or empty.
+    pub(super) fn maybe_text(&self, key: &'static str) -> Result<Option<String>, BadRegionPack> {
+        self.maybe(key, "text", |text| Some(text.to_owned()))
+    }
+
+    /// A text that is there and that `read` accepts.
+    pub(super) fn read<T>(
+        &self,
+        key: &'static str,
+        expected: &'static str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<T, BadRegionPack> {
+        self.convert(key, self.value(key)?, expected, read)
+    }
+
+    /// A text that `read` accepts if it is there.
+    pub(super) fn maybe<T>(
+        &self,
+        key: &'static str,
+        expected: &'static str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, BadRegionPack> {
+        self.maybe_value(key)
+            .map(|value| self.convert(key, value, expected, read))
+            .transpose()
+    }
+
+    fn convert<T>(
+        &self,
+        key: &'static str,
+        value: &Spanned<DeValue<'_>>,
+        expected: &'static str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<T, BadRegionPack> {
+        let text = value.get_ref().as_str().ok_or_else(|| {
+            let expected = "text";
+            self.fault_at(&value.span(), key, PackFault::Type { expected })
+        })?;
+        read(text).ok_or_else(|| self.fault_at(&value.span(), key, PackFault::Text { expected }))
+    }
+
+    /// An integer from `least` to `most`.
+    pub(super) fn number<T>(&self, key: &'static str, least: T, most: T) -> Result<T, BadRegionPack>
+    where
+        T: TryFrom<i64> + Into<i64> + PartialOrd + Copy,
+    {
+        let value = self.value(key)?;
+        let Some(number) = value.get_ref().as_integer() else {
+            let expected = "integer";
+            return Err(self.fault_at(&value.span(), key, PackFault::Type { expected }));
+        };
+        let read = i64::from_str_radix(number.as_str(), number.radix()).ok();
+        let kept = read.and_then(|n| T::try_from(n).ok());
+        kept.filter(|n| (least..=most).contains(n)).ok_or_else(|| {
+            let (least, most) = (least.into(), most.into());
+            self.fault_at(&value.span(), key, PackFault::Range { least, most })
+        })
+    }
+
+    /// `true` or `false`.
+    pub(super) fn flag(&self, key: &'static str) -> Result<bool, BadRegionPack> {
+        let value = self.value(key)?;
+        value.get_ref().as_bool().ok_or_else(|| {
+            let expected = "true or false";
+            self.fault_at(&value.span(), key, PackFault::Type { expected })
+        })
+    }
+
+    /// A list of weekend days, which may be absent; `read` accepts each.
+    pub(super) fn days(
+        &self,
+        key: &'static str,
+        read: impl Fn(&str) -> Option<NaiveDate>,
+    ) -> Result<Vec<NaiveDate>, BadRegionPack> {
+        let Some(value) = self.maybe_value(key) else {
+            return Ok(Vec::new());
+        };
+        let Some(entries) = value.get_ref().as_array() else {
+            let expected = "list";
+            return Err(self.fault_at(&value.span(), key, PackFault::Type { expected }));
+        };
+        let expected = "Saturday or Sunday such as 2026-01-04";
+        let each = entries
+            .iter()
+            .map(|entry| self.convert(key, entry, expected, &read));
+        each.collect()
+    }
+
+    /// Refuses every key that nobody asked for.
+    pub(super) fn nothing_else(&self) -> Result<(), BadRegionPack> {
+        let asked = self.asked.borrow();
+        let unknown = |key: &str| !asked.contains(&key);
+        let first = self.table.keys().filter(|key| unknown(key.get_ref()));
+        match first.min_by_key(|key| key.span().start) {
+            Some(key) => Err(self.fault_at(&key.span(), key.get_ref(), PackFault::Unknown)),
+            None => Ok(()),
+        }
+    }
+
+    /// A complaint about `key`, at its own line if it is there, else at the section's.
+    pub(super) fn fault(&self, key: &str, reason: PackFault) -> BadRegionPack {
+        let own = self.table.get(key).map(Spanned::span);
+        self.fault_at(&own.unwrap_or(self.start..self.start), key, reason)
+    }
+
+    fn fault_at(&self, span: &Range<usize>, key: &str, reason: PackFault) -> BadRegionPack {
+        BadRegionPack {
+            line: line_of(self.text, span.start),
+            key: format!("{}{key}", self.path),
+            reason,
+        }
+    }
+
+    fn value(&self, key: &'static str) -> Result<&'a Spanned<DeValue<'a>>, BadRegionPack> {
+        self.maybe_value(key)
+            .ok_or_else(|| self.fault(key, PackFault::Missing))
+    }
+
+    fn maybe_value(&self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.asked.borrow_mut().push(key);
+        self.table.get(key)
+    }
+}
