@@ -6,21 +6,32 @@
 //! Departure from a plain `base_rev`: each changed field names the operation it replaces (`was`). That makes "had the author
 //! seen this?" exact per field, without a total order of revisions across devices.
 //!
+//! What [`fold`] makes of a set of operations does not depend on the order in which devices' logs arrive, as long as each
+//! log arrives in its own order: an observation stands unless its device wrote the field again or some operation names it in
+//! `was`, and a name that comes before its operation is remembered. Only *which of several rivals is shown* follows arrival.
+//! The same holds for removals: each keeps what its author had seen, so that an edit made in ignorance of it brings the thing
+//! back into sight as contested instead of vanishing with it.
+//!
 //! Not here: bytes, hashes and signatures (crate `batch`), storage (`desk`, `central`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::division::GridCode;
 use crate::ids::{DeviceId, EntityId, OpId, WorkerId};
-use crate::record::{Cell, EntityKind, Record, Sighting, Value};
+use crate::record::{Cell, EntityKind, Record, Removal, Sighting, Value};
 
 /// The newest shape of an operation's body that this program writes and understands.
 pub const SCHEMA: u16 = 1;
 
+/// The last Unix millisecond that 48 bits hold (in the year 10889).
+const LAST_MS: u64 = (1 << 48) - 1;
+
 /// A hybrid logical clock: Unix milliseconds in the upper 48 bits, a counter in the lower 16.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Hlc(pub u64);
 
@@ -29,7 +40,8 @@ impl Hlc {
     /// It never goes back, even when the wall clock does.
     #[must_use]
     pub fn tick(self, now_ms: u64) -> Self {
-        Self((now_ms << 16).max(self.0 + 1))
+        let wall = now_ms.min(LAST_MS) << 16;
+        Self(wall.max(self.0.saturating_add(1)))
     }
 
     /// The Unix milliseconds in it.
@@ -58,9 +70,16 @@ pub enum Change {
     Remove {
         /// Why.
         reason: String,
+        /// The operations of all observations that its author saw in the record.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        saw: Vec<OpId>,
     },
     /// Brings a removed thing back.
-    Restore,
+    Restore {
+        /// The removals that its author saw and undoes.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        was: Vec<OpId>,
+    },
 }
 
 /// One change, as its author made it. Never altered afterwards.
@@ -93,46 +112,131 @@ pub struct Op {
 pub enum Folded {
     /// It is in, and nobody disagrees.
     Agreed,
-    /// It is in; these fields now hold rival observations.
+    /// It is in; these fields now hold rival observations ([`REMOVED`] stands for a contested removal).
     Conflict(Vec<String>),
 }
+
+/// The name under which a contested removal is reported among the fields. No form has a field of this name.
+pub const REMOVED: &str = "removed";
 
 /// Folds one operation into its record.
 ///
 /// The caller keeps duplicates out (`(device, seq)` decides) and delivers a device's operations in order.
 pub fn fold(record: &mut Record, op: &Op) -> Folded {
     record.rev += 1;
-    match &op.change {
+    let mut conflicts = match &op.change {
         Change::Set(changes) => fold_fields(record, op, changes),
-        Change::Remove { reason } => {
-            record.removed = Some(reason.clone());
-            Folded::Agreed
+        Change::Remove { reason, saw } => {
+            fold_removal(record, op, reason, saw);
+            Vec::new()
         }
-        Change::Restore => {
-            record.removed = None;
-            Folded::Agreed
+        Change::Restore { was } => {
+            fold_restore(record, was);
+            Vec::new()
         }
+    };
+    record.removed = removed_for(record);
+    if record.removal_contested() {
+        conflicts.push(REMOVED.to_owned());
+    }
+    if conflicts.is_empty() {
+        Folded::Agreed
+    } else {
+        Folded::Conflict(conflicts)
     }
 }
 
-fn fold_fields(record: &mut Record, op: &Op, changes: &BTreeMap<String, FieldChange>) -> Folded {
+fn fold_fields(
+    record: &mut Record,
+    op: &Op,
+    changes: &BTreeMap<String, FieldChange>,
+) -> Vec<String> {
     let mut conflicts = Vec::new();
     for (name, change) in changes {
-        let cell = record.fields.entry(name.clone()).or_insert_with(|| Cell { sightings: Vec::new() });
-        // A device always knows its own last word, so it replaces it even when `was` was lost to an older program.
-        cell.sightings.retain(|seen| !change.was.contains(&seen.op) && seen.device != op.device);
-        cell.sightings.push(Sighting {
-            value: change.to.clone(),
-            op: op.id,
-            device: op.device,
-            worker: op.worker,
-            hlc: op.hlc,
-        });
+        let cell = record.fields.entry(name.clone()).or_default();
+        fold_field(cell, op, change);
         if cell.in_conflict() {
             conflicts.push(name.clone());
         }
     }
-    if conflicts.is_empty() { Folded::Agreed } else { Folded::Conflict(conflicts) }
+    conflicts
+}
+
+fn fold_field(cell: &mut Cell, op: &Op, change: &FieldChange) {
+    let here: BTreeSet<OpId> = cell.sightings.iter().map(|seen| seen.op).collect();
+    // A name that is not here is either yet to come, and then must be remembered, or was replaced by a third device, and
+    // then the memory costs sixteen bytes and changes nothing.
+    cell.replaced_early
+        .extend(change.was.iter().filter(|named| !here.contains(named)));
+    // A device always knows its own last word, so it replaces it even when `was` was lost to an older program.
+    cell.sightings
+        .retain(|seen| !change.was.contains(&seen.op) && seen.device != op.device);
+    if cell.replaced_early.remove(&op.id) {
+        return;
+    }
+    cell.sightings.push(Sighting {
+        value: change.to.clone(),
+        op: op.id,
+        device: op.device,
+        worker: op.worker,
+        hlc: op.hlc,
+        decided: change.was.len() > 1,
+    });
+}
+
+fn fold_removal(record: &mut Record, op: &Op, reason: &str, saw: &[OpId]) {
+    if record.restored_early.remove(&op.id) {
+        return;
+    }
+    record.removals.push(Removal {
+        reason: reason.to_owned(),
+        op: op.id,
+        device: op.device,
+        worker: op.worker,
+        hlc: op.hlc,
+        saw: saw.iter().copied().collect(),
+    });
+    // Arrival must not decide which reason is shown.
+    record.removals.sort_by_key(|removal| removal.op);
+}
+
+fn fold_restore(record: &mut Record, was: &[OpId]) {
+    let here: BTreeSet<OpId> = record.removals.iter().map(|removal| removal.op).collect();
+    record
+        .restored_early
+        .extend(was.iter().filter(|named| !here.contains(named)));
+    record.removals.retain(|removal| !was.contains(&removal.op));
+}
+
+/// The reason of the removal that holds: one whose authors together had seen every observation that stands.
+fn removed_for(record: &Record) -> Option<String> {
+    let seen = |op: &OpId| {
+        record
+            .removals
+            .iter()
+            .any(|removal| removal.saw.contains(op))
+    };
+    let last = record.removals.last()?;
+    record
+        .standing_ops()
+        .iter()
+        .all(seen)
+        .then(|| last.reason.clone())
+}
+
+/// The change that takes `record` out of sight as its author sees it now; `None` when it is out of sight already.
+pub fn remove(record: &Record, reason: &str) -> Option<Change> {
+    let saw = record.standing_ops().into_iter().collect();
+    record.removed.is_none().then(|| Change::Remove {
+        reason: reason.to_owned(),
+        saw,
+    })
+}
+
+/// The change that brings `record` back and ends a contest about its removal; `None` when nobody has removed it.
+pub fn restore(record: &Record) -> Option<Change> {
+    let was: Vec<OpId> = record.removals.iter().map(|removal| removal.op).collect();
+    (!was.is_empty()).then_some(Change::Restore { was })
 }
 
 /// The change that writes these values into `record` as its author sees it now: each field names what it replaces.
@@ -141,8 +245,13 @@ pub fn change_to(record: &Record, values: BTreeMap<String, Option<Value>>) -> Op
     let changes: BTreeMap<_, _> = values
         .into_iter()
         .filter_map(|(name, to)| {
-            let seen = record.fields.get(&name).map(|cell| cell.sightings.as_slice()).unwrap_or_default();
-            let holds_it_already = !seen.is_empty() && seen.iter().all(|sighting| sighting.value == to);
+            let seen = record
+                .fields
+                .get(&name)
+                .map(|cell| cell.sightings.as_slice())
+                .unwrap_or_default();
+            let holds_it_already =
+                !seen.is_empty() && seen.iter().all(|sighting| sighting.value == to);
             let stays_empty = seen.is_empty() && to.is_none();
             if holds_it_already || stays_empty {
                 return None;
@@ -153,3 +262,6 @@ pub fn change_to(record: &Record, values: BTreeMap<String, Option<Value>>) -> Op
         .collect();
     (!changes.is_empty()).then_some(Change::Set(changes))
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,12 +6,13 @@
 //!
 //! Not here: which fields exist and what they may hold ([`crate::forms`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::history::Hlc;
+use crate::identity::normalise;
 use crate::ids::{DeviceId, EntityId, OpId, WorkerId};
 
 /// The kinds of things kept. The names are on the wire and in files: never rename, only add.
@@ -144,25 +145,66 @@ pub struct Sighting {
     pub worker: WorkerId,
     /// When, by the writing device's hybrid clock.
     pub hlc: Hlc,
+    /// Whether its author saw two or more rivals and chose: a decision is shown before anything written past it.
+    #[serde(default)]
+    pub decided: bool,
 }
 
 /// The state of one field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// Observations nobody has replaced, oldest arrival first. One = agreed; more with different values = a conflict.
     pub sightings: Vec<Sighting>,
+    /// Operations that were replaced before they arrived here (a restored server gets logs back in any order).
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub replaced_early: BTreeSet<OpId>,
 }
 
 impl Cell {
-    /// The observation to show: the newest arrival.
+    /// The observation to show: the newest decision, or else the newest arrival (protocol.md 2).
+    ///
+    /// Roster values rank before both, but they are never written into a record: they stand beside it.
     pub fn shown(&self) -> Option<&Sighting> {
-        self.sightings.last()
+        let decision = self.sightings.iter().rev().find(|seen| seen.decided);
+        decision.or_else(|| self.sightings.last())
     }
 
-    /// Whether two observations that did not see each other differ.
+    /// Whether two observations that did not see each other differ. Texts that differ only in spaces, width or case agree.
     pub fn in_conflict(&self) -> bool {
-        self.sightings.windows(2).any(|pair| pair[0].value != pair[1].value)
+        self.sightings
+            .windows(2)
+            .any(|pair| !same(pair[0].value.as_ref(), pair[1].value.as_ref()))
     }
+
+    /// Everybody whose observation stands: when two agree, both are credited.
+    pub fn workers(&self) -> BTreeSet<WorkerId> {
+        self.sightings.iter().map(|seen| seen.worker).collect()
+    }
+}
+
+/// Whether two values say the same once invisible differences of writing are put aside.
+fn same(one: Option<&Value>, other: Option<&Value>) -> bool {
+    match (one.and_then(Value::as_text), other.and_then(Value::as_text)) {
+        (Some(one), Some(other)) => one == other || normalise(one).text == normalise(other).text,
+        (Some(_), None) | (None, Some(_)) | (None, None) => one == other,
+    }
+}
+
+/// One standing removal: who took the thing out of sight, why, and what they had seen of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Removal {
+    /// Reason code, for example `"entered_twice"`.
+    pub reason: String,
+    /// The operation that removed it.
+    pub op: OpId,
+    /// The device it was removed on.
+    pub device: DeviceId,
+    /// Who removed it.
+    pub worker: WorkerId,
+    /// When, by that device's hybrid clock.
+    pub hlc: Hlc,
+    /// Operations of the observations its author had seen.
+    pub saw: BTreeSet<OpId>,
 }
 
 /// Everything known of one thing.
@@ -176,14 +218,29 @@ pub struct Record {
     pub rev: u64,
     /// The fields by name.
     pub fields: BTreeMap<String, Cell>,
-    /// Set when the thing was removed: the reason code. A removed thing keeps its fields.
+    /// Set when the thing is out of sight: the reason code. A removed thing keeps its fields.
+    /// Follows from `removals`; empty again while the removal is contested ([`Record::removal_contested`]).
     pub removed: Option<String>,
+    /// Removals that nobody has undone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub removals: Vec<Removal>,
+    /// Removals that were undone before they arrived here.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub restored_early: BTreeSet<OpId>,
 }
 
 impl Record {
     /// A thing of which nothing is known yet.
     pub fn new(kind: EntityKind, id: EntityId) -> Self {
-        Self { kind, id, rev: 0, fields: BTreeMap::new(), removed: None }
+        Self {
+            kind,
+            id,
+            rev: 0,
+            fields: BTreeMap::new(),
+            removed: None,
+            removals: Vec::new(),
+            restored_early: BTreeSet::new(),
+        }
     }
 
     /// The value shown for a field, or `None` when it is empty.
@@ -213,6 +270,23 @@ impl Record {
 
     /// Names of the fields two devices disagree about.
     pub fn conflicts(&self) -> impl Iterator<Item = &str> {
-        self.fields.iter().filter(|(_, cell)| cell.in_conflict()).map(|(name, _)| name.as_str())
+        self.fields
+            .iter()
+            .filter(|(_, cell)| cell.in_conflict())
+            .map(|(name, _)| name.as_str())
+    }
+
+    /// Whether somebody removed the thing while somebody else, not knowing it, wrote about it. It stays in sight until
+    /// it is removed again (by someone who sees both) or restored.
+    pub fn removal_contested(&self) -> bool {
+        !self.removals.is_empty() && self.removed.is_none()
+    }
+
+    /// The operations of all observations that stand.
+    pub fn standing_ops(&self) -> BTreeSet<OpId> {
+        self.fields
+            .values()
+            .flat_map(|cell| cell.sightings.iter().map(|seen| seen.op))
+            .collect()
     }
 }

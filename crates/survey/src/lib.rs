@@ -1,0 +1,19 @@
+//! RULES: what a survey of social-insurance enrolment knows and concludes. Pure: no files, no network, no clock, no randomness.
+//!
+//! Read in this order:
+//! identifiers ([`ids`], [`identity`], [`credit_code`], [`division`]) → time and age ([`calendar`], [`retirement`]) →
+//! what is kept ([`record`], [`forms`]) → how it changes ([`history`]) → what departments say ([`roster`]) →
+//! what follows ([`findings`]) → what differs between places ([`region`]).
+
+pub mod calendar;
+pub mod credit_code;
+pub mod division;
+pub mod findings;
+pub mod forms;
+pub mod history;
+pub mod identity;
+pub mod ids;
+pub mod record;
+pub mod region;
+pub mod retirement;
+pub mod roster;
