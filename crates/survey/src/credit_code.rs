@@ -380,6 +380,7 @@ mod tests {
             ("913502000728319549", C::Enterprise),
             ("123502001549897397", C::PublicInstitution),
             ("91350213678251743X", C::Enterprise),
+            ("91320402MA0TE5T08L", C::Enterprise),
             ("92150302MA0TE0T12M", C::IndividualBusiness),
             ("52360402MJ0TE0T235", C::PrivateNonEnterprise),
             ("12210502TE0T00033L", C::PublicInstitution),

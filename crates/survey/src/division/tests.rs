@@ -150,8 +150,54 @@ fn areas_are_named_and_retired_ones_hinted() {
         Some(jiujiang),
         "domain.md finding 9"
     );
+    assert_eq!(
+        area("130101").full_name().as_deref(),
+        Some("河北省石家庄市市辖区")
+    );
+    assert_eq!(area("330113").warning(), None, "临平区, founded in 2021");
+    assert!(
+        area("330103").warning().is_some(),
+        "下城区, dissolved in 2021"
+    );
     let unknown = AreaWarning::Unknown {
         area: area("150399"),
     };
     assert_eq!(area("150399").warning(), Some(unknown));
+}
+
+#[test]
+fn the_communities_of_wuhai_lie_in_their_streets() {
+    let rows = include_str!("../../../../regions/wuhai_streets.csv")
+        .lines()
+        .skip(1);
+    let codes: Vec<DivisionCode> = rows
+        .map(|row| code(row.split_once(',').unwrap().0))
+        .collect();
+    let (streets, communities): (Vec<_>, Vec<_>) =
+        codes.iter().partition(|c| c.level() == Level::Street);
+    assert_eq!(
+        (streets.len(), communities.len()),
+        (22, 87),
+        "as counted in the source"
+    );
+    for community in communities {
+        assert_eq!(community.level(), Level::Community, "{community}");
+        assert!(
+            streets.iter().any(|street| street.covers(community)),
+            "{community}"
+        );
+        assert!(code("1503").covers(community), "{community}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn a_scope_covers_a_grid_exactly_when_its_code_begins_so(grid in "[1-9][0-9]{14}", length in proptest::sample::select(vec![2usize, 4, 6, 9, 12, 15]), other in "[1-9][0-9]{14}") {
+        let grid = GridCode::parse(&grid).unwrap();
+        let own = Scope::parse(&grid.as_str()[..length]).unwrap();
+        proptest::prop_assert!(own.covers(&grid));
+        let foreign = Scope::parse(&other[..length]).unwrap();
+        proptest::prop_assert_eq!(foreign.covers(&grid), grid.as_str().starts_with(foreign.as_prefix()));
+        proptest::prop_assert!(own.covers_scope(&Scope::Grid(grid)));
+    }
 }

@@ -29,6 +29,7 @@ fn the_published_ages_hold() {
         (M60, "1976-08", 35, 755, "2039-07"), // M
         (M60, "1976-09", 36, 756, "2039-09"), // M
         (M60, "1983-02", 36, 756, "2046-02"), // V
+        (M60, "1995-12", 36, 756, "2058-12"), // V
         (M60, "2000-12", 36, 756, "2063-12"), // V
         (F55, "1963-04", 0, 660, "2018-04"),  // V
         (F55, "1970-01", 1, 661, "2025-02"),  // M
@@ -62,6 +63,23 @@ fn the_minimum_contribution_rises_by_half_years() {
         (2046, 240),
     ] {
         assert_eq!(minimum_contribution_months(year), months, "{year}");
+    }
+}
+
+#[test]
+fn the_gap_to_the_minimum_is_counted_in_months() {
+    // Published worked cases: birth, months paid, months still missing (domain.md section 3).
+    for (track, birth, paid, gap) in [
+        (Track::F55, "1978-07", 160, 56),
+        (Track::M60, "1986-11", 96, 144),
+        (Track::F50, "1968-04", 168, 12),
+    ] {
+        let year = statutory_age(track, month(birth)).retire_month.year();
+        assert_eq!(
+            minimum_contribution_months(year) - paid,
+            gap,
+            "{track:?} {birth}"
+        );
     }
 }
 
