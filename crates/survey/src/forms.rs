@@ -5,11 +5,17 @@
 //!
 //! The field names and codes are on the wire and in files: never rename, only add. Their labels belong to the face.
 
+mod contradictions;
 mod fields;
 mod problems;
+pub(crate) mod relevant;
+pub(crate) mod vitals;
+mod written;
 
-pub use fields::{fields_of, field};
+pub use fields::{field, fields_of};
 pub use problems::{Problem, ProblemCode, problems};
+pub use relevant::relevant_fields;
+pub use vitals::Vitals;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -119,13 +125,21 @@ const TYPED_LIMIT: usize = 40;
 /// # Errors
 /// [`BadValue`] when it cannot be kept at all.
 pub fn check(kind: EntityKind, name: &str, value: &Value) -> Result<(), BadValue> {
-    let spec = field(kind, name).ok_or_else(|| BadValue::UnknownField { field: name.to_owned() })?;
+    let spec = field(kind, name).ok_or_else(|| BadValue::UnknownField {
+        field: name.to_owned(),
+    })?;
     let field = name.to_owned();
     match (spec.shape, value) {
         (_, Value::Missing { .. }) if spec.need != Need::Critical => Ok(()),
         (Shape::Text(limit), Value::Text(text)) => within(field, text, limit),
         (
-            Shape::Document | Shape::CreditCode | Shape::Phone | Shape::Month | Shape::Date | Shape::Moment | Shape::Area,
+            Shape::Document
+            | Shape::CreditCode
+            | Shape::Phone
+            | Shape::Month
+            | Shape::Date
+            | Shape::Moment
+            | Shape::Area,
             Value::Text(text),
         ) => within(field, text, TYPED_LIMIT),
         (Shape::Count(limit), Value::Whole(count)) if (0..=limit).contains(count) => Ok(()),
@@ -142,5 +156,11 @@ fn within(field: String, text: &str, limit: usize) -> Result<(), BadValue> {
     if text.chars().count() <= limit {
         return Ok(());
     }
-    Err(BadValue::TooLong { field, limit: u32::try_from(limit).unwrap_or(u32::MAX) })
+    Err(BadValue::TooLong {
+        field,
+        limit: u32::try_from(limit).unwrap_or(u32::MAX),
+    })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,16 +1,28 @@
 //! The table of fields. Evidence for the choice and the code sets: domain.md 6 (F1, F2, F3, outcomes, reasons).
 
 use super::Need::{Asked, Critical, Optional};
-use super::Shape::{self, Area, Code, Count, CreditCode, Date, Document, Flag, Moment, Month, Phone, Ref, Text};
+use super::Shape::{
+    self, Area, Code, Count, CreditCode, Date, Document, Flag, Moment, Month, Phone, Ref, Text,
+};
 use super::{FieldSpec, Need};
 use crate::record::EntityKind;
 
 const fn plain(name: &'static str, shape: Shape, need: Need) -> FieldSpec {
-    FieldSpec { name, shape, need, masked: false }
+    FieldSpec {
+        name,
+        shape,
+        need,
+        masked: false,
+    }
 }
 
 const fn masked(name: &'static str, shape: Shape, need: Need) -> FieldSpec {
-    FieldSpec { name, shape, need, masked: true }
+    FieldSpec {
+        name,
+        shape,
+        need,
+        masked: true,
+    }
 }
 
 /// Kinds of building: 楼房, 平房, 自然村, 沿街商铺.
@@ -62,10 +74,20 @@ const EMPLOYMENTS: &[&str] = &[
     "military",
 ];
 /// Form of employment of an employee: 合同制, 试用期, 劳务派遣, 季节工, 非全日制, 退休返聘, 实习.
-const EMPLOYMENT_FORMS: &[&str] =
-    &["contract", "no_contract", "probation", "dispatched", "seasonal", "part_time", "rehired_retiree", "intern"];
+const EMPLOYMENT_FORMS: &[&str] = &[
+    "contract",
+    "no_contract",
+    "probation",
+    "dispatched",
+    "seasonal",
+    "part_time",
+    "rehired_retiree",
+    "intern",
+];
 /// Pension as the person states it: 单位缴纳, 灵活就业, 城乡居民, 曾参保已断缴, 领取待遇, 从未参保.
-const PENSIONS: &[&str] = &["employer", "flexible", "resident", "lapsed", "drawing", "never"];
+const PENSIONS: &[&str] = &[
+    "employer", "flexible", "resident", "lapsed", "drawing", "never",
+];
 /// Medical insurance as the person states it: 职工, 居民, 无.
 const MEDICALS: &[&str] = &["employee", "resident", "none"];
 /// A line that only an employer can register.
@@ -104,23 +126,54 @@ const LAPSES: &[&str] = &[
 /// Willingness: 愿意, 考虑, 不愿.
 const WILLINGNESS: &[&str] = &["willing", "considering", "unwilling"];
 /// Relation to the householder.
-const RELATIONS: &[&str] = &["head", "spouse", "child", "parent", "sibling", "grandchild", "grandparent", "relative", "lodger"];
+const RELATIONS: &[&str] = &[
+    "head",
+    "spouse",
+    "child",
+    "parent",
+    "sibling",
+    "grandchild",
+    "grandparent",
+    "relative",
+    "lodger",
+];
 /// Visit outcomes (domain.md 6), by their office codes.
-pub(super) const OUTCOMES: &[&str] =
-    &["10", "11", "20", "21", "30", "31", "40", "41", "42", "43", "44", "50", "60", "99"];
+pub(super) const OUTCOMES: &[&str] = &[
+    "10", "11", "20", "21", "30", "31", "40", "41", "42", "43", "44", "50", "60", "99",
+];
 /// How a visit was made.
 const CHANNELS: &[&str] = &["door", "phone", "neighbour"];
 /// Kinds of workplace.
-const WORKPLACE_KINDS: &[&str] =
-    &["enterprise", "individual_with_staff", "individual", "institution", "social_organisation", "platform", "construction"];
+const WORKPLACE_KINDS: &[&str] = &[
+    "enterprise",
+    "individual_with_staff",
+    "individual",
+    "institution",
+    "social_organisation",
+    "platform",
+    "construction",
+];
 /// State of business: 正常, 停业, 歇业, 查无, 已迁, 注销.
-const BUSINESS: &[&str] = &["operating", "suspended", "closed", "not_found", "moved", "deregistered"];
+const BUSINESS: &[&str] = &[
+    "operating",
+    "suspended",
+    "closed",
+    "not_found",
+    "moved",
+    "deregistered",
+];
 /// What a photograph shows. Never a person.
 const PHOTO_PURPOSES: &[&str] = &["door", "paper", "posting", "licence"];
 /// Handling of a finding: 待办 → 已告知 → 办理中 → 已核销, or 不属实.
 const FINDING_STATES: &[&str] = &["open", "told", "in_progress", "cleared", "untrue"];
 /// How a paper reached its receiver (民事诉讼法 87–95).
-const SERVICE_CHANNELS: &[&str] = &["direct", "household_member", "left_with_witness", "post", "electronic"];
+const SERVICE_CHANNELS: &[&str] = &[
+    "direct",
+    "household_member",
+    "left_with_witness",
+    "post",
+    "electronic",
+];
 
 const BUILDING: &[FieldSpec] = &[
     plain("name", Text(60), Critical),
@@ -157,7 +210,11 @@ const PERSON: &[FieldSpec] = &[
     masked("document_number", Document, Asked),
     plain("sex", Code(&["male", "female"]), Optional),
     plain("birth", Date, Optional),
-    plain("position", Code(&["management_or_technical", "production_or_service"]), Optional),
+    plain(
+        "position",
+        Code(&["management_or_technical", "production_or_service"]),
+        Optional,
+    ),
     masked("phone", Phone, Optional),
     plain("hukou_area", Area, Optional),
     plain("residence", Code(RESIDENCES), Asked),

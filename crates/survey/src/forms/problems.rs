@@ -4,7 +4,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::record::Record;
+use super::contradictions::contradictions;
+use super::relevant::{asked, is_employee};
+use super::written::written;
+use super::{FieldSpec, Need, fields_of};
+use crate::history::REMOVED;
+use crate::record::{EntityKind, Record, Value};
 
 /// What is wrong with a field. The face has the words and the way out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -43,7 +48,91 @@ pub struct Problem {
     pub position: Option<u32>,
 }
 
+impl Problem {
+    /// A problem that blocks submitting.
+    pub(super) fn blocking(field: &str, code: ProblemCode) -> Self {
+        Self {
+            field: field.to_owned(),
+            code,
+            blocks: true,
+            expected: None,
+            position: None,
+        }
+    }
+
+    /// A problem that only asks to look again.
+    pub(super) fn warning(field: &str, code: ProblemCode) -> Self {
+        Self {
+            blocks: false,
+            ..Self::blocking(field, code)
+        }
+    }
+
+    /// With the place in the number, from 1.
+    pub(super) fn at(mut self, position: usize) -> Self {
+        self.position = u32::try_from(position).ok();
+        self
+    }
+
+    /// With what would be right.
+    pub(super) fn expecting(mut self, expected: impl std::fmt::Display) -> Self {
+        self.expected = Some(expected.to_string());
+        self
+    }
+}
+
 /// Everything that is wrong with a record on this day, in the order of the form.
-pub fn problems(_record: &Record, _today: NaiveDate) -> Vec<Problem> {
-    Vec::new()
+///
+/// A removed thing has no problems. A contested removal comes last, as a warning under [`REMOVED`].
+pub fn problems(record: &Record, today: NaiveDate) -> Vec<Problem> {
+    if record.removed.is_some() {
+        return Vec::new();
+    }
+    let asked = asked(record, today);
+    let mut found: Vec<Problem> = asked
+        .iter()
+        .filter_map(|(spec, need)| open(record, spec, *need))
+        .collect();
+    found.extend(employer_missing(record, &asked));
+    found.extend(
+        asked
+            .iter()
+            .filter_map(|(spec, _)| written(record, spec, today)),
+    );
+    found.extend(contradictions(record, today));
+    found.extend(
+        record
+            .conflicts()
+            .map(|field| Problem::blocking(field, ProblemCode::Disputed)),
+    );
+    let place = |problem: &Problem| {
+        fields_of(record.kind)
+            .iter()
+            .position(|spec| spec.name == problem.field)
+    };
+    found.sort_by_key(|problem| place(problem).unwrap_or(usize::MAX));
+    if record.removal_contested() {
+        found.push(Problem::warning(REMOVED, ProblemCode::Disputed));
+    }
+    found
+}
+
+/// The field as unanswered, when it is and must not be.
+fn open(record: &Record, spec: &FieldSpec, need: Need) -> Option<Problem> {
+    let blank = match record.get(spec.name) {
+        None => true,
+        Some(Value::Text(text)) => text.trim().is_empty(),
+        Some(Value::Missing { .. }) => need == Need::Critical,
+        Some(Value::Whole(_) | Value::Flag(_)) => false,
+    };
+    (blank && need != Need::Optional).then(|| Problem::blocking(spec.name, ProblemCode::Unanswered))
+}
+
+/// An employee has an employer: linked as a workplace, or at least by name.
+fn employer_missing(record: &Record, asked: &[(&FieldSpec, Need)]) -> Option<Problem> {
+    let concerns = record.kind == EntityKind::Person && is_employee(record);
+    let relevant = asked.iter().any(|(spec, _)| spec.name == "employer_name");
+    let named = record.get("workplace").is_some() || record.get("employer_name").is_some();
+    (concerns && relevant && !named)
+        .then(|| Problem::blocking("employer_name", ProblemCode::Unanswered))
 }
