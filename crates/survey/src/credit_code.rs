@@ -407,6 +407,13 @@ mod tests {
     }
 
     #[test]
+    fn an_inner_check_of_ten_is_written_x() {
+        // The sample of GB 11714: D2143569-X.
+        let code = compose('9', '1', AreaCode::new(110_105).unwrap(), "D2143569").unwrap();
+        assert_eq!(code.organisation_code(), Some("D2143569X"));
+    }
+
+    #[test]
     fn what_people_paste_is_put_right() {
         for text in [
             " 91350200 ma2yj1xr9g ",
@@ -425,6 +432,7 @@ mod tests {
             ("91350100M000100Y4", BadCreditCode::Length { found: 17 }),
             ("91350100MO00100Y43", character(10, 'O')),
             ("9135O100M000100Y43", character(5, 'O')),
+            ("9135010AM000100Y43", character(8, 'A')),
             ("I1350100M000100Y43", character(1, 'I')),
             ("91350100M000100Y4中", character(18, '中')),
             ("44030110344866A", character(15, 'A')),

@@ -84,6 +84,13 @@ fn each_fault_is_named_with_its_place() {
             },
         ),
         (
+            "3204021975022000X0",
+            BadIdNumber::Character {
+                position: 17,
+                found: 'X',
+            },
+        ),
+        (
             "X20402197502200020",
             BadIdNumber::Character {
                 position: 1,
