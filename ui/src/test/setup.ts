@@ -16,6 +16,8 @@ Element.prototype.setPointerCapture = () => {};
 Element.prototype.releasePointerCapture = () => {};
 Element.prototype.scrollTo = () => {};
 Object.defineProperties(HTMLElement.prototype, {
+  clientHeight: { get: () => 600, configurable: true },
+  clientWidth: { get: () => 800, configurable: true },
   offsetHeight: { get: () => 600, configurable: true },
   offsetWidth: { get: () => 800, configurable: true },
 });
