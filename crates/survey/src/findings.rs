@@ -1,15 +1,29 @@
 //! Findings (线索): what a comparison of survey and rosters suggests, each with its reason, its evidence and its legal source.
 //!
 //! A finding is a *hint*, never a verdict about a person's rights, and never printed as one.
-//! This module has the shapes; the rules themselves are one file each below it.
+//! This module has the shapes; the rules themselves are one file each below it. Each says in a table when it applies and how
+//! sure it is. They are pure functions of one record, the roster rows about it, the region's setting and the day.
+
+mod case;
+mod lines;
+mod r1;
+mod r6;
+mod r7;
+mod sources;
+
+pub use lines::{Conclusion, LineComparison, LineGroup, compare_lines};
+pub use sources::{PersonRosters, Setting, UnitRosters};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
+use crate::forms::Vitals;
+use crate::forms::relevant::is_employee;
 use crate::ids::EntityId;
-use crate::record::EntityKind;
+use crate::record::{EntityKind, Record};
+use crate::retirement::{RuleSet, WorkingAge};
 use crate::roster::RosterKind;
 
 /// A rule of the catalogue. The numbers are those of the office's catalogue and never change meaning.
@@ -26,6 +40,14 @@ pub enum Rule {
 impl Rule {
     /// Every rule, in catalogue order.
     pub const ALL: [Self; 3] = [Self::R1, Self::R6, Self::R7];
+
+    /// Whom findings of this rule are about.
+    pub fn subject_kind(self) -> EntityKind {
+        match self {
+            Self::R1 => EntityKind::Workplace,
+            Self::R6 | Self::R7 => EntityKind::Person,
+        }
+    }
 
     /// The work queue that findings of this rule belong to.
     pub fn queue(self) -> Queue {
@@ -74,6 +96,16 @@ pub enum Confidence {
     Medium,
     /// Survey and roster agree.
     High,
+}
+
+impl Confidence {
+    /// One step less sure.
+    fn lower(self) -> Self {
+        match self {
+            Self::Low | Self::Medium => Self::Low,
+            Self::High => Self::Medium,
+        }
+    }
 }
 
 /// Must, or may (domain.md: 强制 / 自愿). Decides 应当 or 可以 in every sentence.
@@ -168,3 +200,87 @@ impl Finding {
         EntityId(Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()))
     }
 }
+
+/// The findings about a person, in catalogue order. A removed person has none.
+pub fn person_findings(
+    person: &Record,
+    rosters: &PersonRosters,
+    setting: &Setting,
+    today: NaiveDate,
+) -> Vec<Finding> {
+    if person.kind != EntityKind::Person || person.removed.is_some() {
+        return Vec::new();
+    }
+    let case = case::PersonCase::of(person, rosters, setting, today);
+    [r6::find, r7::find]
+        .into_iter()
+        .filter_map(|rule| rule(&case))
+        .collect()
+}
+
+/// The findings about a workplace, in catalogue order. A removed workplace has none.
+///
+/// `setting` and `today` are part of the signature of every rule; R1 needs neither.
+pub fn workplace_findings(
+    workplace: &Record,
+    rosters: &UnitRosters,
+    _setting: &Setting,
+    _today: NaiveDate,
+) -> Vec<Finding> {
+    if workplace.kind != EntityKind::Workplace || workplace.removed.is_some() {
+        return Vec::new();
+    }
+    let heard = sources::HeardUnit::of(workplace, rosters);
+    r1::find(workplace, &heard).into_iter().collect()
+}
+
+/// Must or may: whether insurance is a duty for this person, or for this workplace towards its staff.
+///
+/// A duty: employees below the statutory age (Social Insurance Law 10), except interns and rehired retirees, who have no
+/// employment relation; workplaces with staff. Everybody else may. Other kinds of records may too.
+pub fn regime_of(record: &Record, today: NaiveDate) -> Regime {
+    let must = match record.kind {
+        EntityKind::Person => must_be_insured(record, today),
+        EntityKind::Workplace => {
+            let staff = record.whole("staff");
+            staff.map_or(
+                record.text("kind") == Some("individual_with_staff"),
+                |count| count > 0,
+            )
+        }
+        EntityKind::Building
+        | EntityKind::Door
+        | EntityKind::Household
+        | EntityKind::Visit
+        | EntityKind::Photo
+        | EntityKind::Paper
+        | EntityKind::Finding => false,
+    };
+    if must {
+        Regime::Mandatory
+    } else {
+        Regime::Voluntary
+    }
+}
+
+fn must_be_insured(person: &Record, today: NaiveDate) -> bool {
+    let relation = !matches!(
+        person.text("employment_form"),
+        Some("rehired_retiree" | "intern")
+    );
+    let standing = Vitals::of(person, today).standing(RuleSet::R2025, today);
+    let past = standing == Some(WorkingAge::PastStatutory);
+    is_employee(person) && relation && !past
+}
+
+/// Articles of the Social Insurance Law.
+fn social_insurance_law(articles: &[u16]) -> Vec<LegalBasis> {
+    let basis = |article: &u16| LegalBasis {
+        statute: Statute::SocialInsuranceLaw,
+        article: *article,
+    };
+    articles.iter().map(basis).collect()
+}
+
+#[cfg(test)]
+mod tests;
