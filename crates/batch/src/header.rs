@@ -1,6 +1,6 @@
 //! The envelope's header as bytes: writing, and reading without trusting a single length.
 //!
-//! Core, fixed 172 bytes, frozen: id 16 · sender 16 · signer's key id 8 · previous head (`u64`, 32) · next head (`u64`, 32) · schema `u16`
+//! Core, fixed 170 bytes, frozen: id 16 · sender 16 · signer's key id 8 · previous head (`u64`, 32) · next head (`u64`, 32) · schema `u16`
 //! · hlc `u64` · body length `u64` · commitment 32. Then: count `u8`, and for each recipient key id 8 · `u16` length ‖ encapsulated
 //! key · `u16` length ‖ wrapped file key. Lengths are written even where suite 0x01 fixes them, so that other suites fit.
 
