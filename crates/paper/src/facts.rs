@@ -1,0 +1,189 @@
+//! Facts that papers state: plain, decided data. Nothing here is looked up or computed later; what is printed is what
+//! stands here, with its source and its date.
+//!
+//! Texts are printed as given. They must hold no line breaks, and no fact that the paper's addressee may not see.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use survey::calendar::YearMonth;
+use survey::findings::Regime;
+use survey::roster::Line;
+
+use crate::issuer::Issuer;
+
+/// The body that issues a paper, from the region pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssuerFacts {
+    /// What kind of body it is; decides what it may issue.
+    pub issuer: Issuer,
+    /// Its full name, for the signature, for example 示范市青禾区翠竹街道办事处.
+    pub organ: String,
+    /// Where people can go, with the name of the counter: 翠竹街道便民服务中心（青年路1号）.
+    pub address: String,
+    /// Its telephone.
+    pub phone: String,
+    /// When its counter is open: 工作日9:00至17:00.
+    pub office_hours: String,
+    /// The online channel's name.
+    pub online_channel: String,
+    /// Whether it may use a red head with a document number (GB/T 9704-2012).
+    pub may_use_red_head: bool,
+}
+
+/// A roster that a fact was compared with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Whose data: 示范市社会保险经办机构.
+    pub name: String,
+    /// The day that the data describe.
+    pub as_of: NaiveDate,
+}
+
+/// How a person stands to social insurance; decides 应当 or 可以.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Standing {
+    /// 职工: employed by a unit. Social Insurance Law arts. 10, 23: 应当.
+    Employee {
+        /// The unit's name, if the person told it.
+        employer: Option<String>,
+    },
+    /// 灵活就业人员 and individual business people without staff. Arts. 10, 23: 可以.
+    FlexibleWorker,
+    /// 城乡居民. Arts. 20, 22, 25: 可以.
+    Resident,
+}
+
+impl Standing {
+    /// Must or may.
+    pub const fn regime(&self) -> Regime {
+        match self {
+            Self::Employee { .. } => Regime::Mandatory,
+            Self::FlexibleWorker | Self::Resident => Regime::Voluntary,
+        }
+    }
+}
+
+/// What is missing in a person's insurance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Gap {
+    /// No record was found on these lines (rule R6). At least one line.
+    NoRecord {
+        /// The lines.
+        lines: Vec<Line>,
+    },
+    /// Payment on a line has paused (rule R7).
+    Lapsed {
+        /// The line.
+        line: Line,
+        /// The last month paid.
+        last_paid: YearMonth,
+        /// Whole months without payment up to the source's day, at least 1.
+        months: u16,
+    },
+}
+
+/// Facts of a notice to a person (未参保人员告知).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IndividualNoticeFacts {
+    /// 编号, unique in the register.
+    pub serial: String,
+    /// Opaque document id, the only content of the QR code.
+    pub document_id: String,
+    /// The date of the paper.
+    pub issued_on: NaiveDate,
+    /// The person's name.
+    pub name: String,
+    /// Must or may.
+    pub standing: Standing,
+    /// What is missing.
+    pub gap: Gap,
+    /// The day of the visit.
+    pub surveyed_on: NaiveDate,
+    /// What the visit was compared with.
+    pub source: Source,
+}
+
+/// Facts of a notice to a unit (用人单位参保登记告知书).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmployerNoticeFacts {
+    /// 编号, unique in the register.
+    pub serial: String,
+    /// 发文字号 such as 翠街告〔2026〕15号; printed only under a red head.
+    pub document_number: Option<String>,
+    /// Opaque document id, the only content of the QR code.
+    pub document_id: String,
+    /// The date of the paper.
+    pub issued_on: NaiveDate,
+    /// The unit's registered name.
+    pub unit_name: String,
+    /// 统一社会信用代码, 18 characters.
+    pub credit_code: String,
+    /// The grid whose worker visited: 翠竹社区第三网格.
+    pub grid: String,
+    /// The day of the visit.
+    pub surveyed_on: NaiveDate,
+    /// People who work there according to the visit, at least 1.
+    pub staff_count: u32,
+    /// Of them, insured as the unit's employees according to the source; less than `staff_count`.
+    pub insured_count: u32,
+    /// What the visit was compared with.
+    pub source: Source,
+}
+
+/// A paper that was delivered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServedPaper {
+    /// Its title.
+    pub title: String,
+    /// Its 编号 or 发文字号.
+    pub number: String,
+    /// How many copies, at least 1.
+    pub copies: u16,
+}
+
+/// How a paper is delivered. Civil Procedure Law (2023) arts. 88–95.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ServiceMethod {
+    /// 直接送达.
+    Direct,
+    /// 成年家属、单位收发人员等代收.
+    Substitute,
+    /// 留置送达, with a witness or with photographs.
+    Left,
+    /// 邮寄送达.
+    Post,
+    /// 电子送达, with the addressee's consent.
+    Electronic,
+    /// 公告送达.
+    PublicNotice,
+}
+
+impl ServiceMethod {
+    /// Every method, in the order printed.
+    pub const ALL: [Self; 6] =
+        [Self::Direct, Self::Substitute, Self::Left, Self::Post, Self::Electronic, Self::PublicNotice];
+}
+
+/// Facts of a proof of delivery (送达回证). What is absent stays blank, to be written by hand at the door.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceReceiptFacts {
+    /// 编号, unique in the register.
+    pub serial: String,
+    /// Opaque document id, the only content of the QR code.
+    pub document_id: String,
+    /// The date of the paper.
+    pub issued_on: NaiveDate,
+    /// The papers delivered, at least one.
+    pub papers: Vec<ServedPaper>,
+    /// 受送达人.
+    pub recipient: String,
+    /// 送达地址.
+    pub address: String,
+    /// 送达方式, if already known.
+    pub method: Option<ServiceMethod>,
+    /// 备注, for example numbers of photographs.
+    pub remark: Option<String>,
+}

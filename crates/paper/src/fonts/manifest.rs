@@ -1,0 +1,101 @@
+//! The font files that this program is made with, by name and digest. The files themselves are resources of the shell.
+//!
+//! Where each file comes from and under which licence: `crates/paper/fonts/README.md`. A test compares this table with
+//! `SHA256SUMS` beside the files.
+
+use serde::Serialize;
+
+/// One font file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub enum FontFile {
+    /// 仿宋: body text.
+    Fang,
+    /// 黑体: first-level headings.
+    Hei,
+    /// 楷体: second-level headings.
+    Kai,
+    /// 小标宋: titles and red heads.
+    Title,
+    /// Song: what the four faces lack.
+    Serif,
+    /// rare characters of the basic plane.
+    RareA,
+    /// rare characters of the supplementary planes.
+    RareB,
+}
+
+impl FontFile {
+    /// Every font file.
+    pub const ALL: [Self; 7] = [Self::Fang, Self::Hei, Self::Kai, Self::Title, Self::Serif, Self::RareA, Self::RareB];
+
+    /// File name below the fonts directory.
+    pub const fn file_name(self) -> &'static str {
+        match self {
+            Self::Fang => "fang.otf",
+            Self::Hei => "hei.otf",
+            Self::Kai => "kai.ttf",
+            Self::Title => "title.ttf",
+            Self::Serif => "serif.ttf",
+            Self::RareA => "rare-a.ttf",
+            Self::RareB => "rare-b.ttf",
+        }
+    }
+
+    /// Name that the embedded subset carries in the PDF, after its tag.
+    pub const fn post_script_name(self) -> &'static str {
+        match self {
+            Self::Fang => "CanbaoFang",
+            Self::Hei => "CanbaoHei",
+            Self::Kai => "CanbaoKai",
+            Self::Title => "CanbaoTitle",
+            Self::Serif => "CanbaoSerif",
+            Self::RareA => "CanbaoRareA",
+            Self::RareB => "CanbaoRareB",
+        }
+    }
+
+    /// SHA-256 of the file in lower-case hexadecimal.
+    pub const fn sha256(self) -> &'static str {
+        match self {
+            Self::Fang => "c1fcfd86f7ef6b7122439a4fef612bae4483fbfd63277b3262acc09fb67633d9",
+            Self::Hei => "b778b260bbb162bbdfd653e2404a6e4d59f27c7b6ee845ddabaec4d3e6ac1abb",
+            Self::Kai => "0af1f2d5c35039ecb90df3435f4ade16f8404be28b5fe37fd8ecc848cd4949cc",
+            Self::Title => "d518101d1a0a1efa087ab8c1d8e131da2f726afb3f6c6a77897e09f37523a5d8",
+            Self::Serif => "857f126d777397bb0524cb6625f0c2ceba38efee866cfd200cb19e903a7c3f76",
+            Self::RareA => "f4cc01119a725ae2c1ee633ea727222ded69a73511ba1b8147757cf3652f44a8",
+            Self::RareB => "130b043ef292c6fe9dc4d03d29d6ca1e6f23a8872a08df2273a1ceecc24a4af3",
+        }
+    }
+}
+
+/// A face that wording may ask for. Each is the head of a chain of font files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Face {
+    /// 仿宋, body text.
+    Fang,
+    /// 黑体, first-level headings.
+    Hei,
+    /// 楷体, second-level headings.
+    Kai,
+    /// 小标宋, titles and red heads.
+    Title,
+    /// 宋体, page numbers.
+    Song,
+}
+
+impl Face {
+    /// Every face.
+    pub const ALL: [Self; 5] = [Self::Fang, Self::Hei, Self::Kai, Self::Title, Self::Song];
+
+    /// The font files to try for a character, in order.
+    pub const fn chain(self) -> &'static [FontFile] {
+        use FontFile::{Fang, Hei, Kai, RareA, RareB, Serif, Title};
+        match self {
+            Self::Fang => &[Fang, Serif, RareA, RareB],
+            Self::Hei => &[Hei, Serif, Fang, RareA, RareB],
+            Self::Kai => &[Kai, Serif, Fang, RareA, RareB],
+            Self::Title => &[Title, Serif, Fang, RareA, RareB],
+            Self::Song => &[Serif, Fang, RareA, RareB],
+        }
+    }
+}

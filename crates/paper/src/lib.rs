@@ -1,0 +1,32 @@
+//! Paper (文书): decided facts become PDF bytes.
+//!
+//! Pure: no clock, no randomness, no files, no look-ups. Fonts come in as bytes, dates and numbers come in as facts,
+//! and equal input gives equal bytes. Which papers exist, what each must say and who may issue it:
+//! [`template`], [`issuer`], [`facts`], [`individual_notice`], [`employer_notice`], [`service_receipt`].
+//! How they are set on the page: GB/T 9704-2012, in [`page`], [`breaking`], [`compose`], [`layout`].
+//! How they become a file: [`press`].
+
+pub mod employer_notice;
+pub mod error;
+pub mod facts;
+pub mod individual_notice;
+pub mod issuer;
+pub mod press;
+pub mod service_receipt;
+pub mod template;
+
+pub mod date;
+pub mod document;
+mod wording;
+
+pub mod breaking;
+pub mod compose;
+pub mod layout;
+pub mod page;
+mod qr;
+mod table;
+
+pub mod fonts;
+mod pdf;
+mod sink;
+mod subsets;

@@ -1,0 +1,149 @@
+//! The press: holds the fonts and each template's cut-down fonts, and turns documents into files.
+//!
+//! It may be shared between threads. What it keeps never changes what it prints: equal documents give equal bytes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::document::{Document, Origin, Text};
+use crate::error::{PaperError, Unprintable};
+use crate::fonts::manifest::{Face, FontFile};
+use crate::fonts::{FontLibrary, hexadecimal};
+use crate::layout::sheets;
+use crate::pdf::{PdfSink, Properties};
+use crate::sink::{Item, Sheet, Sink};
+use crate::subsets::{SubsetList, Wanted, want};
+use crate::template::Template;
+use crate::{employer_notice, individual_notice, service_receipt};
+
+/// Most pages of a merged file: the writer keeps all pages in memory.
+pub const MERGED_PAGES_MAX: usize = 500;
+
+/// A finished file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// Its SHA-256 in lower-case hexadecimal, for the register.
+    pub sha256: String,
+}
+
+/// Fonts and caches.
+#[derive(Debug)]
+pub struct Press {
+    fonts: FontLibrary,
+    bases: BTreeMap<Template, SubsetList>,
+}
+
+impl Press {
+    /// A press with these fonts. Cuts the fonts for the wording of every template, so make one and keep it.
+    pub fn new(fonts: FontLibrary) -> Result<Self, PaperError> {
+        let mut bases = BTreeMap::new();
+        for template in Template::ALL {
+            let wanted = wording(&fonts, &specimens(template));
+            bases.insert(template, SubsetList::cut(&fonts, &wanted)?);
+        }
+        Ok(Self { fonts, bases })
+    }
+
+    /// Each character of `text` that cannot be printed; empty if all can. Ask before printing a batch.
+    pub fn check_glyphs(&self, text: &str) -> Vec<Unprintable> {
+        self.fonts.check_glyphs(text)
+    }
+
+    /// Prints one document. Refuses before anything is drawn if a character cannot be printed.
+    pub fn print(&self, document: &Document) -> Result<Pdf, PaperError> {
+        self.print_all(&[document])
+    }
+
+    /// Prints documents one after another into one file, each with its own page numbers.
+    pub fn print_merged(&self, documents: &[Document]) -> Result<Pdf, PaperError> {
+        self.print_all(&documents.iter().collect::<Vec<_>>())
+    }
+
+    fn print_all(&self, documents: &[&Document]) -> Result<Pdf, PaperError> {
+        let first = documents.first().ok_or(PaperError::NothingToMerge)?;
+        let mut pages = Vec::new();
+        for document in documents {
+            self.check(document)?;
+            pages.extend(sheets(&self.fonts, document)?);
+            if pages.len() > MERGED_PAGES_MAX {
+                return Err(PaperError::MergedTooLong { pages: pages.len() });
+            }
+        }
+        let subsets = self.base(documents).completed(&self.fonts, &glyphs(&pages))?;
+        let mut sink = PdfSink::new(&subsets);
+        pages.iter().for_each(|page| sink.sheet(page));
+        let bytes = sink.finish(&Properties { title: &first.name, date: first.issued_on })?;
+        let sha256 = hexadecimal(&Sha256::digest(&bytes));
+        Ok(Pdf { bytes, pages: pages.len(), sha256 })
+    }
+
+    /// Refuses the first field that holds a character without a glyph.
+    fn check(&self, document: &Document) -> Result<(), PaperError> {
+        for span in document.blocks.iter().flat_map(|block| block.texts()).flat_map(|text| &text.spans) {
+            let characters = self.fonts.check_glyphs(&span.text);
+            if !characters.is_empty() {
+                let field = match span.origin {
+                    Origin::Wording => "wording",
+                    Origin::Fact(field) => field,
+                };
+                return Err(PaperError::Unprintable { field, characters });
+            }
+        }
+        Ok(())
+    }
+
+    /// The bases of the templates in use, each once.
+    fn base(&self, documents: &[&Document]) -> SubsetList {
+        let mut subsets = Vec::new();
+        for (template, base) in &self.bases {
+            if documents.iter().any(|document| document.template == *template) {
+                subsets.extend(base.subsets.iter().map(Arc::clone));
+            }
+        }
+        SubsetList { subsets }
+    }
+}
+
+/// Papers that together hold every sentence of a template.
+fn specimens(template: Template) -> Vec<Document> {
+    match template {
+        Template::IndividualNotice => individual_notice::specimens(),
+        Template::EmployerNotice => employer_notice::specimens(),
+        Template::ServiceReceipt => service_receipt::specimens(),
+    }
+}
+
+/// Characters that nearly every paper's facts hold: digits, dates, the serial number and the page number.
+const FREQUENT: [(Face, &str); 2] = [(Face::Fang, "0123456789年月日-"), (Face::Song, "0123456789— ")];
+
+/// The glyphs of a template's own wording.
+fn wording(fonts: &FontLibrary, documents: &[Document]) -> Wanted {
+    let texts = documents.iter().flat_map(|document| &document.blocks).flat_map(|block| block.texts());
+    let spans = texts.flat_map(|text: &Text| &text.spans).filter(|span| span.origin == Origin::Wording);
+    let pieces = spans.map(|span| (span.face, span.text.as_ref())).chain(FREQUENT);
+    let mut wanted = BTreeMap::new();
+    for (face, character) in pieces.flat_map(|(face, text)| text.chars().map(move |character| (face, character))) {
+        if let Some(glyph) = fonts.glyph(face, character) {
+            wanted.insert((glyph.file, character), (glyph.id, glyph.advance));
+        }
+    }
+    wanted
+}
+
+/// The glyphs on pages.
+fn glyphs(pages: &[Sheet]) -> Wanted {
+    let mut wanted: BTreeMap<(FontFile, char), (u16, u16)> = BTreeMap::new();
+    for item in pages.iter().flat_map(|page| &page.items) {
+        match item {
+            Item::Glyphs(line) => want(&mut wanted, &line.glyphs),
+            Item::Rule(_) | Item::Modules(_) => {}
+        }
+    }
+    wanted
+}

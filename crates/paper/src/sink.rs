@@ -1,0 +1,125 @@
+//! What a page is made of, and the trait that a PDF writer implements to receive it.
+//!
+//! Coordinates are points from the top left corner of the sheet, downwards.
+
+use crate::compose::Placed;
+
+/// A colour of official print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ink {
+    /// Text and rules.
+    Black,
+    /// The red head and its rule.
+    Red,
+}
+
+/// Glyphs on one baseline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GlyphLine {
+    /// The glyphs; their `x` counts from `x` below.
+    pub glyphs: Vec<Placed>,
+    /// Size of the em, in points.
+    pub em: f64,
+    /// Colour.
+    pub ink: Ink,
+    /// Left edge.
+    pub x: f64,
+    /// Baseline.
+    pub baseline: f64,
+}
+
+/// A straight rule.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rule {
+    /// Where it begins.
+    pub from: (f64, f64),
+    /// Where it ends.
+    pub to: (f64, f64),
+    /// Its thickness, in points.
+    pub weight: f64,
+    /// Dashed, to tear along.
+    pub dashed: bool,
+    /// Colour.
+    pub ink: Ink,
+}
+
+/// A filled rectangle.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rectangle {
+    /// Left edge.
+    pub x: f64,
+    /// Top edge.
+    pub y: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
+/// A thing on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Item {
+    /// Text.
+    Glyphs(GlyphLine),
+    /// A rule.
+    Rule(Rule),
+    /// A QR code as black rectangles.
+    Modules(Vec<Rectangle>),
+}
+
+impl Item {
+    /// The item moved by so many points.
+    pub(crate) fn shifted(mut self, by_x: f64, by_y: f64) -> Self {
+        match &mut self {
+            Self::Glyphs(line) => {
+                line.x += by_x;
+                line.baseline += by_y;
+            }
+            Self::Rule(rule) => {
+                rule.from = (rule.from.0 + by_x, rule.from.1 + by_y);
+                rule.to = (rule.to.0 + by_x, rule.to.1 + by_y);
+            }
+            Self::Modules(modules) => {
+                for module in modules {
+                    module.x += by_x;
+                    module.y += by_y;
+                }
+            }
+        }
+        self
+    }
+}
+
+/// A finished page.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sheet {
+    /// What stands on it.
+    pub items: Vec<Item>,
+}
+
+/// A writer that takes pages in order.
+pub(crate) trait Sink {
+    /// Begins an A4 page.
+    fn begin_sheet(&mut self);
+    /// Draws text.
+    fn glyphs(&mut self, line: &GlyphLine);
+    /// Draws a rule.
+    fn rule(&mut self, rule: &Rule);
+    /// Fills rectangles in black.
+    fn modules(&mut self, modules: &[Rectangle]);
+    /// Ends the page.
+    fn end_sheet(&mut self);
+
+    /// Draws a whole page.
+    fn sheet(&mut self, sheet: &Sheet) {
+        self.begin_sheet();
+        for item in &sheet.items {
+            match item {
+                Item::Glyphs(line) => self.glyphs(line),
+                Item::Rule(rule) => self.rule(rule),
+                Item::Modules(modules) => self.modules(modules),
+            }
+        }
+        self.end_sheet();
+    }
+}

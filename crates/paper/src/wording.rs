@@ -1,0 +1,112 @@
+//! Sentences and checks that several papers share. The law cited is the Social Insurance Law (2018), unless named.
+
+use chrono::NaiveDate;
+use survey::roster::Line;
+
+use crate::date::chinese;
+use crate::document::{Block, SlipPart, Text};
+use crate::error::PaperError;
+use crate::facts::{IssuerFacts, Source};
+use crate::fonts::manifest::Face;
+use crate::template::Template;
+
+/// The sentence that keeps a notice a notice (domain page 2.3).
+pub(crate) const STATEMENT: &str = "本告知书系政策告知与服务提醒，不属于行政处理决定。";
+
+/// The Chinese name of an insurance line.
+pub(crate) const fn line_name(line: Line) -> &'static str {
+    match line {
+        Line::EmployeePension => "职工基本养老保险",
+        Line::ResidentPension => "城乡居民基本养老保险",
+        Line::Unemployment => "失业保险",
+        Line::EmployeeMedical => "职工基本医疗保险",
+        Line::ResidentMedical => "城乡居民基本医疗保险",
+        Line::WorkInjury => "工伤保险",
+        Line::Maternity => "生育保险",
+    }
+}
+
+/// Refuses an issuer that may not issue the paper, and one without the facts that every paper prints.
+pub(crate) fn check_issuer(template: Template, issuer: &IssuerFacts) -> Result<(), PaperError> {
+    if !template.may_issue(issuer.issuer) {
+        return Err(PaperError::NotEntitled { template, issuer: issuer.issuer });
+    }
+    filled(&[
+        ("organ", &issuer.organ),
+        ("address", &issuer.address),
+        ("phone", &issuer.phone),
+        ("office_hours", &issuer.office_hours),
+        ("online_channel", &issuer.online_channel),
+    ])
+}
+
+/// Refuses empty facts.
+pub(crate) fn filled(fields: &[(&'static str, &str)]) -> Result<(), PaperError> {
+    let empty = fields.iter().find(|(_, value)| value.trim().is_empty());
+    empty.map_or(Ok(()), |(field, _)| Err(PaperError::MissingFact { field }))
+}
+
+/// Refuses facts dated after the paper.
+pub(crate) fn not_after(issued_on: NaiveDate, facts: &[(&'static str, NaiveDate)]) -> Result<(), PaperError> {
+    let late = facts.iter().find(|(_, date)| *date > issued_on);
+    late.map_or(Ok(()), |(field, date)| Err(PaperError::FutureFact { field, date: *date }))
+}
+
+/// 编号.
+pub(crate) fn serial(serial: &str) -> Block {
+    Block::Serial(Text::new().say("编号：").fact("serial", serial))
+}
+
+/// “…经2026年11月18日…与…截至2026年10月31日的参保信息初步比对，”.
+pub(crate) fn compared(source: &Source) -> Text {
+    Text::new()
+        .say("与")
+        .fact("source.name", &source.name)
+        .say("截至")
+        .fact("source.as_of", chinese(source.as_of))
+        .say("的参保信息初步比对，")
+}
+
+/// Where to ask. Arts. 74: questions are answered free of charge.
+pub(crate) fn telephones(issuer: &IssuerFacts) -> Text {
+    Text::new()
+        .say("咨询电话：12333（社会保险）、12366（缴费）、")
+        .fact("phone", &issuer.phone)
+        .say("（本单位）。")
+}
+
+/// 落款.
+pub(crate) fn signature(issuer: &IssuerFacts, issued_on: NaiveDate) -> Block {
+    let organ = Text::new().fact("organ", &issuer.organ).say("（盖章）");
+    Block::Signature { organ, date: Text::new().fact("issued_on", chinese(issued_on)) }
+}
+
+/// The first line of a tear-off: what it is and which paper it belongs to.
+pub(crate) fn slip_head(serial: &str) -> Vec<SlipPart> {
+    let text = Text::new().say_in(Face::Hei, "回　执").say("　编号：").fact("serial", serial);
+    vec![SlipPart::Say(text.say("（签收后由送达人带回）"))]
+}
+
+/// A part of a slip that is wording.
+pub(crate) fn slip(wording: &'static str) -> SlipPart {
+    SlipPart::Say(Text::new().say(wording))
+}
+
+/// A body that stands for any, so that the wording can be gathered before there are facts.
+pub(crate) fn any_issuer() -> IssuerFacts {
+    let any = || String::from("一");
+    IssuerFacts {
+        issuer: crate::issuer::Issuer::Street,
+        organ: any(),
+        address: any(),
+        phone: any(),
+        office_hours: any(),
+        online_channel: any(),
+        may_use_red_head: true,
+    }
+}
+
+/// A roster that stands for any.
+pub(crate) fn any_source() -> Source {
+    Source { name: String::from("一"), as_of: NaiveDate::MIN }
+}
