@@ -2,8 +2,15 @@
 // a screen adds its own module there, its twin in ./en, and one line in each of the two index files.
 import { kit } from "./zh-CN/kit";
 import { nav, shell, status } from "./zh-CN/shell";
+import { saving } from "./zh-CN/saving";
 
-export const zhCN = { kit, shell, nav, status };
+export const zhCN = {
+  kit,
+  shell,
+  nav,
+  status,
+  saving,
+};
 
 /** The tree of words: what every language must have, leaf for leaf. */
 export type Words = typeof zhCN;
