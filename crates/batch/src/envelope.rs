@@ -6,12 +6,10 @@
 //! - signature: length `u16`, then Ed25519 over `"canbao.spb.v1.sign" ‖ SHA-256(prelude ‖ header) ‖ SHA-256(body)`
 //! - body: chunk stream under `HKDF-SHA256(file key, salt = SHA-256(prelude ‖ header), info = "canbao.spb.v1.body")`
 //!
-//! The body's plain text is `u32` length ‖ manifest (JSON) ‖ `u32` length ‖ zstd(content), then zeros up to a multiple of 16 KiB.
+//! The body's plain text is manifest and content as `pack` puts them together.
 //! The header also carries a commitment to the file key, so that two recipients cannot be made to see two different contents.
 //!
 //! Opening checks the signature over all bytes before anything is decrypted or decompressed.
-
-use std::io::Read;
 
 use survey::history::Hlc;
 use survey::ids::DeviceId;
@@ -23,21 +21,15 @@ use crate::entropy;
 use crate::header::{self, Parsed, Recipient};
 use crate::keys::{BadKey, BadSignature, BadWrap, Opener, SealingKey, Signer, VerifyingKey};
 use crate::op_v1::Head;
+use crate::pack;
+pub use crate::pack::MAX_CONTENT_BYTES;
 use crate::stream::{self, BadStream, Key};
 use crate::suite::Suite;
 
 /// The largest envelope, in bytes.
 pub const MAX_FILE_BYTES: usize = 128 * 1024 * 1024;
-/// The largest content after decompression, in bytes.
-pub const MAX_CONTENT_BYTES: usize = 64 * 1024 * 1024;
 /// The most recipients.
 pub const MAX_RECIPIENTS: usize = 16;
-/// The largest manifest, in bytes: some ten thousand photographs.
-const MAX_MANIFEST_BYTES: usize = 4 * 1024 * 1024;
-/// zstd's window while decompressing: 2^23 = 8 MiB.
-const WINDOW_LOG_MAX: u32 = 23;
-const COMPRESSION_LEVEL: i32 = 3;
-const PAD_BYTES: usize = 16 * 1024;
 
 const SIGN_DOMAIN: &[u8] = b"canbao.spb.v1.sign";
 const WRAP_DOMAIN: &[u8] = b"canbao.spb.v1.wrap";
@@ -231,7 +223,7 @@ pub(crate) fn seal(
     if recipients.len() > MAX_RECIPIENTS {
         return Err(SealError::TooManyRecipients);
     }
-    let plain = framed(manifest, content)?;
+    let plain = pack::pack(manifest, content)?;
     let file_key: Key = Zeroizing::new(entropy::take(entropy));
     let body_len = stream::sealed_len(plain.len());
     let core = header::core(
@@ -276,11 +268,10 @@ pub(crate) fn open(
     let file_key = unwrap(&parsed, opener)?;
     let key = stream::derive(file_key.as_slice(), &head_sha256.0, BODY_INFO);
     let plain = stream::open(&key, parsed.body).map_err(|BadStream| OpenError::Undecryptable)?;
-    let (manifest, content) = unframed(&plain)?;
-    let content = decompress(content)?;
+    let (manifest, content) = pack::unpack(&plain)?;
     Ok(Opened {
         header: parsed.header,
-        manifest: Zeroizing::new(manifest.to_vec()),
+        manifest,
         content,
     })
 }
@@ -353,59 +344,5 @@ fn unwrap(parsed: &Parsed<'_>, opener: &dyn Opener) -> Result<Key, OpenError> {
     }
 }
 
-fn framed(manifest: &[u8], content: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealError> {
-    if manifest.len() > MAX_MANIFEST_BYTES || content.len() > MAX_CONTENT_BYTES {
-        return Err(SealError::TooLarge);
-    }
-    let compressed = Zeroizing::new(
-        zstd::bulk::compress(content, COMPRESSION_LEVEL)
-            .expect("compressing into a growing buffer cannot fail"),
-    );
-    let framed_len = 8 + manifest.len() + compressed.len();
-    let mut plain = Zeroizing::new(Vec::with_capacity(framed_len.next_multiple_of(PAD_BYTES)));
-    for part in [manifest, &compressed] {
-        plain.extend((part.len() as u32).to_be_bytes());
-        plain.extend_from_slice(part);
-    }
-    plain.resize(framed_len.next_multiple_of(PAD_BYTES), 0);
-    Ok(plain)
-}
-
-fn unframed(plain: &[u8]) -> Result<(&[u8], &[u8]), OpenError> {
-    let (manifest, rest) = part(plain)?;
-    let (content, padding) = part(rest)?;
-    if manifest.len() > MAX_MANIFEST_BYTES {
-        return Err(OpenError::TooLarge);
-    }
-    let is_padded = plain.len().is_multiple_of(PAD_BYTES) && padding.len() < PAD_BYTES;
-    if is_padded && padding.iter().all(|byte| *byte == 0) {
-        Ok((manifest, content))
-    } else {
-        Err(OpenError::Content)
-    }
-}
-
-fn part(plain: &[u8]) -> Result<(&[u8], &[u8]), OpenError> {
-    let (length, rest) = plain.split_first_chunk::<4>().ok_or(OpenError::Content)?;
-    rest.split_at_checked(u32::from_be_bytes(*length) as usize)
-        .ok_or(OpenError::Content)
-}
-
-fn decompress(compressed: &[u8]) -> Result<Zeroizing<Vec<u8>>, OpenError> {
-    let mut decoder =
-        zstd::stream::read::Decoder::new(compressed).map_err(|_| OpenError::Content)?;
-    decoder
-        .window_log_max(WINDOW_LOG_MAX)
-        .map_err(|_| OpenError::Content)?;
-    let mut content = Zeroizing::new(Vec::new());
-    let most = MAX_CONTENT_BYTES as u64 + 1;
-    decoder
-        .take(most)
-        .read_to_end(&mut content)
-        .map_err(|_| OpenError::Content)?;
-    if content.len() > MAX_CONTENT_BYTES {
-        Err(OpenError::TooLarge)
-    } else {
-        Ok(content)
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -21,6 +21,7 @@ pub mod blob;
 pub mod envelope;
 pub mod feed;
 mod header;
+mod pack;
 pub mod receipt;
 pub mod sealed;
 

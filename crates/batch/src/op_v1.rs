@@ -16,11 +16,11 @@ use crate::op_wire::OpV1;
 /// Separates these hashes from every other use of SHA-256.
 const DOMAIN: &[u8] = b"canbao.op.v1";
 
-/// The largest operation accepted, in bytes. A record's text fields together stay far below it.
-pub const MAX_OP_BYTES: usize = 256 * 1024;
+/// The largest operation accepted, in bytes. Whoever commits one checks it, because a larger one could never be sealed.
+pub const MAX_OP_BYTES: usize = 1024 * 1024;
 
 /// The exact bytes of one operation. In JSON: the text itself, or `{"base64": …}` should they not be UTF-8.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "OpText", into = "OpText")]
 pub struct OpBytes(Vec<u8>);
 
@@ -110,7 +110,15 @@ impl OpBytes {
     }
 }
 
+/// Shows the length only: what is in an operation is about a person and has no place in a log.
+impl std::fmt::Debug for OpBytes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "OpBytes({} bytes)", self.0.len())
+    }
+}
+
 /// The bytes of an operation. Call it once, when the operation is committed, and keep the result.
+/// The caller refuses to commit more than [`MAX_OP_BYTES`].
 pub fn encode(op: &Op) -> OpBytes {
     OpBytes(
         serde_json::to_vec(&OpV1::from(op))
@@ -164,8 +172,11 @@ impl Head {
 
 /// Walks the operations of one device that follow `from` and returns the head they lead to.
 ///
+/// Bytes that say nothing readable about themselves still take their place: the signed heads vouch for them, and whoever applies
+/// them puts them in quarantine, so that one poisoned operation never blocks the later ones.
+///
 /// # Errors
-/// [`ChainBroken`] at the first operation that names another device or does not have the next position.
+/// [`ChainBroken`] at the first operation that names another device or another position.
 pub fn verify_chain<'a>(
     device: DeviceId,
     from: Head,
@@ -176,8 +187,10 @@ pub fn verify_chain<'a>(
         let broken = ChainBroken {
             seq: head.seq.saturating_add(1),
         };
-        let label = bytes.label().map_err(|_| broken)?;
-        if label.device != device || label.seq != broken.seq {
+        let says_otherwise = bytes
+            .label()
+            .is_ok_and(|label| label.device != device || label.seq != broken.seq);
+        if says_otherwise || head.seq == u64::MAX {
             return Err(broken);
         }
         head = head.then(bytes);

@@ -86,6 +86,13 @@ pub fn seal(request: &SealRequest<'_>, entropy: &mut dyn Entropy) -> Result<Vec<
     if request.ops.is_empty() {
         return Err(SealError::Empty);
     }
+    if request
+        .ops
+        .iter()
+        .any(|op| op.as_slice().len() > MAX_OP_BYTES)
+    {
+        return Err(SealError::TooLarge);
+    }
     let next = verify_chain(request.device, request.prev, request.ops)
         .map_err(|ChainBroken { seq }| SealError::ChainBroken { seq })?;
     let manifest = Manifest {
@@ -195,3 +202,6 @@ fn split(mut content: &[u8]) -> Result<Vec<OpBytes>, OpenError> {
         Err(OpenError::Content)
     }
 }
+
+#[cfg(test)]
+mod tests;
