@@ -1,0 +1,116 @@
+//! What follows from records: where doors and workplaces stand, findings, addresses in the index. Refreshed in the transaction that changed a record.
+
+pub(crate) mod doors;
+mod incoming;
+pub(crate) mod places;
+mod workplaces;
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use survey::ids::EntityId;
+use survey::record::{EntityKind, Record};
+
+use crate::error::StoreError;
+use crate::findings;
+use crate::sql::Id;
+
+pub(crate) use incoming::{mark_seen, note as note_incoming};
+
+/// What a transaction touched, and what therefore has to be looked at again.
+#[derive(Debug, Default)]
+pub(crate) struct Touched {
+    buildings: BTreeSet<EntityId>,
+    /// Doors whose own record changed: walking order and address.
+    moved_doors: BTreeSet<EntityId>,
+    /// Doors with a change behind them.
+    doors: BTreeSet<EntityId>,
+    persons: BTreeSet<EntityId>,
+    workplaces: BTreeSet<EntityId>,
+    /// Subjects whose findings were handled.
+    handled: BTreeSet<EntityId>,
+}
+
+impl Touched {
+    /// Notes a record that was just saved; `before` is what it was.
+    pub(crate) fn note(&mut self, conn: &Connection, before: Option<&Record>, after: &Record) -> Result<(), StoreError> {
+        match after.kind {
+            EntityKind::Building => drop(self.buildings.insert(after.id)),
+            EntityKind::Door => drop(self.moved_doors.insert(after.id)),
+            EntityKind::Household => self.doors.extend(before.into_iter().chain([after]).filter_map(|record| record.reference("door"))),
+            EntityKind::Person => {
+                self.persons.insert(after.id);
+                for household in before.into_iter().chain([after]).filter_map(|record| record.reference("household")) {
+                    self.doors.extend(door_of_household(conn, household)?);
+                }
+            }
+            EntityKind::Workplace => drop(self.workplaces.insert(after.id)),
+            EntityKind::Visit => {
+                self.doors.extend(after.reference("door"));
+                self.workplaces.extend(after.reference("workplace"));
+            }
+            EntityKind::Finding => self.handled.extend(after.reference("subject")),
+            EntityKind::Photo | EntityKind::Paper => {}
+        }
+        Ok(())
+    }
+
+    /// Persons and workplaces whose findings are stale for another reason than a change of their record.
+    pub(crate) fn stale(persons: BTreeSet<EntityId>, workplaces: BTreeSet<EntityId>) -> Self {
+        Self { persons, workplaces, ..Self::default() }
+    }
+}
+
+/// Brings everything derived up to date.
+pub(crate) fn refresh(conn: &Connection, mut touched: Touched, today: NaiveDate, region_pack: &str) -> Result<(), StoreError> {
+    for building in &touched.buildings {
+        touched.moved_doors.extend(doors::of_building(conn, *building)?);
+    }
+    for door in &touched.moved_doors {
+        doors::place(conn, *door)?;
+    }
+    touched.doors.append(&mut touched.moved_doors);
+    let judge = findings::Judge::new(conn, today, region_pack)?;
+    for person in &touched.persons {
+        judge.person(*person)?;
+        touched.doors.extend(door_of_person(conn, *person)?);
+    }
+    for workplace in &touched.workplaces {
+        judge.workplace(*workplace)?;
+    }
+    for subject in &touched.handled {
+        judge.handled(*subject)?;
+        touched.doors.extend(door_of_person(conn, *subject)?);
+        touched.workplaces.extend(workplaces::known(conn, *subject)?);
+    }
+    for workplace in &touched.workplaces {
+        touched.doors.extend(workplaces::refresh(conn, *workplace)?);
+    }
+    for door in &touched.doors {
+        doors::refresh(conn, *door, today)?;
+    }
+    Ok(())
+}
+
+/// Empties what [`refresh`] makes, before a rebuild.
+pub(crate) fn clear(conn: &Connection) -> Result<(), StoreError> {
+    conn.execute("DELETE FROM finding_now", [])?;
+    places::clear(conn)
+}
+
+/// The door a household lives behind.
+pub(crate) fn door_of_household(conn: &Connection, household: EntityId) -> Result<Option<EntityId>, StoreError> {
+    one_id(conn, "SELECT door FROM household WHERE id = ?1", household)
+}
+
+/// The door a person lives behind.
+pub(crate) fn door_of_person(conn: &Connection, person: EntityId) -> Result<Option<EntityId>, StoreError> {
+    one_id(conn, "SELECT h.door FROM person p JOIN household h ON h.id = p.household WHERE p.id = ?1", person)
+}
+
+fn one_id(conn: &Connection, sql: &str, id: EntityId) -> Result<Option<EntityId>, StoreError> {
+    use rusqlite::OptionalExtension;
+    let found = conn.prepare_cached(sql)?.query_row([Id::from(id)], |row| row.get::<_, Option<Id>>(0)).optional()?;
+    Ok(found.flatten().map(Id::entity))
+}

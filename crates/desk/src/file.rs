@@ -1,0 +1,19 @@
+//! The device directory: `desk.db` (SQLCipher under a random key), `slots.json` (that key, locked), `blobs/` (sealed photographs).
+//!
+//! Implements protocol.md 5. Not here: what the tables mean ([`crate::records`], [`crate::log`]).
+
+mod directory;
+mod keeper;
+mod migrations;
+mod open;
+mod pin;
+mod slots;
+
+pub use directory::Directory;
+pub use keeper::{FileKeeper, KeeperError, KeeperWarning, KeyringKeeper, SecretKeeper, SystemKeeper};
+pub use migrations::Migration;
+pub use open::Store;
+pub(crate) use open::create;
+pub use pin::{Pin, wait_after};
+pub use slots::{FailedTry, LockScreen, SlotCost, Slots};
+pub(crate) use slots::Locksmith;

@@ -1,0 +1,21 @@
+//! DESK: the device's encrypted file and every use case a screen can ask for, for the worker and the clerk alike.
+//!
+//! Read in this order: what comes from outside ([`surroundings`], [`error`]) → who this device is ([`enrolment`]) →
+//! the file and its log ([`file`], [`log`], [`roster`], [`audit`]) → what a screen sees ([`view`]) and asks for ([`desk`]).
+
+pub mod error;
+pub mod surroundings;
+
+pub mod enrolment;
+pub mod file;
+pub mod log;
+
+pub mod audit;
+mod derive;
+mod findings;
+mod records;
+pub mod roster;
+mod sql;
+
+pub mod desk;
+pub mod view;
