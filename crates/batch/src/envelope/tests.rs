@@ -1,5 +1,4 @@
 //! What a signed sender can do to the keys.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use super::*;
 use crate::digest::ChainHash;

@@ -1,5 +1,4 @@
 //! What a hostile but signed sender can put into a body.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use std::io::Write;
 

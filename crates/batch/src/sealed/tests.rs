@@ -1,5 +1,4 @@
 //! What a signed sender can put into a batch that contradicts itself.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use uuid::Uuid;
 

@@ -19,7 +19,7 @@ use crate::support::{
     op_bytes, uuid,
 };
 
-pub fn page() -> FeedPage {
+pub(crate) fn page() -> FeedPage {
     let op = op_bytes().remove(0);
     let head = Head::empty(device()).then(&op);
     let worker = WorkerInfo {
@@ -78,7 +78,7 @@ pub fn page() -> FeedPage {
     }
 }
 
-pub fn sealed_page(page: &FeedPage) -> Vec<u8> {
+pub(crate) fn sealed_page(page: &FeedPage) -> Vec<u8> {
     let request = FeedRequest {
         id: BatchId(uuid(0xfe).into_bytes()),
         central: central(),

@@ -27,7 +27,7 @@ use crate::support::{
 };
 use crate::{feed, receipt, ticket};
 
-pub fn path(name: &str) -> PathBuf {
+pub(crate) fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("../../tests/fixtures/batch")
         .join(name)

@@ -8,7 +8,7 @@ use batch::receipt::{
 
 use crate::support::{central, central_signing, device, device_signing, op_bytes};
 
-pub fn receipt() -> Receipt {
+pub(crate) fn receipt() -> Receipt {
     let head = op_bytes().iter().fold(Head::empty(device()), Head::then);
     let verdicts = [
         Verdict::Accepted,
@@ -41,7 +41,7 @@ pub fn receipt() -> Receipt {
     }
 }
 
-pub fn received() -> Receipt {
+pub(crate) fn received() -> Receipt {
     Receipt {
         stage: Stage::Received,
         object: ObjectKind::Blob,

@@ -13,13 +13,13 @@ use survey::record::{EntityKind, Missing, Value};
 use uuid::Uuid;
 
 /// A repeatable stream: SHA-256 of a name and a counter.
-pub struct Fixed {
+pub(crate) struct Fixed {
     name: &'static str,
     counter: u64,
 }
 
 impl Fixed {
-    pub fn new(name: &'static str) -> Self {
+    pub(crate) fn new(name: &'static str) -> Self {
         Self { name, counter: 0 }
     }
 }
@@ -34,39 +34,39 @@ impl Entropy for Fixed {
     }
 }
 
-pub fn uuid(n: u128) -> Uuid {
+pub(crate) fn uuid(n: u128) -> Uuid {
     Uuid::from_u128(0x0193_4a00_0000_7000_8000_0000_0000_0000 + n)
 }
 
-pub fn device() -> DeviceId {
+pub(crate) fn device() -> DeviceId {
     DeviceId(uuid(0xd1))
 }
 
-pub fn device_signing() -> SigningKey {
+pub(crate) fn device_signing() -> SigningKey {
     SigningKey::generate(&mut Fixed::new("device signing"))
 }
 
-pub fn device_opening() -> OpeningKey {
+pub(crate) fn device_opening() -> OpeningKey {
     OpeningKey::generate(&mut Fixed::new("device opening"))
 }
 
-pub fn central() -> DeviceId {
+pub(crate) fn central() -> DeviceId {
     DeviceId(uuid(0xc0))
 }
 
-pub fn central_signing() -> SigningKey {
+pub(crate) fn central_signing() -> SigningKey {
     SigningKey::generate(&mut Fixed::new("central signing"))
 }
 
-pub fn central_opening() -> OpeningKey {
+pub(crate) fn central_opening() -> OpeningKey {
     OpeningKey::generate(&mut Fixed::new("central opening"))
 }
 
-pub fn street_opening() -> OpeningKey {
+pub(crate) fn street_opening() -> OpeningKey {
     OpeningKey::generate(&mut Fixed::new("street opening"))
 }
 
-pub fn recipients() -> Vec<SealingKey> {
+pub(crate) fn recipients() -> Vec<SealingKey> {
     vec![
         central_opening().sealing_key(),
         street_opening().sealing_key(),
@@ -99,7 +99,7 @@ fn field(to: Option<Value>, was: &[u64]) -> FieldChange {
 }
 
 /// Every form an operation can take, once.
-pub fn ops() -> Vec<Op> {
+pub(crate) fn ops() -> Vec<Op> {
     let first = BTreeMap::from([
         (
             "name".to_owned(),
@@ -156,7 +156,7 @@ pub fn ops() -> Vec<Op> {
 }
 
 /// One operation that writes this text.
-pub fn text_op(seq: u64, text: &str) -> Op {
+pub(crate) fn text_op(seq: u64, text: &str) -> Op {
     op(
         seq,
         EntityKind::Visit,
@@ -167,12 +167,12 @@ pub fn text_op(seq: u64, text: &str) -> Op {
     )
 }
 
-pub fn op_bytes() -> Vec<OpBytes> {
+pub(crate) fn op_bytes() -> Vec<OpBytes> {
     ops().iter().map(encode).collect()
 }
 
 /// Operations whose content does not compress, so that a batch of them takes several chunks.
-pub fn bulky_ops(bytes: usize) -> Vec<OpBytes> {
+pub(crate) fn bulky_ops(bytes: usize) -> Vec<OpBytes> {
     let mut entropy = Fixed::new("bulk");
     (1..=bytes.div_ceil(10_000) as u64)
         .map(|seq| {
@@ -183,7 +183,7 @@ pub fn bulky_ops(bytes: usize) -> Vec<OpBytes> {
         .collect()
 }
 
-pub fn photos() -> Vec<PhotoEntry> {
+pub(crate) fn photos() -> Vec<PhotoEntry> {
     let sealed =
         batch::blob::seal_blob(b"not really a photograph", &mut Fixed::new("photo")).unwrap();
     let id = EntityId(uuid(0xf0));
@@ -195,7 +195,7 @@ pub fn photos() -> Vec<PhotoEntry> {
     }]
 }
 
-pub fn request<'a>(
+pub(crate) fn request<'a>(
     signer: &'a dyn Signer,
     recipients: &'a [SealingKey],
     ops: &'a [OpBytes],
@@ -214,7 +214,7 @@ pub fn request<'a>(
 }
 
 /// The device's operations sealed for central and the street office.
-pub fn sealed(ops: &[OpBytes], entropy: &'static str) -> Vec<u8> {
+pub(crate) fn sealed(ops: &[OpBytes], entropy: &'static str) -> Vec<u8> {
     seal(
         &request(&device_signing(), &recipients(), ops, &photos()),
         &mut Fixed::new(entropy),

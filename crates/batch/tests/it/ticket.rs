@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use batch::digest::Sha256;
 use batch::ticket::{BadTicket, Ticket};
 
-pub fn ticket() -> Ticket {
+pub(crate) fn ticket() -> Ticket {
     Ticket {
         url: "https://central.example:8443".to_owned(),
         cert_sha256: Sha256::of(b"certificate"),
