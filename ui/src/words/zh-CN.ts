@@ -3,13 +3,21 @@
 import { kit } from "./zh-CN/kit";
 import { nav, shell, status } from "./zh-CN/shell";
 import { saving } from "./zh-CN/saving";
+import { forms, codes } from "./zh-CN/forms";
+import { errors } from "./zh-CN/errors";
+import { officeForms, officeCodes } from "./zh-CN/officeForms";
+import { finding } from "./zh-CN/finding";
 
 export const zhCN = {
   kit,
   shell,
   nav,
   status,
+  finding,
   saving,
+  errors,
+  forms: { ...forms, ...officeForms },
+  codes: { ...codes, ...officeCodes },
 };
 
 /** The tree of words: what every language must have, leaf for leaf. */

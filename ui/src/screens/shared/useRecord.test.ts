@@ -47,6 +47,18 @@ describe("a record that saves itself", () => {
     expect(sent(backend)).toEqual([null]);
   });
 
+  test("shows the typed value until the record was read anew: no flicker back", async () => {
+    let reread!: () => void;
+    const saved = vi.fn(() => new Promise<void>((resolve) => (reread = resolve)));
+    const { record } = begin(new FakeBackend<Commands>({ set_field: () => ({ at: AT, rev: 2 }) }), saved);
+    record.set("name", "乙公司");
+    await record.flush();
+    expect(record.value("name", "旧名"), "durable, not read anew").toBe("乙公司");
+    reread();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(record.value("name", "乙公司（读回）"), "read anew: the store has the word").toBe("乙公司（读回）");
+  });
+
   test("keeps and shows the value while nobody answers, and tries again by itself", async () => {
     const backend = new FakeBackend<Commands>();
     const { record } = begin(backend);

@@ -2,7 +2,7 @@
 //   const record = useRecord("workplace", () => props.place.workplace, { saved: reload });
 //   <TextField :model-value="text(record.value('name', view.fields.name))" @commit="record.set('name', $event)" />
 // The kit's fields already wait 250 ms and never commit while composing; here a value starts for the disk at once.
-import { computed, type ComputedRef } from "vue";
+import { computed, shallowReactive, type ComputedRef } from "vue";
 import { useBackend } from "@/backend";
 import type { EntityId, EntityKind, Value } from "@/backend/bindings/commands";
 import { editsOf, type SaveTrouble } from "./edits";
@@ -11,7 +11,7 @@ import { editsOf, type SaveTrouble } from "./edits";
 export interface RecordEditor {
   /** Keeps a value; `null` takes the answer away; an empty text counts as no answer. */
   set(field: string, value: Value | null): void;
-  /** What to show: the typed value while it is not durable, else the stored one. Reactive. */
+  /** What to show: the typed value until it is durable and the record was read anew, else the stored one. Reactive. */
   value(field: string, stored: Value | null | undefined): Value | null;
   /** Why the typed value of a field is not kept, or null. Reactive. */
   trouble(field: string): SaveTrouble | null;
@@ -21,17 +21,35 @@ export interface RecordEditor {
   readonly waiting: ComputedRef<number>;
 }
 
-/** Ties a form to one record. `saved` runs after each value that became durable: read the record's verdicts anew there. */
-export function useRecord(kind: EntityKind, id: () => EntityId, options: { saved?: (field: string) => void } = {}): RecordEditor {
+/** What a form wants to know. */
+export interface RecordOptions {
+  /** Runs after each value that became durable: read the record and its verdicts anew here, and resolve when they are on the screen. */
+  saved?: (field: string) => Promise<unknown> | void;
+}
+
+/** Ties a form to one record. The record may change under the form: `id` is asked each time. */
+export function useRecord(kind: EntityKind, id: () => EntityId, options: RecordOptions = {}): RecordEditor {
   const edits = editsOf(useBackend());
+  /** Durable but not read anew: shown meanwhile, so that a field never flickers back to its old value. */
+  const kept = shallowReactive(new Map<string, { value: Value | null }>());
+
+  async function settle(field: string, value: Value | null): Promise<void> {
+    const mine = { value };
+    kept.set(field, mine);
+    try {
+      await options.saved?.(field);
+    } finally {
+      if (kept.get(field) === mine) kept.delete(field);
+    }
+  }
   return {
-    set(field, value) {
+    set(field, typed) {
       const at = id();
-      const kept = value === "" ? null : value;
-      edits.put({ kind, id: at, field, value: kept, done: () => at === id() && options.saved?.(field) });
+      const value = typed === "" ? null : typed;
+      edits.put({ kind, id: at, field, value, done: () => void (at === id() && settle(field, value)) });
     },
     value(field, stored) {
-      const edit = edits.find(kind, id(), field);
+      const edit = edits.find(kind, id(), field) ?? kept.get(field);
       return edit ? edit.value : (stored ?? null);
     },
     trouble: (field) => edits.find(kind, id(), field)?.trouble ?? null,

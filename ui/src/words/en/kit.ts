@@ -16,6 +16,7 @@ export const kit: Words["kit"] = {
   close: "Close",
   cancel: "Cancel",
   retry: "Try again",
+  and: ", ",
   back: "Back",
   dontKnow: "Does not know",
   refused: "Refused to answer",

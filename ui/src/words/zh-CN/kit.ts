@@ -14,6 +14,7 @@ export const kit = {
   close: "关闭",
   cancel: "取消",
   retry: "重试",
+  and: "、",
   back: "返回",
   dontKnow: "不知道",
   refused: "拒答",
