@@ -10,6 +10,7 @@ mod pin;
 mod slots;
 
 pub use directory::Directory;
+pub(crate) use directory::write_whole;
 pub use keeper::{FileKeeper, KeeperError, KeeperWarning, KeyringKeeper, SecretKeeper, SystemKeeper};
 pub use migrations::Migration;
 pub use open::Store;

@@ -1,7 +1,8 @@
 //! DESK: the device's encrypted file and every use case a screen can ask for, for the worker and the clerk alike.
 //!
 //! Read in this order: what comes from outside ([`surroundings`], [`error`]) → who this device is ([`enrolment`]) →
-//! the file and its log ([`file`], [`log`], [`roster`], [`audit`]) → what a screen sees ([`view`]) and asks for ([`desk`]).
+//! the file and its log ([`file`], [`log`], [`roster`], [`audit`]) →
+//! the way to central ([`enrol`], [`outbox`], [`sync`], [`folder`]) → what a screen sees ([`view`]) and asks for ([`desk`]).
 
 pub mod error;
 pub mod surroundings;
@@ -16,6 +17,9 @@ mod findings;
 mod records;
 pub mod roster;
 mod sql;
+
+pub mod outbox;
+pub mod sync;
 
 pub mod desk;
 pub mod view;

@@ -17,8 +17,10 @@ pub struct Migration {
 }
 
 /// Every migration, in order; the first is number 1.
-pub(crate) const MIGRATIONS: &[Migration] =
-    &[Migration { name: "0001_start", sql: include_str!("../../../../migrations/desk/0001_start.sql") }];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration { name: "0001_start", sql: include_str!("../../../../migrations/desk/0001_start.sql") },
+    Migration { name: "0002_sync", sql: include_str!("../../../../migrations/desk/0002_sync.sql") },
+];
 
 /// Brings the file to the form this program knows.
 ///
