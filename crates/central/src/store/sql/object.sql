@@ -1,0 +1,3 @@
+SELECT sha256, kind, device, seq_from, seq_to, stage, received_text, received_sig, final_text, final_sig
+FROM object
+WHERE sha256 = ?1
