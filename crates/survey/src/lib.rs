@@ -3,10 +3,12 @@
 //! Read in this order:
 //! identifiers ([`ids`], [`identity`], [`credit_code`], [`division`]) → time and age ([`calendar`], [`retirement`]) →
 //! what is kept ([`record`], [`forms`]) → how it changes ([`history`]) → what departments say ([`roster`]) →
-//! what follows ([`findings`]) → what differs between places ([`region`]).
+//! what follows ([`findings`]) → what differs between places ([`region`]) →
+//! a district to try it all on ([`demo`]).
 
 pub mod calendar;
 pub mod credit_code;
+pub mod demo;
 pub mod division;
 pub mod findings;
 pub mod forms;

@@ -1,0 +1,373 @@
+//! The synthetic district: valid, unique, repeatable, of the promised size, and with something for every rule.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::*;
+use crate::credit_code::CreditCode;
+use crate::findings::{
+    PersonRosters, Rule, Setting, UnitRosters, person_findings, workplace_findings,
+};
+use crate::forms::{self, problems};
+use crate::history::{Change, FieldChange, Hlc, Op, SCHEMA, fold};
+use crate::identity::IdNumber;
+use crate::ids::{DeviceId, OpId};
+use crate::record::Record;
+use crate::retirement::RuleSet;
+
+const SETTING: Setting = Setting {
+    lapse_months: 3,
+    rules: RuleSet::R2025,
+    flexible_women: None,
+};
+
+fn today() -> NaiveDate {
+    "2026-11-21".parse().unwrap()
+}
+
+fn tiny() -> DemoGrid {
+    district(1, Size::Tiny).grids().next().unwrap()
+}
+
+fn write(record: &mut Record, grid: &GridCode, values: BTreeMap<String, Value>) {
+    let seq = record.rev + 1;
+    let op = Op {
+        seq,
+        id: OpId(Uuid::from_u128(u128::from(seq))),
+        device: DeviceId(Uuid::from_u128(1)),
+        hlc: Hlc::default(),
+        worker: WorkerId(Uuid::from_u128(1)),
+        schema: SCHEMA,
+        grid: grid.clone(),
+        kind: record.kind,
+        entity: record.id,
+        change: Change::Set(
+            values
+                .into_iter()
+                .map(|(name, to)| {
+                    (
+                        name,
+                        FieldChange {
+                            to: Some(to),
+                            was: vec![],
+                        },
+                    )
+                })
+                .collect(),
+        ),
+    };
+    fold(record, &op);
+}
+
+fn record_of(grid: &DemoGrid, id: EntityId, more: BTreeMap<String, Value>) -> Record {
+    let (kind, id, fields) = grid
+        .records
+        .iter()
+        .find(|(_, found, _)| *found == id)
+        .unwrap();
+    let mut record = Record::new(*kind, *id);
+    write(&mut record, &grid.code, fields.clone());
+    write(&mut record, &grid.code, more);
+    record
+}
+
+fn person_rosters(grid: &DemoGrid, number: &str) -> PersonRosters {
+    let lines = grid.rows.iter().filter_map(|(_, row)| match &row.fact {
+        RosterFact::InsuredPerson(fact) if fact.document_number == number => {
+            Some((fact.clone(), AS_OF))
+        }
+        RosterFact::InsuredPerson(_)
+        | RosterFact::RegisteredUnit(_)
+        | RosterFact::InsuredUnit(_) => None,
+    });
+    PersonRosters {
+        lines: lines.collect(),
+        searched: vec![(RosterKind::InsuredPersons, AS_OF)],
+    }
+}
+
+fn unit_rosters(grid: &DemoGrid) -> UnitRosters {
+    let mut rosters = UnitRosters::default();
+    for (kind, row) in &grid.rows {
+        match &row.fact {
+            RosterFact::InsuredPerson(_) => {}
+            RosterFact::RegisteredUnit(unit) => rosters.registered.push((unit.clone(), AS_OF)),
+            RosterFact::InsuredUnit(unit) => rosters.insured.push((unit.clone(), AS_OF)),
+        }
+        rosters.searched.push((*kind, AS_OF));
+    }
+    rosters
+}
+
+#[test]
+fn the_tiny_district_has_its_size() {
+    let grid = tiny();
+    let count = |kind| {
+        grid.records
+            .iter()
+            .filter(|(found, _, _)| *found == kind)
+            .count()
+    };
+    assert_eq!(count(EntityKind::Building), 4);
+    assert_eq!(count(EntityKind::Door), 128);
+    assert_eq!(count(EntityKind::Workplace), 12);
+    assert!(
+        (250..=340).contains(&grid.persons.len()),
+        "{} persons",
+        grid.persons.len()
+    );
+    assert_eq!(grid.name, "青山社区第1网格");
+}
+
+#[test]
+fn the_same_seed_gives_the_same_district_and_another_seed_another() {
+    assert_eq!(tiny(), tiny());
+    assert_ne!(
+        tiny().persons,
+        district(2, Size::Tiny).grids().next().unwrap().persons
+    );
+    let first = &tiny().persons[0];
+    assert_eq!((first.id.to_string().len(), first.number.len()), (36, 18));
+}
+
+#[test]
+fn a_street_has_its_size_and_every_number_is_valid_and_single() {
+    let street = district(7, Size::Street);
+    assert_eq!(street.grid_count(), 150);
+    assert_eq!(street.name, "海北街道");
+    let mut numbers = HashMap::new();
+    let mut ids = BTreeSet::new();
+    let mut codes = BTreeSet::new();
+    for grid in street.grids() {
+        for person in &grid.persons {
+            let number = IdNumber::parse(&person.number, AS_OF).expect("valid");
+            assert_eq!((number.birth(), number.sex()), (person.birth, person.sex));
+            assert_eq!(
+                numbers.insert(person.number.clone(), person.id),
+                None,
+                "a number twice in {}",
+                grid.name
+            );
+        }
+        for (_, id, _) in &grid.records {
+            assert!(ids.insert(*id), "an identifier twice");
+        }
+        for code in grid
+            .workplaces
+            .iter()
+            .filter_map(|shop| shop.credit_code.as_ref())
+        {
+            assert!(CreditCode::parse(code).unwrap().check_is_right());
+            assert!(codes.insert(code.clone()), "a credit code twice");
+        }
+    }
+    assert!(
+        (57_000..=63_000).contains(&numbers.len()),
+        "{} persons",
+        numbers.len()
+    );
+    let far = numbers
+        .keys()
+        .filter(|number| !number.starts_with("1503"))
+        .count();
+    assert!((5_000..=9_500).contains(&far), "{far} registered elsewhere");
+    let retired = numbers
+        .keys()
+        .filter(|number| number.starts_with("360421"))
+        .count();
+    assert!(retired > 0, "some numbers begin with a retired area");
+}
+
+#[test]
+fn the_city_covers_every_community_and_its_grids_are_apart() {
+    let city = district(7, Size::City);
+    assert_eq!(city.grid_count(), 1000);
+    let codes: BTreeSet<_> = city.grid_names().map(|(code, _)| code.clone()).collect();
+    assert_eq!(codes.len(), 1000);
+    let counties: BTreeSet<_> = codes
+        .iter()
+        .map(|code| code.as_str()[..6].to_owned())
+        .collect();
+    assert_eq!(
+        counties.into_iter().collect::<Vec<_>>(),
+        ["150302", "150303", "150304"]
+    );
+    assert!(
+        city.plots.iter().all(|plot| plot.ordinal < 712),
+        "a county has room for 712 grids (365 000 / 512)"
+    );
+    let workers = |role| {
+        city.workers
+            .iter()
+            .filter(|worker| worker.role == role)
+            .count()
+    };
+    assert_eq!(
+        (
+            workers("grid_worker"),
+            workers("auditor"),
+            workers("sysadmin")
+        ),
+        (1000, 1, 1)
+    );
+}
+
+#[test]
+fn every_value_fits_its_field() {
+    let grid = tiny();
+    let random = &mut Random::new(3);
+    for (kind, _, fields) in &grid.records {
+        for (name, value) in fields {
+            assert_eq!(forms::check(*kind, name, value), Ok(()), "{kind:?}.{name}");
+        }
+    }
+    for person in &grid.persons {
+        for (name, value) in answers(random, person) {
+            assert_eq!(
+                forms::check(EntityKind::Person, &name, &value),
+                Ok(()),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn nobody_in_it_can_be_called() {
+    let street = district(7, Size::Street);
+    let phones: Vec<_> = street
+        .grids()
+        .take(5)
+        .flat_map(|grid| grid.records)
+        .filter_map(|(_, _, fields)| fields.get("phone").cloned())
+        .collect();
+    assert!(phones.len() > 100);
+    assert!(phones.iter().all(|phone| {
+        phone
+            .as_text()
+            .is_some_and(|text| text.starts_with("100") && text.len() == 11)
+    }));
+}
+
+#[test]
+fn the_answers_leave_no_question_open() {
+    let grid = tiny();
+    let random = &mut Random::new(3);
+    for person in &grid.persons {
+        let record = record_of(&grid, person.id, answers(random, person));
+        let blocking: Vec<_> = problems(&record, today())
+            .into_iter()
+            .filter(|problem| problem.blocks)
+            .collect();
+        assert_eq!(
+            blocking,
+            [],
+            "{} {} {:?}",
+            person.birth,
+            person.employment,
+            person.pension
+        );
+    }
+    for shop in &grid.workplaces {
+        let record = record_of(&grid, shop.id, workplace_answers(random, shop));
+        assert_eq!(problems(&record, today()), [], "{}", shop.name);
+    }
+}
+
+#[test]
+fn the_rules_find_what_was_planted() {
+    let street = district(5, Size::Street);
+    for grid in street.grids().take(3).chain([tiny()]) {
+        let random = &mut Random::new(3);
+        let kinds: BTreeSet<_> = grid.planted.iter().map(|planted| planted.kind).collect();
+        assert_eq!(kinds.len(), 5, "every kind in {}", grid.name);
+        for planted in &grid.planted {
+            let wanted = match planted.kind {
+                PlantedKind::UninsuredUnit => vec![Rule::R1],
+                PlantedKind::UninsuredEmployee | PlantedKind::BrokenNumberInRoster => {
+                    vec![Rule::R6]
+                }
+                PlantedKind::LapsedEmployee => vec![Rule::R7],
+                PlantedKind::OtherNameInRoster => vec![],
+            };
+            let rules = |answered: bool, random: &mut Random| {
+                found(&grid, planted.subject, answered, random)
+            };
+            assert_eq!(
+                rules(false, random),
+                wanted,
+                "{:?} before the survey",
+                planted.kind
+            );
+            assert_eq!(
+                rules(true, random),
+                wanted,
+                "{:?} after the survey",
+                planted.kind
+            );
+        }
+    }
+}
+
+fn found(grid: &DemoGrid, subject: EntityId, answered: bool, random: &mut Random) -> Vec<Rule> {
+    let findings = if let Some(person) = grid.persons.iter().find(|person| person.id == subject) {
+        let said = if answered {
+            answers(random, person)
+        } else {
+            BTreeMap::new()
+        };
+        let record = record_of(grid, subject, said);
+        person_findings(
+            &record,
+            &person_rosters(grid, &person.number),
+            &SETTING,
+            today(),
+        )
+    } else {
+        let shop = grid
+            .workplaces
+            .iter()
+            .find(|shop| shop.id == subject)
+            .unwrap();
+        let said = if answered {
+            workplace_answers(random, shop)
+        } else {
+            BTreeMap::new()
+        };
+        workplace_findings(
+            &record_of(grid, subject, said),
+            &unit_rosters(grid),
+            &SETTING,
+            today(),
+        )
+    };
+    findings.into_iter().map(|finding| finding.rule).collect()
+}
+
+#[test]
+fn findings_stay_few() {
+    let grid = tiny();
+    let random = &mut Random::new(3);
+    let with = grid
+        .persons
+        .iter()
+        .filter(|person| !found(&grid, person.id, true, random).is_empty())
+        .count();
+    assert!(
+        (5..=60).contains(&with),
+        "{with} of {} persons have a finding",
+        grid.persons.len()
+    );
+}
+
+#[test]
+fn rosters_hold_what_the_grids_hold() {
+    let district = district(1, Size::Tiny);
+    let rosters = district.whole_rosters();
+    assert_eq!(rosters.len(), 3);
+    assert!(
+        rosters
+            .iter()
+            .all(|(info, rows)| info.as_of == AS_OF && !rows.is_empty())
+    );
+    assert_eq!(rosters[1].1.len(), 11, "one shop has no licence");
+}
