@@ -1,0 +1,162 @@
+//! The one table of what the face may ask.
+//!
+//! Each line is at once the handler, the check of its arguments, the permission (read by `build.rs`) and the TypeScript
+//! signature (written by [`crate::typescript`]). `desk` lines need an open device file; `shell` lines do not;
+//! `task` lines wait for the network; `bytes` lines answer raw bytes.
+//!
+//! No rule, no SQL: a line hands its arguments to the desk and its answer back.
+
+use batch::message::Ticket;
+use desk::view::*;
+use survey::findings::Queue;
+use survey::ids::EntityId;
+use survey::record::{EntityKind, Value};
+
+use crate::app::Shell;
+use crate::ui_error::UiError;
+
+/// One line of the table: where it runs decides the wrapper.
+macro_rules! command {
+    (desk $name:ident($($arg:ident: $ty:ty),*) -> $result:ty, |$desk:ident| $body:expr) => {
+        #[doc = concat!("See the line `", stringify!($name), "` of the table.")]
+        #[tauri::command]
+        pub async fn $name(shell: tauri::State<'_, Shell>, $($arg: $ty),*) -> Result<$result, UiError> {
+            shell.with_desk(stringify!($name), move |$desk| $body.map_err(UiError::from)).await
+        }
+    };
+    (bytes $name:ident($($arg:ident: $ty:ty),*) -> $result:ty, |$desk:ident| $body:expr) => {
+        #[doc = concat!("See the line `", stringify!($name), "` of the table.")]
+        #[tauri::command]
+        pub async fn $name(shell: tauri::State<'_, Shell>, $($arg: $ty),*) -> Result<tauri::ipc::Response, UiError> {
+            let bytes: Vec<u8> = shell.with_desk(stringify!($name), move |$desk| $body.map_err(UiError::from)).await?;
+            Ok(tauri::ipc::Response::new(bytes))
+        }
+    };
+    (shell $name:ident($($arg:ident: $ty:ty),*) -> $result:ty, |$shell:ident| $body:expr) => {
+        #[doc = concat!("See the line `", stringify!($name), "` of the table.")]
+        #[tauri::command]
+        pub async fn $name(shell: tauri::State<'_, Shell>, $($arg: $ty),*) -> Result<$result, UiError> {
+            let $shell = shell.inner().clone();
+            crate::app::off_the_window_thread(move || $body).await
+        }
+    };
+    (task $name:ident($($arg:ident: $ty:ty),*) -> $result:ty, |$shell:ident| $body:expr) => {
+        #[doc = concat!("See the line `", stringify!($name), "` of the table.")]
+        #[tauri::command]
+        pub async fn $name(shell: tauri::State<'_, Shell>, $($arg: $ty),*) -> Result<$result, UiError> {
+            let $shell = shell.inner().clone();
+            $body.await
+        }
+    };
+}
+
+macro_rules! commands {
+    ($($way:ident fn $name:ident($($arg:ident: $ty:ty),*) -> $result:ty, |$on:ident| $body:expr;)+) => {
+        $(command!{$way $name($($arg: $ty),*) -> $result, |$on| $body})+
+
+        /// What Tauri calls when the face asks.
+        pub fn handler<R: tauri::Runtime>() -> impl Fn(tauri::ipc::Invoke<R>) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$($name),+]
+        }
+
+        /// The names of all commands, in the table's order.
+        pub const NAMES: &[&str] = &[$(stringify!($name)),+];
+
+        /// Every line's name, arguments and answer as TypeScript, with the types they need.
+        pub(crate) fn describe(writer: &mut crate::typescript::Writer) {
+            $(writer.command(
+                stringify!($name),
+                &[$((stringify!($arg), writer_type::<$ty>)),*],
+                answer_type!($way $result),
+            );)+
+        }
+    };
+}
+
+/// The TypeScript name of a line's answer: raw bytes arrive as an `ArrayBuffer`.
+macro_rules! answer_type {
+    (bytes $result:ty) => {
+        |_| "ArrayBuffer".to_owned()
+    };
+    ($way:ident $result:ty) => {
+        writer_type::<$result>
+    };
+}
+
+fn writer_type<T: ts_rs::TS + 'static>(writer: &mut crate::typescript::Writer) -> String {
+    writer.name_of::<T>()
+}
+
+commands! {
+    shell fn app_state() -> AppState, |shell| shell.app_state();
+    shell fn ticket_look(ticket: String) -> TicketView, |_shell| look_at(&ticket);
+    task fn enrol(ticket: String, pin: String) -> EnrolledView, |shell| shell.enrol(ticket, pin);
+    shell fn unlock(pin: String) -> AppState, |shell| shell.unlock(&pin);
+    shell fn lock() -> AppState, |shell| shell.lock();
+
+    desk fn truth() -> Truth, |desk| desk.truth();
+    desk fn rail() -> RailCounts, |desk| desk.rail();
+    desk fn today() -> Today, |desk| desk.today();
+    desk fn search(text: String) -> Vec<SearchHit>, |desk| desk.search(&text);
+
+    desk fn buildings() -> Vec<BuildingRow>, |desk| desk.buildings();
+    desk fn facade(building: EntityId) -> Facade, |desk| desk.facade(building);
+    desk fn door_glance(door: EntityId) -> DoorGlance, |desk| desk.door_glance(door);
+    desk fn add_building(building: NewBuilding) -> BuildingRow, |desk| desk.add_building(&building);
+    desk fn add_door(building: EntityId, unit: u32, floor: u32, number: String) -> DoorRef, |desk| desk.add_door(building, unit, floor, &number);
+    desk fn next_door(after: Option<EntityId>) -> Option<DoorRef>, |desk| desk.next_door(after);
+
+    desk fn household(door: EntityId) -> HouseholdView, |desk| desk.household(door);
+    desk fn start_visit(kind: EntityKind, id: EntityId) -> VisitRow, |desk| desk.start_visit(kind, id);
+    desk fn end_visit(visit: EntityId, end: VisitEnd) -> Option<DoorRef>, |desk| desk.end_visit(visit, &end);
+    desk fn quick_visit(door: EntityId, end: VisitEnd) -> DoorRef, |desk| desk.quick_visit(door, &end);
+    desk fn show_notice(household: EntityId) -> Saved, |desk| desk.show_notice(household);
+
+    desk fn person(id: EntityId) -> PersonView, |desk| desk.person(id);
+    desk fn add_person(household: EntityId) -> PersonView, |desk| desk.add_person(household);
+    desk fn remove_person(id: EntityId, reason: String) -> Saved, |desk| desk.remove_person(id, &reason);
+    desk fn confirm_unchanged(id: EntityId) -> Saved, |desk| desk.confirm_unchanged(id);
+    desk fn set_field(kind: EntityKind, id: EntityId, field: String, value: Option<Value>) -> Saved, |desk| desk.set_field(kind, id, &field, value);
+    desk fn decide(kind: EntityKind, id: EntityId, field: String, value: Option<Value>) -> Saved, |desk| desk.decide(kind, id, &field, value);
+    desk fn reveal(kind: EntityKind, id: EntityId, field: String) -> String, |desk| desk.reveal(kind, id, &field);
+    desk fn derive_number(document_kind: Option<String>, text: String) -> Derived, |desk| desk.derive_number(document_kind.as_deref(), &text);
+    desk fn check_credit_code(text: String) -> CreditCodeView, |desk| desk.check_credit_code(&text);
+
+    desk fn workplaces(text: String, from: u32) -> Page<WorkplaceRow>, |desk| desk.workplaces(&text, from);
+    desk fn workplace(id: EntityId) -> WorkplaceView, |desk| desk.workplace(id);
+    desk fn add_workplace(name: String) -> WorkplaceView, |desk| desk.add_workplace(&name);
+
+    desk fn queues() -> Vec<QueueTile>, |desk| desk.queues();
+    desk fn findings(queue: Option<Queue>, state: Option<String>, from: u32) -> Page<FindingRow>, |desk| desk.findings(queue, state.as_deref(), from);
+    desk fn set_finding(finding: EntityId, state: String, reason: Option<String>, evidence: Option<String>) -> Saved, |desk| desk.set_finding(finding, &state, reason.as_deref(), evidence.as_deref());
+    desk fn incoming(from: u32) -> Page<IncomingRow>, |desk| desk.incoming(from);
+    desk fn mark_seen(kind: EntityKind, id: EntityId) -> (), |desk| desk.mark_seen(kind, id);
+
+    shell fn sync_view() -> SyncView, |shell| shell.sync_view();
+    task fn sync_now() -> SyncView, |shell| shell.sync_now();
+    shell fn sync_cancel() -> (), |shell| shell.sync_cancel();
+    desk fn seal_day() -> Option<BatchRow>, |desk| desk.seal_day();
+    desk fn folders() -> Vec<FolderChoice>, |desk| desk.folders();
+    desk fn export_folder(folder: String) -> FolderReport, |desk| desk.export_folder(&folder);
+    desk fn import_folder(folder: String) -> FolderReport, |desk| desk.import_folder(&folder);
+
+    desk fn papers_for(subject: PaperSubject) -> Vec<PaperChoice>, |desk| desk.papers_for(&subject);
+    desk fn paper_preview(subject: PaperSubject, template: String) -> PaperPreview, |desk| desk.paper_preview(&subject, &template);
+    bytes fn paper_bytes(preview: String) -> Vec<u8>, |desk| desk.paper_bytes(&preview);
+    desk fn paper_issue(preview: String) -> PaperRow, |desk| desk.paper_issue(&preview);
+    desk fn paper_register(from: u32) -> Page<PaperRow>, |desk| desk.paper_register(from);
+    desk fn paper_reprint(paper: EntityId) -> PaperPreview, |desk| desk.paper_reprint(paper);
+    desk fn paper_serve(paper: EntityId, service: Service) -> PaperRow, |desk| desk.paper_serve(paper, &service);
+    desk fn paper_save(paper: EntityId, folder: String) -> String, |desk| desk.paper_save(paper, &folder);
+    desk fn paper_print(paper: EntityId) -> (), |desk| desk.paper_print(paper);
+
+    desk fn photo_add(kind: EntityKind, id: EntityId, purpose: String, image: String) -> PhotoRow, |desk| desk.photo_add(kind, id, &purpose, &image);
+    bytes fn photo_bytes(blob: String) -> Vec<u8>, |desk| desk.photo_bytes(&blob);
+    desk fn audit(from: u32) -> Page<AuditRow>, |desk| desk.audit(from);
+    desk fn about() -> About, |desk| desk.about();
+}
+
+fn look_at(ticket: &str) -> Result<TicketView, UiError> {
+    let ticket = Ticket::parse(ticket).map_err(UiError::from)?;
+    Ok(TicketView { central_name: ticket.central_name, url: ticket.url })
+}

@@ -1,0 +1,197 @@
+//! Errors as the face gets them: a tagged code with typed fields, no prose. The face has the words, in one exhaustive switch.
+//!
+//! What nobody foresaw becomes [`UiError::Internal`] with an incident number; the log has the same number and the cause.
+//! Neither the error nor the log ever has a name, a number or an address of a resident.
+
+use batch::ticket::BadTicket;
+use desk::error::{EditError, IssueError, OpenError, ReadError, StoreError};
+use desk::view::{Blocking, ReadOnlyReason, UnprintableView};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What the face is told when something cannot be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum UiError {
+    /// No device file: enrol first.
+    NotEnrolled,
+    /// This computer is already enrolled.
+    AlreadyEnrolled,
+    /// The device file is closed: unlock first.
+    Locked,
+    /// Another window has this device file open.
+    InUse,
+    /// A wrong PIN.
+    WrongPin {
+        /// Seconds until the next try; 0 = at once.
+        wait_seconds: u32,
+        /// Wrong tries so far.
+        wrong_tries: u32,
+    },
+    /// Too early after wrong tries.
+    Wait {
+        /// Seconds until the next try.
+        seconds: u32,
+    },
+    /// Ten wrong tries: the office has to unlock.
+    SlotOff,
+    /// Too short, or too easy to guess.
+    WeakPin,
+    /// The text is no enrolment ticket, or a damaged one.
+    BadTicket,
+    /// Central refused; `reason` is central's code, for example `"ticket_expired"`.
+    Refused {
+        /// Central's code.
+        reason: String,
+        /// Seconds to wait, when central says so.
+        wait_seconds: Option<u32>,
+    },
+    /// Central does not answer.
+    Unreachable,
+    /// Central's certificate is not the one of the ticket.
+    CertificateChanged,
+    /// The answer of central cannot be used (damaged, not signed by it).
+    BadAnswer,
+    /// A sync is already running.
+    SyncRunning,
+    /// The value cannot be kept in this field.
+    BadValue {
+        /// Why.
+        problem: survey::forms::BadValue,
+    },
+    /// The thing asked for is not on this device.
+    Unknown {
+        /// Its kind.
+        kind: survey::record::EntityKind,
+    },
+    /// Nothing can be written now.
+    ReadOnly {
+        /// Why.
+        reason: ReadOnlyReason,
+    },
+    /// The door cannot be completed yet.
+    NotYet {
+        /// What is missing.
+        blocking: Vec<Blocking>,
+    },
+    /// Something is needed for this step, for example a reason for 不属实.
+    ReasonNeeded,
+    /// Your role may not do this.
+    NotAllowed,
+    /// No room on the disk. Everything saved so far is kept.
+    DiskFull,
+    /// The device file is damaged.
+    Damaged,
+    /// The device file was written by a newer version of this program.
+    NewerFile,
+    /// A folder or file cannot be read or written.
+    FileProblem {
+        /// `read` or `write`.
+        operation: String,
+        /// The path.
+        path: String,
+    },
+    /// Facts are missing for this paper.
+    MissingFacts {
+        /// Field names.
+        fields: Vec<String>,
+    },
+    /// Characters that no font has.
+    Unprintable {
+        /// Which.
+        characters: Vec<UnprintableView>,
+    },
+    /// The text does not fit the paper.
+    TooLongForPaper {
+        /// The field.
+        field: String,
+    },
+    /// A font file is missing or altered.
+    FontProblem {
+        /// Its name.
+        file: String,
+    },
+    /// The preview is no longer there: make it again.
+    PreviewGone,
+    /// No printer, or the system's print command failed.
+    PrinterProblem,
+    /// The picture cannot be read as JPEG or PNG.
+    BadPicture,
+    /// Something unforeseen; the log has the details under this number.
+    Internal {
+        /// Number of the log entry.
+        incident: String,
+    },
+}
+
+impl UiError {
+    /// An error nobody foresaw: logged here under a number that the face shows.
+    pub fn internal(cause: &dyn std::fmt::Debug) -> Self {
+        let incident = incident_number();
+        tracing::error!(incident, ?cause, "unforeseen");
+        Self::Internal { incident }
+    }
+}
+
+fn incident_number() -> String {
+    let mut bytes = [0_u8; 4];
+    desk::surroundings::Surroundings::fill(&crate::surroundings::System, &mut bytes);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl From<BadTicket> for UiError {
+    fn from(_: BadTicket) -> Self {
+        Self::BadTicket
+    }
+}
+
+impl From<StoreError> for UiError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Locked => Self::Locked,
+            StoreError::DiskFull => Self::DiskFull,
+            StoreError::Damaged | StoreError::ForeignFile { .. } => Self::Damaged,
+            StoreError::NewerFile { .. } => Self::NewerFile,
+            StoreError::Io { path, operation, .. } => {
+                Self::FileProblem { operation: operation.to_owned(), path: path.display().to_string() }
+            }
+            StoreError::Sql(cause) => Self::internal(&cause.sqlite_error_code()),
+        }
+    }
+}
+
+impl From<OpenError> for UiError {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::WrongPin { wait_seconds, wrong_tries } => Self::WrongPin { wait_seconds, wrong_tries },
+            OpenError::Wait { seconds } => Self::Wait { seconds },
+            OpenError::SlotOff | OpenError::NoDeviceSecret | OpenError::WrongOfficeKey => Self::SlotOff,
+            OpenError::NotEnrolled => Self::NotEnrolled,
+            OpenError::AlreadyEnrolled => Self::AlreadyEnrolled,
+            OpenError::WeakPin => Self::WeakPin,
+            OpenError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<ReadError> for UiError {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::Unknown { kind, .. } => Self::Unknown { kind },
+            ReadError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<EditError> for UiError {
+    fn from(error: EditError) -> Self {
+        match error {
+            EditError::BadValue(problem) => Self::BadValue { problem },
+            EditError::Unknown { kind, .. } => Self::Unknown { kind },
+            EditError::ReadOnly(reason) => Self::ReadOnly { reason },
+            EditError::NotYet { blocking } => Self::NotYet { blocking },
+            EditError::NotAPicture => Self::BadPicture,
+            EditError::Store(store) => store.into(),
+        }
+    }
+}

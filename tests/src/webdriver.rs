@@ -1,0 +1,217 @@
+//! The real program in a real window: WebKitGTK under a virtual display, driven through WebKitWebDriver.
+//!
+//! Every driver has its own session bus, virtual display, port and process group; the group is killed at the end, so nothing
+//! outlives a failed test.
+
+use std::io;
+use std::net::TcpListener;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder, Locator};
+use serde_json::json;
+
+/// How long a test waits for something to appear.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A window with the program in it.
+pub struct Window {
+    /// The WebDriver session.
+    pub client: Client,
+    driver: Child,
+    shots: PathBuf,
+}
+
+/// How to start the program.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// The program.
+    pub program: PathBuf,
+    /// Folder of the device file.
+    pub data: PathBuf,
+    /// Where pictures go.
+    pub shots: PathBuf,
+    /// Size of the virtual screen, `1366x768`.
+    pub screen: &'static str,
+}
+
+fn free_port() -> io::Result<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
+
+/// The folder of the program built beside this one: `target/debug`.
+///
+/// # Panics
+/// When the running program's path has no folder, which cannot be.
+pub fn built() -> PathBuf {
+    let here = std::env::current_exe().expect("a running program has a path");
+    here.ancestors().find(|folder| folder.join("canbao").is_file()).map(Path::to_owned).unwrap_or_else(|| {
+        panic!("the program `canbao` is not built: run `cargo build --workspace` first (./dev test does)")
+    })
+}
+
+impl Window {
+    /// Opens the program and waits until its face has been drawn.
+    ///
+    /// # Errors
+    /// What the driver says when the program does not come up.
+    ///
+    /// # Panics
+    /// When WebKitWebDriver, Xvfb or the session bus is not installed: a skipped check would look like a passed one.
+    pub async fn open(start: &Start) -> Result<Self, fantoccini::error::NewSessionError> {
+        let port = free_port().expect("a loopback port is free");
+        let driver = Command::new("dbus-run-session")
+            .args(["--", "xvfb-run", "-a", "-s"])
+            .arg(format!("-screen 0 {}x24", start.screen))
+            .args(["WebKitWebDriver", &format!("--port={port}"), "--host=127.0.0.1"])
+            .env("CANBAO_DATA_DIR", &start.data)
+            .env("CANBAO_KEEPER", "file")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+            .env("CANBAO_WINDOW", start.screen)
+            .env("LANG", "zh_CN.UTF-8")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .expect("dbus-run-session, xvfb-run and WebKitWebDriver are installed: apt-get install webkit2gtk-driver xvfb dbus");
+        let mut capabilities = Capabilities::new();
+        capabilities.insert("webkitgtk:browserOptions".to_owned(), json!({ "binary": start.program, "args": [] }));
+        std::fs::create_dir_all(&start.shots).expect("the folder for pictures can be made");
+        let client = connect(port, capabilities).await;
+        match client {
+            Ok(client) => Ok(Self { client, driver, shots: start.shots.clone() }),
+            Err(error) => {
+                end_group(&driver);
+                Err(error)
+            }
+        }
+    }
+
+    /// The element with this `data-testid`, once it is there.
+    ///
+    /// # Panics
+    /// When it does not appear in time.
+    pub async fn find(&self, id: &str) -> fantoccini::elements::Element {
+        let selector = format!("[data-testid=\"{id}\"]");
+        match self.client.wait().at_most(PATIENCE).for_element(Locator::Css(&selector)).await {
+            Ok(element) => element,
+            Err(error) => {
+                let _ = self.shot(&format!("missing-{id}")).await;
+                panic!("{id} did not appear: {error}")
+            }
+        }
+    }
+
+    /// Whether such an element is there now.
+    pub async fn has(&self, id: &str) -> bool {
+        self.client.find(Locator::Css(&format!("[data-testid=\"{id}\"]"))).await.is_ok()
+    }
+
+    /// Clicks it.
+    ///
+    /// # Panics
+    /// When it does not appear, or cannot be clicked.
+    pub async fn click(&self, id: &str) {
+        let element = self.find(id).await;
+        if let Err(error) = element.click().await {
+            let _ = self.shot(&format!("unclickable-{id}")).await;
+            panic!("{id} cannot be clicked: {error}");
+        }
+    }
+
+    /// Types into it.
+    ///
+    /// # Panics
+    /// When it does not appear, or takes no keys.
+    pub async fn type_into(&self, id: &str, text: &str) {
+        let element = self.find(id).await;
+        element.send_keys(text).await.unwrap_or_else(|error| panic!("{id} takes no keys: {error}"));
+    }
+
+    /// Sends keys to whatever has the focus.
+    ///
+    /// # Panics
+    /// When the page takes no keys.
+    pub async fn keys(&self, keys: &str) {
+        let focused = self.client.active_element().await.expect("a page has an active element");
+        focused.send_keys(keys).await.expect("the active element takes keys");
+    }
+
+    /// The text of it.
+    ///
+    /// # Panics
+    /// When it does not appear.
+    pub async fn text(&self, id: &str) -> String {
+        self.find(id).await.text().await.expect("an element has text")
+    }
+
+    /// Waits until the whole page has this text somewhere.
+    ///
+    /// # Panics
+    /// When it does not appear in time.
+    pub async fn wait_for_text(&self, text: &str) {
+        let deadline = tokio::time::Instant::now() + PATIENCE;
+        loop {
+            let body = self.client.find(Locator::Css("body")).await.expect("a page has a body").text().await.unwrap_or_default();
+            if body.contains(text) {
+                return;
+            }
+            if tokio::time::Instant::now() > deadline {
+                let _ = self.shot("missing-text").await;
+                panic!("the window never showed {text:?}; it shows:\n{body}");
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Keeps a picture of the window.
+    ///
+    /// # Errors
+    /// What the driver or the disk says.
+    pub async fn shot(&self, name: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {
+        let path = self.shots.join(format!("{name}.png"));
+        std::fs::write(&path, self.client.screenshot().await?)?;
+        Ok(path)
+    }
+
+    /// Process number of the driver's group leader.
+    pub fn group(&self) -> u32 {
+        self.driver.id()
+    }
+
+    /// Closes the window as a user would, then everything around it.
+    pub async fn close(self) {
+        let _ = self.client.clone().close().await;
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        end_group(&self.driver);
+        let _ = self.driver.wait();
+    }
+}
+
+fn end_group(driver: &Child) {
+    let _ = Command::new("kill").args(["-KILL", "--", &format!("-{}", driver.id())]).status();
+}
+
+async fn connect(port: u16, capabilities: Capabilities) -> Result<Client, fantoccini::error::NewSessionError> {
+    let address = format!("http://127.0.0.1:{port}");
+    let mut tries = 0;
+    loop {
+        let session = ClientBuilder::native().capabilities(capabilities.clone()).connect(&address).await;
+        match session {
+            Err(error) if tries < 60 => {
+                tries += 1;
+                let _ = error;
+                tokio::time::sleep(Duration::from_millis(250)).await;
+            }
+            other => return other,
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! All stories in one binary.
+//!
+//! `tidy`: the house keeps its shape. `day`: one survey day on real parts, in process, on both databases.
+//! `kill`: programs ended at the worst moments lose nothing. `browser`: the face in Chromium through the shim.
+//! `window`: the real program in a real window.
+
+mod tidy;
