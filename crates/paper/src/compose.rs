@@ -74,12 +74,17 @@ fn atoms(fonts: &FontLibrary, text: &Text, size: TypeSize) -> Vec<Atom> {
         let Some(glyph) = fonts.glyph(face, character) else { continue };
         let width =
             if is_full_width(glyph.advance) { size.cell } else { f64::from(glyph.advance) / 1000.0 * size.em };
-        let tight = found.last().is_some_and(|last| closes(last.placed.character)) && opens(character);
+        let tight = found.last().is_some_and(|last| facing_blanks(last.placed.character, character));
         let squeeze = if tight && is_full_width(glyph.advance) { size.cell / 2.0 } else { 0.0 };
         let placed = Placed { character, file: glyph.file, glyph: glyph.id, advance: glyph.advance, x: 0.0 };
         found.push(Atom { placed, width, starts, squeeze });
     }
     found
+}
+
+/// Whether half a cell is blank between two marks: 》（ and （《 and ）。
+fn facing_blanks(before: char, after: char) -> bool {
+    (closes(before) && (opens(after) || closes(after))) || (opens(before) && opens(after))
 }
 
 /// The text on one line, however wide.
@@ -168,7 +173,7 @@ fn mend_widow(atoms: &[Atom], lines: &mut [(usize, usize)]) {
 fn stretch(atoms: &[Atom], slack: f64, size: TypeSize) -> f64 {
     let gaps = atoms.windows(2).filter(|pair| stretchable(pair[0], pair[1])).count();
     let each = slack / gaps.max(1) as f64;
-    if gaps == 0 || each > size.cell / 3.0 { 0.0 } else { each.max(0.0) }
+    if gaps == 0 || each > size.cell / 4.0 { 0.0 } else { each.max(0.0) }
 }
 
 /// Numbers and words keep their letters together.

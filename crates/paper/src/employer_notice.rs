@@ -44,7 +44,7 @@ fn worded(facts: &EmployerNoticeFacts, issuer: &IssuerFacts) -> Document {
     blocks.extend(ways(issuer));
     blocks.extend(rights(issuer));
     blocks.push(Block::Paragraph(Text::new().say(STATEMENT)));
-    blocks.push(Block::Gap(1.0));
+    blocks.push(Block::Gap(0.5));
     blocks.push(signature(issuer, facts.issued_on));
     blocks.push(Block::TearOff(receipt(&facts.serial)));
     Document {
@@ -105,18 +105,19 @@ fn duties() -> [Block; 5] {
         heading("一、有关规定"),
         item(
             "（一）参保范围。",
-            "用人单位和劳动者必须依法参加社会保险，缴纳社会保险费（《中华人民共和国劳动法》第七十二条）。职工应当参加\
-             基本养老保险、职工基本医疗保险、工伤保险、失业保险和生育保险，其中工伤保险费、生育保险费由用人单位缴纳，\
-             职工不缴纳（《中华人民共和国社会保险法》第四条、第十条、第二十三条、第三十三条、第四十四条、第五十三条）。",
+            "用人单位和劳动者必须依法参加社会保险，缴纳社会保险费（《中华人民共和国劳动法》第七十二条、《中华人民\
+             共和国社会保险法》第四条）。职工应当参加基本养老保险、职工基本医疗保险、工伤保险、失业保险和生育保险，\
+             其中工伤、生育保险费由用人单位缴纳，职工不缴纳（《社会保险法》第十条、第二十三条、第三十三条、第四十四条、\
+             第五十三条）。",
         ),
         item(
             "（二）职工登记。",
-            "用人单位应当自用工之日起三十日内为其职工申请办理社会保险登记（《中华人民共和国社会保险法》第五十八条）。",
+            "用人单位应当自用工之日起三十日内为其职工申请办理社会保险登记（《社会保险法》第五十八条）。",
         ),
         item(
             "（三）申报缴费。",
             "用人单位应当自行申报、按时足额缴纳社会保险费；职工应当缴纳的部分由用人单位代扣代缴，用人单位应当按月将\
-             缴费明细情况告知本人（《中华人民共和国社会保险法》第六十条）。",
+             缴费明细情况告知本人（《社会保险法》第六十条）。",
         ),
         item(
             "（四）单位登记。",
@@ -138,12 +139,11 @@ fn ways(issuer: &IssuerFacts) -> [Block; 2] {
     [heading("二、办理方式"), Block::Paragraph(text)]
 }
 
-fn rights(issuer: &IssuerFacts) -> [Block; 2] {
+fn rights(issuer: &IssuerFacts) -> [Block; 3] {
     let text = Text::new()
         .say("贵单位可以免费查询、核对本单位参保缴费记录；认为上述情况与实际不符的，可以提出异议，申请更正，")
-        .say("并可以在回执中说明。")
-        .then(telephones(issuer));
-    [heading("三、贵单位的权利"), Block::Paragraph(text)]
+        .say("并可以在回执中说明。");
+    [heading("三、贵单位的权利"), Block::Paragraph(text), Block::Paragraph(telephones(issuer))]
 }
 
 fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
@@ -153,9 +153,9 @@ fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
         vec![SlipPart::Blank(156.0)],
         vec![
             slip("签收人："),
-            SlipPart::Blank(32.0),
-            slip("职务："),
             SlipPart::Blank(28.0),
+            slip("职务："),
+            SlipPart::Blank(24.0),
             slip("（盖章）　　　年　　月　　日"),
         ],
     ]

@@ -99,23 +99,23 @@ fn policy(facts: &IndividualNoticeFacts) -> Text {
     let head = Text::new().say_in(Face::Hei, "一、政策规定。").say("依据《中华人民共和国社会保险法》");
     match (&facts.standing, &facts.gap) {
         (Standing::Employee { .. }, Gap::NoRecord { .. }) => head
-            .say("第四条、第十条、第二十三条、第五十八条，职工应当参加社会保险，用人单位应当自用工之日起三十日内")
-            .say("为职工申请办理登记，个人缴费部分由单位代扣代缴。"),
+            .say("第十条、第二十三条、第五十八条，职工应当参加社会保险，用人单位应当自用工之日起三十日内为职工申请")
+            .say("办理登记。"),
         (Standing::Employee { .. }, Gap::Lapsed { .. }) => head
-            .say("第四条、第十条、第二十三条、第六十条，职工应当参加社会保险，用人单位应当按时足额缴费，个人缴费部分")
-            .say("由单位代扣代缴，单位应当按月将缴费明细告知本人。"),
+            .say("第十条、第二十三条、第六十条，职工应当参加社会保险，用人单位应当按时足额缴费，并按月将缴费明细告知")
+            .say("本人。"),
         (Standing::FlexibleWorker, Gap::NoRecord { .. }) => head
             .say("第十条、第二十三条，灵活就业人员可以参加职工基本养老保险、职工基本医疗保险，由个人缴纳费用。")
             .say("是否参保由您自愿决定。"),
         (Standing::FlexibleWorker, Gap::Lapsed { .. }) => head
-            .say("第十条、第二十三条，灵活就业人员可以参加职工基本养老保险、职工基本医疗保险，您可以继续缴费。")
-            .say("是否续保由您自愿决定，续保请留意本年度缴费截止时间。"),
+            .say("第十条、第二十三条，灵活就业人员可以参加职工基本养老保险、职工基本医疗保险。是否续保由您自愿决定，")
+            .say("续保请留意本年度缴费截止时间。"),
         (Standing::Resident, Gap::NoRecord { .. }) => head
-            .say("第二十条、第二十二条、第二十五条，城乡居民可以参加城乡居民基本养老保险、城乡居民基本医疗保险，")
-            .say("实行个人缴费和政府补贴相结合。是否参保由您自愿决定。"),
+            .say("第二十条、第二十二条、第二十五条，城乡居民可以参加城乡居民基本养老、基本医疗保险，按规定享受")
+            .say("政府补贴。是否参保由您自愿决定。"),
         (Standing::Resident, Gap::Lapsed { .. }) => head
-            .say("第二十条、第二十二条、第二十五条，城乡居民可以参加城乡居民基本养老保险、城乡居民基本医疗保险，")
-            .say("您可以继续缴费。是否续保由您自愿决定，续保请留意本年度缴费截止时间。"),
+            .say("第二十条、第二十二条、第二十五条，城乡居民可以参加城乡居民基本养老、基本医疗保险。是否续保由您")
+            .say("自愿决定，续保请留意本年度缴费截止时间。"),
     }
 }
 
@@ -127,7 +127,7 @@ fn ways(standing: &Standing, issuer: &IssuerFacts) -> Text {
                 Some(name) => head.say("请向所在单位（").fact("standing.employer", name).say("）询问"),
                 None => head.say("请向所在单位询问"),
             };
-            ask.say("登记和缴费情况；需要帮助的，可以持本人身份证件到").then(counter(issuer)).say("咨询，无需其他证明。")
+            ask.say("登记和缴费情况；需要帮助的，可以持本人身份证件到").then(counter(issuer)).say("咨询。")
         }
         Standing::FlexibleWorker | Standing::Resident => head
             .say("您可以持本人身份证件到")

@@ -110,11 +110,14 @@ fn title(fonts: &FontLibrary, text: &Text) -> Vec<Slab> {
     each.collect()
 }
 
+/// Height of the serial number's line with a little space below it, in points.
+const SERIAL_HEIGHT: f64 = SMALL.pitch + 4.0;
+
 fn serial(fonts: &FontLibrary, text: &Text) -> Result<Slab, PaperError> {
     let line = single(fonts, text, SMALL);
     fits("serial", line.width, WIDTH)?;
     let x = (WIDTH - line.width) / 2.0;
-    Ok(Slab { glued: true, ..Slab::flowing("serial", PITCH, vec![glyphs(line, SMALL, x, 0.0)]) })
+    Ok(Slab { glued: true, ..Slab::flowing("serial", SERIAL_HEIGHT, vec![glyphs(line, SMALL, x, 0.0)]) })
 }
 
 fn fits(part: &'static str, needed: f64, available: f64) -> Result<(), PaperError> {
@@ -159,9 +162,9 @@ fn signature(fonts: &FontLibrary, organ: &Text, date: &Text) -> Result<Slab, Pap
 }
 
 /// From the dashed rule to the first line of the slip, in points.
-const SLIP_GAP: f64 = 6.0;
+const SLIP_GAP: f64 = 5.0;
 /// Height of a line of the slip: room to write by hand, in points.
-const SLIP_PITCH: f64 = 25.0;
+const SLIP_PITCH: f64 = 23.0;
 
 fn tear_off(fonts: &FontLibrary, lines: &[Vec<SlipPart>]) -> Result<Slab, PaperError> {
     let rule = Rule { from: (0.0, 0.0), to: (WIDTH, 0.0), weight: 0.5, dashed: true, ink: Ink::Black };

@@ -56,7 +56,7 @@ pub const TITLE: TypeSize = TypeSize { em: 22.0, cell: 22.0, pitch: PITCH * 1.15
 /// Serial number, tear-off, page number: 4号 (14 pt), 32 characters to the line.
 pub const SMALL: TypeSize = TypeSize { em: 14.0, cell: WIDTH / 32.0, pitch: 21.0 };
 /// Table cells: 4号 (14 pt).
-pub const TABLE: TypeSize = TypeSize { em: 14.0, cell: 14.0, pitch: 20.0 };
+pub const TABLE: TypeSize = TypeSize { em: 14.0, cell: 14.0, pitch: 18.5 };
 /// The red head's name: as wide as it may be, at most 1号 and a half (39 pt).
 pub const RED_HEAD_MAX_EM: f64 = 39.0;
 /// The red head's smallest size; a longer name is refused.

@@ -38,7 +38,7 @@ fn worded(facts: &ServiceReceiptFacts, issuer: &IssuerFacts) -> Document {
         Block::Title(Text::new().say_in(Face::Title, "送达回证")),
         serial(&facts.serial),
         Block::Table(table(facts)),
-        Block::Gap(0.5),
+        Block::Gap(0.3),
         signature(issuer, facts.issued_on),
     ];
     Document {
@@ -60,11 +60,11 @@ fn table(facts: &ServiceReceiptFacts) -> Table {
         wide("送达地址", 9.5, vec![Text::new().fact("address", &facts.address)]),
         wide("送达方式", 9.5, vec![methods(facts.method)]),
         wide("收到日期", 10.0, vec![Text::new().say("　　　　年　　　月　　　日　　　时　　　分")]),
-        narrow("签收人（签名或盖章）", "与受送达人关系", 14.0),
-        wide("代收理由", 12.0, Vec::new()),
-        wide("拒收事由", 12.0, Vec::new()),
-        narrow("见证人（签名）", "所在基层组织及职务", 14.0),
-        narrow("送达人（签名）", "送达人（签名）", 14.0),
+        narrow(["签收人", "（签章）"], ["与受送达人", "关系"], 14.0),
+        wide("代收理由", 10.0, Vec::new()),
+        wide("拒收事由", 10.0, Vec::new()),
+        narrow(["见证人", "（签名）"], ["基层组织", "及职务"], 14.0),
+        narrow(["送达人", "（签名）"], ["送达人", "（签名）"], 14.0),
         wide("备　　注", 14.0, remark(facts)),
     ]);
     Table { columns: COLUMNS.to_vec(), rows }
@@ -101,9 +101,12 @@ fn wide(wording: &'static str, height_min_mm: f64, content: Vec<Text>) -> Row {
     Row { cells: vec![caption(1, wording), cell(3, CellAlign::Left, content)], height_min_mm }
 }
 
-fn narrow(left: &'static str, right: &'static str, height_min_mm: f64) -> Row {
+fn narrow(left: [&'static str; 2], right: [&'static str; 2], height_min_mm: f64) -> Row {
     let blank = || cell(1, CellAlign::Left, Vec::new());
-    Row { cells: vec![caption(1, left), blank(), caption(1, right), blank()], height_min_mm }
+    let caption = |lines: [&'static str; 2]| {
+        cell(1, CellAlign::Centre, lines.map(|wording| Text::new().say(wording)).to_vec())
+    };
+    Row { cells: vec![caption(left), blank(), caption(right), blank()], height_min_mm }
 }
 
 /// All methods with a box each, the known one filled in.

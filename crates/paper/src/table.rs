@@ -1,6 +1,6 @@
 //! Ruled tables: one unsplittable slab per row, cells wrapped, text in the middle of its row's height.
 
-use crate::compose::{Line, paragraph};
+use crate::compose::{Line, balanced, paragraph};
 use crate::document::{Cell, CellAlign, Row, Table};
 use crate::fonts::FontLibrary;
 use crate::layout::{Slab, baseline};
@@ -8,7 +8,7 @@ use crate::page::{TABLE, WIDTH, mm};
 use crate::sink::{GlyphLine, Ink, Item, Rule};
 
 /// From a cell's rule to its text, in points.
-const PADDING: f64 = 5.0;
+const PADDING: f64 = 4.5;
 /// Thickness of the rules, in points.
 const WEIGHT: f64 = 0.6;
 
@@ -45,7 +45,11 @@ fn lay<'a>(fonts: &FontLibrary, table: &Table, row: &'a Row) -> Vec<Laid<'a>> {
         let share: f64 = table.columns.iter().skip(column).take(cell.columns).sum();
         let width = share * WIDTH;
         let measure = width - 2.0 * PADDING;
-        let lines = cell.paragraphs.iter().flat_map(|text| paragraph(fonts, text, TABLE, measure, 0.0)).collect();
+        let broken = |text| match cell.align {
+            CellAlign::Left => paragraph(fonts, text, TABLE, measure, 0.0),
+            CellAlign::Centre => balanced(fonts, text, TABLE, measure),
+        };
+        let lines = cell.paragraphs.iter().flat_map(broken).collect();
         found.push(Laid { cell, x, width, lines });
         x += width;
         column += cell.columns;

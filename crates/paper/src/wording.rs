@@ -70,9 +70,9 @@ pub(crate) fn compared(source: &Source) -> Text {
 /// Where to ask. Arts. 74: questions are answered free of charge.
 pub(crate) fn telephones(issuer: &IssuerFacts) -> Text {
     Text::new()
-        .say("咨询电话：12333（社会保险）、12366（缴费）、")
+        .say("咨询电话：12333（社保）、12366（缴费）、")
         .fact("phone", &issuer.phone)
-        .say("（本单位）。")
+        .say("。")
 }
 
 /// 落款.
