@@ -9,8 +9,8 @@ import { useRoute } from "./route";
 import type { Session } from "./session";
 import type { Truth } from "./truth";
 
-const session: Session = { role: "worker", scope: ["海勃湾区", "第3网格"], who: "演示 网格员", today: "2026-11-21", counts: { doors: 28 } };
-const truth: Truth = { saving: { state: "none" }, sealedToday: null, waiting: null, received: null, confirmed: null, quarantined: null, online: null, demo: false };
+const session: Session = { role: "worker", scope: ["海勃湾区", "第3网格"], who: "演示 网格员", office: "演示街道", today: "2026-11-21", counts: { doors: 28 }, readOnly: null };
+const truth: Truth = { saving: { state: "none" }, unsealed: null, sealed: null, received: null, confirmed: null, quarantined: null, photosWaiting: null, online: null, demo: false };
 
 describe("the frame", () => {
   const show = (over: { truth?: Partial<Truth>; role?: Session["role"] } = {}) =>
@@ -36,9 +36,9 @@ describe("the frame", () => {
   });
   test("tells what is known, in the order of delivery", () => {
     const at = new Date(2026, 10, 21, 14, 32, 7).toISOString();
-    show({ truth: { saving: { state: "saved", at }, sealedToday: 46, waiting: 27, confirmed: { count: 312, at: new Date(2026, 10, 20, 18, 4).toISOString() }, online: false } });
+    show({ truth: { saving: { state: "saved", at }, sealed: 16, unsealed: 11, confirmed: { count: 312, at: new Date(2026, 10, 20, 18, 4).toISOString() }, online: false } });
     const line = (screen.getByRole("contentinfo").textContent ?? "").replace(/\s+/g, " ");
-    expect(line).toMatch(/已保存 14:32:07.*今日 46 条已封包.*27 条待送.*中心已确认 312 条（11月20日 周五 18:04）.*离线/);
+    expect(line).toMatch(/已保存 14:32:07.*16 条已封包.*27 条待送.*中心已确认 312 条（11月20日 周五 18:04）.*离线/);
   });
   test("says it when something could not be saved", () => {
     show({ truth: { saving: { state: "failed", reason: "磁盘已满" } } });

@@ -9,13 +9,17 @@ export interface Session {
   scope: string[];
   /** The person's name as enrolled. */
   who: string;
+  /** The office that receives the records, as named by central. */
+  office: string;
   /** Today on this device, "2026-11-21". */
   today: string;
   /** Open counts beside the nouns. */
   counts: Partial<Record<NounName, number>>;
+  /** Why nothing can be written, or null. */
+  readOnly: "disk_full" | "revoked" | null;
 }
 
-const state = reactive<Session>({ role: "worker", scope: [], who: "", today: "", counts: {} });
+const state = reactive<Session>({ role: "worker", scope: [], who: "", office: "", today: "", counts: {}, readOnly: null });
 
 /** The present session, to be read. */
 export const session = readonly(state) as Readonly<Session>;

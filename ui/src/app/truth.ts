@@ -6,16 +6,18 @@ import { reactive, readonly } from "vue";
 export interface Truth {
   /** How the last change stands: durable on this device, on its way to the disk, or refused by it. */
   saving: { state: "none" } | { state: "saving" } | { state: "saved"; at: string } | { state: "failed"; reason: string };
-  /** Records sealed today, or null while unknown. */
-  sealedToday: number | null;
-  /** Records sealed or not that central does not hold yet. */
-  waiting: number | null;
+  /** Records kept here and in no sealed batch yet; null while unknown. */
+  unsealed: number | null;
+  /** Records in a sealed batch that central does not hold yet. */
+  sealed: number | null;
   /** Records that central holds durably but has not applied yet. */
   received: number | null;
   /** Records for which a signed receipt is stored, and the instant of the newest. */
   confirmed: { count: number; at: string } | null;
   /** Records set aside with a reason. */
   quarantined: number | null;
+  /** Photographs that central does not hold yet. */
+  photosWaiting: number | null;
   /** Whether central could be reached the last time it was tried; null when it was not. */
   online: boolean | null;
   /** The data on this device is synthetic. */
@@ -24,11 +26,12 @@ export interface Truth {
 
 const state = reactive<Truth>({
   saving: { state: "none" },
-  sealedToday: null,
-  waiting: null,
+  unsealed: null,
+  sealed: null,
   received: null,
   confirmed: null,
   quarantined: null,
+  photosWaiting: null,
   online: null,
   demo: false,
 });

@@ -1,4 +1,8 @@
 // The words of the face in English: complete, so that contributors can follow every screen.
+import { doors } from "./en/doors";
+import { household, numberState, problems, verdict } from "./en/household";
+import { start } from "./en/start";
+import { today } from "./en/today";
 import { kit } from "./en/kit";
 import { nav, shell, status } from "./en/shell";
 import { saving } from "./en/saving";
@@ -6,14 +10,23 @@ import { forms, codes } from "./en/forms";
 import { errors } from "./en/errors";
 import { officeForms, officeCodes } from "./en/officeForms";
 import { finding } from "./en/finding";
+import { officeWords } from "./en/office";
 import type { Words } from "./zh-CN";
 
 export const en: Words = {
+  doors,
+  household,
+  numberState,
+  problems,
+  verdict,
+  start,
+  today,
   kit,
   shell,
   nav,
   status,
   finding,
+  ...officeWords,
   saving,
   errors,
   forms: { ...forms, ...officeForms },

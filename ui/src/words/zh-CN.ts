@@ -1,5 +1,9 @@
 // The words of the face in Chinese, the language of the product. One module per noun in ./zh-CN;
 // a screen adds its own module there, its twin in ./en, and one line in each of the two index files.
+import { doors } from "./zh-CN/doors";
+import { household, numberState, problems, verdict } from "./zh-CN/household";
+import { start } from "./zh-CN/start";
+import { today } from "./zh-CN/today";
 import { kit } from "./zh-CN/kit";
 import { nav, shell, status } from "./zh-CN/shell";
 import { saving } from "./zh-CN/saving";
@@ -7,13 +11,22 @@ import { forms, codes } from "./zh-CN/forms";
 import { errors } from "./zh-CN/errors";
 import { officeForms, officeCodes } from "./zh-CN/officeForms";
 import { finding } from "./zh-CN/finding";
+import { officeWords } from "./zh-CN/office";
 
 export const zhCN = {
+  doors,
+  household,
+  numberState,
+  problems,
+  verdict,
+  start,
+  today,
   kit,
   shell,
   nav,
   status,
   finding,
+  ...officeWords,
   saving,
   errors,
   forms: { ...forms, ...officeForms },

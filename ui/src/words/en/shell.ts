@@ -12,7 +12,7 @@ export const shell: Words["shell"] = {
   saving: "Saving",
   notSaved: "Could not be saved: {reason}",
   nothingYet: "No changes yet",
-  sealed: "{count} sealed today",
+  sealed: "{count} sealed",
   waiting: "{count} waiting to be sent",
   received: "{count} received by central",
   confirmed: "{count} confirmed by central ({when})",

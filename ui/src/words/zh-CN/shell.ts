@@ -10,7 +10,7 @@ export const shell = {
   saving: "正在保存",
   notSaved: "未能保存：{reason}",
   nothingYet: "还没有改动",
-  sealed: "今日 {count}已封包",
+  sealed: "{count}已封包",
   waiting: "{count}待送",
   received: "中心已接收 {count}",
   confirmed: "中心已确认 {count}（{when}）",

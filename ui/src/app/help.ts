@@ -1,0 +1,10 @@
+// Which words explain which screen when F1 is pressed. A screen adds its own line; paragraphs are separated by line breaks.
+import type { WordKey } from "@/words";
+import type { ScreenName } from "./route";
+
+/** Screen → its help. */
+export const helpOf: Partial<Record<ScreenName, WordKey>> = {
+  today: "today.help",
+  doors: "doors.help",
+  household: "household.help",
+};
