@@ -98,6 +98,7 @@ pub struct DemoGrid {
     /// What was planted.
     pub planted: Vec<Planted>,
     ordinal: u32,
+    offset: u32,
 }
 
 /// A planted case.
@@ -224,6 +225,8 @@ impl DemoDistrict {
             workplaces: Vec::new(),
             planted: Vec::new(),
             ordinal: plot.ordinal,
+            // The same for the whole district, or two grids could meet in a slot.
+            offset: Random::labelled(self.seed, "numbers").below(u32::MAX),
         };
         let doors = place::build(&mut grid, ids, random, self.size, &plot.street);
         work::open_shops(&mut grid, ids, random, &doors);

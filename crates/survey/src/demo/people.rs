@@ -68,7 +68,7 @@ type Seat = (u32, Sex, &'static str);
 /// Fills the dwellings: a few stay empty or are registered addresses only.
 pub(super) fn move_in(grid: &mut DemoGrid, ids: &mut Ids, random: &mut Random, doors: &Doors) {
     for door in &doors.dwellings {
-        if random.chance(80) || grid.persons.len() as u32 + 6 > ROOM {
+        if random.chance(50) || grid.persons.len() as u32 + 6 > ROOM {
             continue;
         }
         let household = household(grid, ids, random, *door);
@@ -211,9 +211,10 @@ fn person(
 /// A number that nobody else in the district has: its position decides the day, the sequence and whether the year is even.
 fn number(grid: &DemoGrid, random: &mut Random, age: u32, sex: Sex) -> identity::IdNumber {
     let position = grid.ordinal * ROOM + u32::try_from(grid.persons.len()).expect("at most 512");
-    // 164 987 shares no factor with the number of slots, so that each position has a slot of its own.
-    let slot =
-        u32::try_from(u64::from(position) * 164_987 % u64::from(SLOTS)).expect("below the slots");
+    // 165 117 shares no factor with the number of slots, so that each position has a slot of its own; its remainder by 365
+    // (137) keeps birthdays of neighbours far apart.
+    let turned = u64::from(position) * 165_117 + u64::from(grid.offset);
+    let slot = u32::try_from(turned % u64::from(SLOTS)).expect("below the slots");
     let year = AS_OF.year() - i32::try_from(age.max(1)).expect("at most 95");
     let even = i32::try_from(slot / (SLOTS / 2)).expect("0 or 1");
     let year = year - (year + even).rem_euclid(2);

@@ -12,7 +12,7 @@ use crate::record::{EntityKind, Value};
 const DIVISIONS: &str = include_str!("../../../../regions/wuhai_streets.csv");
 
 /// Dwellings of a grid, so that about 400 persons live in it.
-const DWELLINGS: u32 = 167;
+const DWELLINGS: u32 = 160;
 /// Shops in the row of each grid.
 pub(super) const SHOPS: u32 = 12;
 

@@ -244,6 +244,19 @@ fn a_device_may_change_its_mind_before_anybody_hears_of_it() {
 }
 
 #[test]
+fn a_device_replaces_its_own_word_even_without_naming_it() {
+    let mut one = device(0);
+    one.write("pension", "never");
+    let unnamed = FieldChange {
+        to: Some(Value::text("resident")),
+        was: vec![],
+    };
+    let change = Change::Set(BTreeMap::from([("pension".to_owned(), unnamed)]));
+    assert_eq!(one.commit(Some(change)), Some(Folded::Agreed));
+    assert_eq!(one.replica.fields["pension"].sightings.len(), 1);
+}
+
+#[test]
 fn rivals_are_both_kept_until_somebody_who_saw_both_decides() {
     let mut devices = pair();
     devices[0].write("pension", "never");
