@@ -1,7 +1,10 @@
 // Which component draws which screen. Each is its own chunk. A screen receives its place as the prop `place`.
 // A noun whose screen is not listed here does not appear in the rail.
-import { type Component } from "vue";
+import { defineAsyncComponent, type Component } from "vue";
 import type { ScreenName } from "./route";
 
-/** Screen name → component. Add: `today: defineAsyncComponent(() => import("@/screens/today/Today.vue"))`. */
-export const screens: Partial<Record<ScreenName, Component>> = {};
+/** Screen name → component. */
+export const screens: Partial<Record<ScreenName, Component>> = {
+  today: defineAsyncComponent(() => import("@/screens/today/Today.vue")),
+  doors: defineAsyncComponent(() => import("@/screens/doors/Doors.vue")),
+};

@@ -17,6 +17,7 @@ export const doors: Words["doors"] = {
   next: "Next not visited",
   nextNone: "No door is left to visit",
   otherBuilding: "Other building",
+  previousBuilding: "Previous building",
   list: "All buildings",
   unit: "Unit {unit}",
   floor: "Floor {floor}",

@@ -15,6 +15,7 @@ export const doors = {
   next: "下一未访",
   nextNone: "没有未访的门户了",
   otherBuilding: "换一栋",
+  previousBuilding: "上一栋",
   list: "全部楼栋",
   unit: "{unit}单元",
   floor: "{floor}层",
