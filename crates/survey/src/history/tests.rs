@@ -266,6 +266,17 @@ fn rivals_are_both_kept_until_somebody_who_saw_both_decides() {
         Some(Folded::Conflict(vec!["pension".into()]))
     );
     send(&mut devices, 1, 0);
+    let shown = |device: &Device| device.replica.text("pension").map(str::to_owned);
+    assert_eq!(
+        shown(&devices[1]).as_deref(),
+        Some("never"),
+        "the newest arrival is shown"
+    );
+    assert_eq!(
+        shown(&devices[0]).as_deref(),
+        Some("resident"),
+        "the newest arrival is shown"
+    );
     assert_eq!(
         devices[1].replica.conflicts().collect::<Vec<_>>(),
         ["pension"]
