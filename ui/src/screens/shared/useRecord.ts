@@ -5,6 +5,7 @@
 import { computed, shallowReactive, type ComputedRef } from "vue";
 import { useBackend } from "@/backend";
 import type { EntityId, EntityKind, Value } from "@/backend/bindings/commands";
+import { refusalWords } from "@/words/errors";
 import { editsOf, type SaveTrouble } from "./edits";
 
 /** The handle of one record. */
@@ -15,6 +16,8 @@ export interface RecordEditor {
   value(field: string, stored: Value | null | undefined): Value | null;
   /** Why the typed value of a field is not kept, or null. Reactive. */
   trouble(field: string): SaveTrouble | null;
+  /** The same in words, for the message beneath the field; trouble that passes by itself has none. Reactive. */
+  refusal(field: string): string | undefined;
   /** Sends everything that waits in this window now; true when all of it is durable. */
   flush(): Promise<boolean>;
   /** How many values of this window are not durable yet. */
@@ -53,6 +56,10 @@ export function useRecord(kind: EntityKind, id: () => EntityId, options: RecordO
       return edit ? edit.value : (stored ?? null);
     },
     trouble: (field) => edits.find(kind, id(), field)?.trouble ?? null,
+    refusal(field) {
+      const trouble = edits.find(kind, id(), field)?.trouble;
+      return trouble?.code === "bad_value" ? refusalWords(trouble).text : undefined;
+    },
     flush: () => edits.flush(),
     waiting: computed(() => edits.size),
   };

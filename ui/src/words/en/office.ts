@@ -1,0 +1,9 @@
+// The words of the office's screens, gathered for the index.
+import { findingsPage } from "./findingsPage";
+import { inboxPage } from "./inboxPage";
+import { papersPage } from "./papersPage";
+import { settingsPage } from "./settingsPage";
+import { syncPage } from "./syncPage";
+import { workplaces } from "./workplaces";
+
+export const officeWords = { workplaces, findingsPage, inboxPage, papersPage, syncPage, settingsPage };

@@ -1,0 +1,1 @@
+export const findingsPage = { title: "findingsPage" };
