@@ -163,3 +163,74 @@ pub fn open_feed(
         page,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use survey::ids::DeviceId;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::envelope::Kind;
+    use crate::keys::{OpeningKey, SigningKey};
+
+    struct Sevens;
+
+    impl Entropy for Sevens {
+        fn fill(&mut self, buffer: &mut [u8]) {
+            buffer.fill(7);
+        }
+    }
+
+    fn opened(header: (u64, u64), content: &str) -> Result<FeedPage, OpenError> {
+        let signer = SigningKey::from_bytes(&[5; 32]);
+        let opener = OpeningKey::from_bytes(&[6; 32]);
+        let head = |seq| Head {
+            seq,
+            hash: ChainHash([0; 32]),
+        };
+        let outline = Outline {
+            kind: Kind::Down,
+            id: BatchId([1; 16]),
+            sender: DeviceId(Uuid::from_u128(1)),
+            prev: head(header.0),
+            next: head(header.1),
+            schema: 1,
+            hlc: Hlc(1),
+        };
+        let to = [opener.sealing_key()];
+        let file = envelope::seal(
+            &outline,
+            &signer,
+            &to,
+            b"{}",
+            content.as_bytes(),
+            &mut Sevens,
+        )
+        .unwrap();
+        open_feed(&file, &opener, &signer.verifying_key()).map(|opened| opened.page)
+    }
+
+    #[test]
+    fn a_page_that_contradicts_its_header_or_its_shape_is_refused() {
+        let page = r#"{"after":4,"next":6,"more":false,"items":[]}"#;
+        assert!(opened((4, 6), page).is_ok());
+        assert_eq!(
+            opened((3, 6), page),
+            Err(OpenError::Content),
+            "another start"
+        );
+        assert_eq!(opened((4, 7), page), Err(OpenError::Content), "another end");
+        for content in [
+            "",
+            "{}",
+            "[]",
+            r#"{"after":4,"next":6,"more":false,"items":[{"item":"unheard_of"}]}"#,
+        ] {
+            assert_eq!(
+                opened((4, 6), content),
+                Err(OpenError::Content),
+                "{content:?}"
+            );
+        }
+    }
+}
