@@ -1,7 +1,6 @@
 //! Prints every paper with short and long facts: `cargo run -p paper --example sample DIRECTORY`.
 
 #[path = "../tests/print/fixtures.rs"]
-#[expect(dead_code, reason = "the fixtures serve tests and two examples")]
 mod fixtures;
 
 use std::path::PathBuf;

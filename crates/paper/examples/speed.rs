@@ -20,19 +20,34 @@ const NOTICES: usize = 500;
 
 fn notices() -> Result<Vec<Document>, PaperError> {
     let names = (0..NOTICES).map(|number| {
-        let character = |offset: usize| char::from_u32(0x4E00 + ((number * 37 + offset * 7919) % 20_000) as u32);
-        ['王', character(1).unwrap_or('一'), character(2).unwrap_or('二')].iter().collect::<String>()
+        let character = |offset: usize| {
+            char::from_u32(0x4E00 + ((number * 37 + offset * 7919) % 20_000) as u32)
+        };
+        [
+            '王',
+            character(1).unwrap_or('一'),
+            character(2).unwrap_or('二'),
+        ]
+        .iter()
+        .collect::<String>()
     });
     let gap = fixtures::no_record(&[Line::EmployeePension, Line::EmployeeMedical]);
     let facts = names.map(|name| fixtures::person(&name, Standing::FlexibleWorker, gap.clone()));
-    facts.map(|facts| individual_notice(&facts, &fixtures::street())).collect()
+    facts
+        .map(|facts| individual_notice(&facts, &fixtures::street()))
+        .collect()
 }
 
+#[expect(clippy::disallowed_methods, reason = "measuring is reading the clock")]
 fn main() -> Result<(), Box<dyn Error>> {
     let mut out = std::io::stdout();
     let began = Instant::now();
     let press = fixtures::press();
-    writeln!(out, r#"{{"measured":"make the press","ms":{}}}"#, began.elapsed().as_millis())?;
+    writeln!(
+        out,
+        r#"{{"measured":"make the press","ms":{}}}"#,
+        began.elapsed().as_millis()
+    )?;
     let documents = notices()?;
     let began = Instant::now();
     let mut bytes = 0;
@@ -40,11 +55,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         bytes += press.print(document)?.bytes.len();
     }
     let rate = NOTICES as f64 / began.elapsed().as_secs_f64();
-    writeln!(out, r#"{{"measured":"separate notices","per_second":{rate:.0},"bytes_each":{}}}"#, bytes / NOTICES)?;
+    writeln!(
+        out,
+        r#"{{"measured":"separate notices","per_second":{rate:.0},"bytes_each":{}}}"#,
+        bytes / NOTICES
+    )?;
     let began = Instant::now();
     let merged = press.print_merged(&documents)?;
     let rate = merged.pages as f64 / began.elapsed().as_secs_f64();
     let each = merged.bytes.len() / merged.pages;
-    writeln!(out, r#"{{"measured":"merged pages","per_second":{rate:.0},"bytes_each":{each}}}"#)?;
+    writeln!(
+        out,
+        r#"{{"measured":"merged pages","per_second":{rate:.0},"bytes_each":{each}}}"#
+    )?;
     Ok(())
 }

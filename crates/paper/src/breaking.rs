@@ -14,7 +14,10 @@ pub fn line_starts(text: &str) -> Vec<bool> {
             at += 1;
         }
         if at < characters.len() {
-            starts[at] = matches!(opportunity, BreakOpportunity::Allowed | BreakOpportunity::Mandatory);
+            starts[at] = matches!(
+                opportunity,
+                BreakOpportunity::Allowed | BreakOpportunity::Mandatory
+            );
         }
     }
     for at in 1..characters.len() {
@@ -48,7 +51,11 @@ fn tailored(before: char, after: char) -> Option<bool> {
 
 /// Marks that may not begin a line.
 pub fn never_starts(character: char) -> bool {
-    closes(character) || matches!(character, '·' | '•' | '—' | '…' | '％' | '%' | '℃' | '－' | '～')
+    closes(character)
+        || matches!(
+            character,
+            '·' | '•' | '—' | '…' | '％' | '%' | '℃' | '－' | '～'
+        )
 }
 
 /// Marks that may not end a line.
@@ -58,14 +65,33 @@ pub fn never_ends(character: char) -> bool {
 
 /// Marks whose ink stands in the right half of their cell.
 pub fn opens(character: char) -> bool {
-    matches!(character, '“' | '‘' | '（' | '《' | '〈' | '〔' | '【' | '「' | '『' | '［' | '｛')
+    matches!(
+        character,
+        '“' | '‘' | '（' | '《' | '〈' | '〔' | '【' | '「' | '『' | '［' | '｛'
+    )
 }
 
 /// Marks whose ink stands in the left half of their cell.
 pub fn closes(character: char) -> bool {
     matches!(
         character,
-        '”' | '’' | '）' | '》' | '〉' | '〕' | '】' | '」' | '』' | '］' | '｝' | '，' | '。' | '、' | '；' | '：' | '！' | '？'
+        '”' | '’'
+            | '）'
+            | '》'
+            | '〉'
+            | '〕'
+            | '】'
+            | '」'
+            | '』'
+            | '］'
+            | '｝'
+            | '，'
+            | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
     )
 }
 
@@ -73,8 +99,34 @@ pub fn closes(character: char) -> bool {
 fn is_unit(character: char) -> bool {
     matches!(
         character,
-        '年' | '月' | '日' | '时' | '分' | '号' | '元' | '人' | '个' | '名' | '项' | '条' | '款' | '岁' | '户' | '份' | '件'
-            | '页' | '次' | '室' | '幢' | '栋' | '层' | '楼' | '周' | '天' | '倍' | '万' | '亿'
+        '年' | '月'
+            | '日'
+            | '时'
+            | '分'
+            | '号'
+            | '元'
+            | '人'
+            | '个'
+            | '名'
+            | '项'
+            | '条'
+            | '款'
+            | '岁'
+            | '户'
+            | '份'
+            | '件'
+            | '页'
+            | '次'
+            | '室'
+            | '幢'
+            | '栋'
+            | '层'
+            | '楼'
+            | '周'
+            | '天'
+            | '倍'
+            | '万'
+            | '亿'
     )
 }
 
@@ -87,10 +139,22 @@ mod tests {
         for (text, wanted, why) in [
             ("中国", "中/国", "between ideographs"),
             ("17号", "17号", "a number keeps its unit"),
-            ("月15日起", "月/15日/起", "a number keeps its unit, before and after it is free"),
+            (
+                "月15日起",
+                "月/15日/起",
+                "a number keeps its unit, before and after it is free",
+            ),
             ("买·艾", "买·/艾", "no interpunct at a line start"),
-            ("说“好”吧", "说/“好”/吧", "an opening quotation mark may begin a line"),
-            ("《法》（新）", "《法》/（新）", "brackets stay with their contents"),
+            (
+                "说“好”吧",
+                "说/“好”/吧",
+                "an opening quotation mark may begin a line",
+            ),
+            (
+                "《法》（新）",
+                "《法》/（新）",
+                "brackets stay with their contents",
+            ),
             ("是，否", "是，/否", "no comma at a line start"),
             ("第58条", "第58条", "an article keeps its number"),
             ("好——吧", "好——/吧", "a dash is whole"),

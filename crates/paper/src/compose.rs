@@ -5,8 +5,8 @@
 
 use crate::breaking::{closes, line_starts, opens};
 use crate::document::Text;
-use crate::fonts::manifest::FontFile;
 use crate::fonts::FontLibrary;
+use crate::fonts::manifest::FontFile;
 use crate::page::TypeSize;
 
 /// A glyph with its place.
@@ -68,16 +68,42 @@ fn is_full_width(advance: u16) -> bool {
 /// than printed as .notdef.
 fn atoms(fonts: &FontLibrary, text: &Text, size: TypeSize) -> Vec<Atom> {
     let starts = line_starts(&text.plain());
-    let characters = text.spans.iter().flat_map(|span| span.text.chars().map(move |character| (span.face, character)));
+    let characters = text.spans.iter().flat_map(|span| {
+        span.text
+            .chars()
+            .map(move |character| (span.face, character))
+    });
     let mut found: Vec<Atom> = Vec::with_capacity(starts.len());
     for ((face, character), starts) in characters.zip(starts) {
-        let Some(glyph) = fonts.glyph(face, character) else { continue };
-        let width =
-            if is_full_width(glyph.advance) { size.cell } else { f64::from(glyph.advance) / 1000.0 * size.em };
-        let tight = found.last().is_some_and(|last| facing_blanks(last.placed.character, character));
-        let squeeze = if tight && is_full_width(glyph.advance) { size.cell / 2.0 } else { 0.0 };
-        let placed = Placed { character, file: glyph.file, glyph: glyph.id, advance: glyph.advance, x: 0.0 };
-        found.push(Atom { placed, width, starts, squeeze });
+        let Some(glyph) = fonts.glyph(face, character) else {
+            continue;
+        };
+        let width = if is_full_width(glyph.advance) {
+            size.cell
+        } else {
+            f64::from(glyph.advance) / 1000.0 * size.em
+        };
+        let tight = found
+            .last()
+            .is_some_and(|last| facing_blanks(last.placed.character, character));
+        let squeeze = if tight && is_full_width(glyph.advance) {
+            size.cell / 2.0
+        } else {
+            0.0
+        };
+        let placed = Placed {
+            character,
+            file: glyph.file,
+            glyph: glyph.id,
+            advance: glyph.advance,
+            x: 0.0,
+        };
+        found.push(Atom {
+            placed,
+            width,
+            starts,
+            squeeze,
+        });
     }
     found
 }
@@ -94,14 +120,24 @@ pub fn single(fonts: &FontLibrary, text: &Text, size: TypeSize) -> Line {
 
 /// The text broken to a measure in points; the first line is indented by `indent` points. Lines but the last are
 /// justified.
-pub fn paragraph(fonts: &FontLibrary, text: &Text, size: TypeSize, measure: f64, indent: f64) -> Vec<Line> {
+pub fn paragraph(
+    fonts: &FontLibrary,
+    text: &Text,
+    size: TypeSize,
+    measure: f64,
+    indent: f64,
+) -> Vec<Line> {
     let atoms = atoms(fonts, text, size);
     let ranges = ranges(&atoms, measure, indent);
     let last = ranges.len().saturating_sub(1);
     let each = ranges.iter().enumerate().map(|(number, &(from, to))| {
         let indent = if number == 0 { indent } else { 0.0 };
         let line = &atoms[from..to];
-        let slack = if number == last { 0.0 } else { measure - indent - width(line) };
+        let slack = if number == last {
+            0.0
+        } else {
+            measure - indent - width(line)
+        };
         set(line, indent, stretch(line, slack, size))
     });
     each.collect()
@@ -113,9 +149,14 @@ pub fn balanced(fonts: &FontLibrary, text: &Text, size: TypeSize, measure: f64) 
     let count = ranges(&atoms, measure, 0.0).len().max(1);
     let narrowest = width(&atoms) / count as f64;
     let steps = (0..).map(|step| narrowest + f64::from(step) * size.cell / 2.0);
-    let fitting = steps.take_while(|tried| *tried < measure).find(|tried| ranges(&atoms, *tried, 0.0).len() == count);
+    let fitting = steps
+        .take_while(|tried| *tried < measure)
+        .find(|tried| ranges(&atoms, *tried, 0.0).len() == count);
     let ranges = ranges(&atoms, fitting.unwrap_or(measure), 0.0);
-    ranges.iter().map(|&(from, to)| set(&atoms[from..to], 0.0, 0.0)).collect()
+    ranges
+        .iter()
+        .map(|&(from, to)| set(&atoms[from..to], 0.0, 0.0))
+        .collect()
 }
 
 fn width(atoms: &[Atom]) -> f64 {
@@ -144,11 +185,12 @@ fn ranges(atoms: &[Atom], measure: f64, indent: f64) -> Vec<(usize, usize)> {
 fn line_end(atoms: &[Atom], from: usize, room: f64) -> usize {
     let mut used = 0.0;
     let mut opportunity = None;
-    for at in from..atoms.len() {
-        if at > from && atoms[at].starts {
+    for (at, atom) in atoms.iter().enumerate().skip(from) {
+        let first = at == from;
+        if !first && atom.starts {
             opportunity = Some(at);
         }
-        used += atoms[at].width - if at > from { atoms[at].squeeze } else { 0.0 };
+        used += atom.width - if first { 0.0 } else { atom.squeeze };
         if used > room + TOLERANCE {
             return opportunity.unwrap_or(at).max(from + 1);
         }
@@ -158,7 +200,10 @@ fn line_end(atoms: &[Atom], from: usize, room: f64) -> usize {
 
 fn mend_widow(atoms: &[Atom], lines: &mut [(usize, usize)]) {
     let [.., before, last] = lines else { return };
-    let visible = atoms[last.0..last.1].iter().filter(|atom| !closes(atom.placed.character)).count();
+    let visible = atoms[last.0..last.1]
+        .iter()
+        .filter(|atom| !closes(atom.placed.character))
+        .count();
     if visible > 1 {
         return;
     }
@@ -171,9 +216,16 @@ fn mend_widow(atoms: &[Atom], lines: &mut [(usize, usize)]) {
 
 /// Points to add to each stretchable gap. A line so short that the gaps would show is left as it is.
 fn stretch(atoms: &[Atom], slack: f64, size: TypeSize) -> f64 {
-    let gaps = atoms.windows(2).filter(|pair| stretchable(pair[0], pair[1])).count();
+    let gaps = atoms
+        .windows(2)
+        .filter(|pair| stretchable(pair[0], pair[1]))
+        .count();
     let each = slack / gaps.max(1) as f64;
-    if gaps == 0 || each > size.cell / 4.0 { 0.0 } else { each.max(0.0) }
+    if gaps == 0 || each > size.cell / 4.0 {
+        0.0
+    } else {
+        each.max(0.0)
+    }
 }
 
 /// Numbers and words keep their letters together.
@@ -187,7 +239,11 @@ fn set(atoms: &[Atom], indent: f64, stretch: f64) -> Line {
     for (at, atom) in atoms.iter().enumerate() {
         if at > 0 {
             x -= atom.squeeze;
-            x += if stretchable(atoms[at - 1], *atom) { stretch } else { 0.0 };
+            x += if stretchable(atoms[at - 1], *atom) {
+                stretch
+            } else {
+                0.0
+            };
         }
         glyphs.push(Placed { x, ..atom.placed });
         x += atom.width;

@@ -18,7 +18,10 @@ mod tests {
 
     #[test]
     fn no_leading_zeros() {
-        for (year, month, day, wanted) in [(2026, 11, 21, "2026年11月21日"), (2027, 1, 5, "2027年1月5日")] {
+        for (year, month, day, wanted) in [
+            (2026, 11, 21, "2026年11月21日"),
+            (2027, 1, 5, "2027年1月5日"),
+        ] {
             let date = NaiveDate::from_ymd_opt(year, month, day).expect("a real date");
             assert_eq!(chinese(date), wanted);
         }

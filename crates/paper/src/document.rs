@@ -47,7 +47,11 @@ impl Text {
 
     /// Adds wording in a face.
     pub fn say_in(mut self, face: Face, wording: &'static str) -> Self {
-        self.spans.push(Span { text: Cow::Borrowed(wording), face, origin: Origin::Wording });
+        self.spans.push(Span {
+            text: Cow::Borrowed(wording),
+            face,
+            origin: Origin::Wording,
+        });
         self
     }
 
@@ -58,7 +62,11 @@ impl Text {
 
     /// Adds a fact in a face.
     pub fn fact_in(mut self, face: Face, field: &'static str, value: impl Into<String>) -> Self {
-        self.spans.push(Span { text: Cow::Owned(value.into()), face, origin: Origin::Fact(field) });
+        self.spans.push(Span {
+            text: Cow::Owned(value.into()),
+            face,
+            origin: Origin::Fact(field),
+        });
         self
     }
 
@@ -186,7 +194,11 @@ impl Block {
     /// Every text of the block.
     pub(crate) fn texts(&self) -> Vec<&Text> {
         match self {
-            Self::RedHead { organ, number: other } | Self::Signature { organ, date: other } => vec![organ, other],
+            Self::RedHead {
+                organ,
+                number: other,
+            }
+            | Self::Signature { organ, date: other } => vec![organ, other],
             Self::Title(text)
             | Self::Serial(text)
             | Self::Recipient(text)

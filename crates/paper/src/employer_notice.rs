@@ -12,12 +12,15 @@ use crate::facts::{EmployerNoticeFacts, IssuerFacts};
 use crate::fonts::manifest::Face;
 use crate::template::Template;
 use crate::wording::{
-    STATEMENT, any_issuer, any_source, check_issuer, compared, filled, not_after, serial, signature, slip, slip_head,
-    telephones,
+    STATEMENT, any_issuer, any_source, check_issuer, compared, filled, not_after, serial,
+    signature, slip, slip_head, telephones,
 };
 
 /// The paper for these facts. Refuses an issuer that is not entitled, empty facts, and a unit whose staff are all insured.
-pub fn employer_notice(facts: &EmployerNoticeFacts, issuer: &IssuerFacts) -> Result<Document, PaperError> {
+pub fn employer_notice(
+    facts: &EmployerNoticeFacts,
+    issuer: &IssuerFacts,
+) -> Result<Document, PaperError> {
     check_issuer(Template::EmployerNotice, issuer)?;
     filled(&[
         ("serial", &facts.serial),
@@ -27,9 +30,17 @@ pub fn employer_notice(facts: &EmployerNoticeFacts, issuer: &IssuerFacts) -> Res
         ("grid", &facts.grid),
         ("source.name", &facts.source.name),
     ])?;
-    not_after(facts.issued_on, &[("surveyed_on", facts.surveyed_on), ("source.as_of", facts.source.as_of)])?;
+    not_after(
+        facts.issued_on,
+        &[
+            ("surveyed_on", facts.surveyed_on),
+            ("source.as_of", facts.source.as_of),
+        ],
+    )?;
     if facts.insured_count >= facts.staff_count {
-        return Err(PaperError::Contradiction { rule: "fewer insured than staff" });
+        return Err(PaperError::Contradiction {
+            rule: "fewer insured than staff",
+        });
     }
     Ok(worded(facts, issuer))
 }
@@ -38,7 +49,9 @@ const TITLE: &str = "用人单位参保登记告知书";
 
 fn worded(facts: &EmployerNoticeFacts, issuer: &IssuerFacts) -> Document {
     let mut blocks = head(facts, issuer);
-    blocks.push(Block::Recipient(Text::new().fact("unit_name", &facts.unit_name).say("：")));
+    blocks.push(Block::Recipient(
+        Text::new().fact("unit_name", &facts.unit_name).say("："),
+    ));
     blocks.push(Block::Paragraph(finding(facts)));
     blocks.extend(duties());
     blocks.extend(ways(issuer));
@@ -63,7 +76,11 @@ fn head(facts: &EmployerNoticeFacts, issuer: &IssuerFacts) -> Vec<Block> {
         Some(number) if issuer.may_use_red_head => {
             let organ = Text::new().fact_in(Face::Title, "organ", &issuer.organ);
             let number = Text::new().fact("document_number", number);
-            vec![Block::RedHead { organ, number }, title, serial(&facts.serial)]
+            vec![
+                Block::RedHead { organ, number },
+                title,
+                serial(&facts.serial),
+            ]
         }
         Some(_) | None => vec![title, serial(&facts.serial)],
     }
@@ -143,13 +160,19 @@ fn rights(issuer: &IssuerFacts) -> [Block; 3] {
     let text = Text::new()
         .say("贵单位可以免费查询、核对本单位参保缴费记录；认为上述情况与实际不符的，可以提出异议，申请更正，")
         .say("并可以在回执中说明。");
-    [heading("三、贵单位的权利"), Block::Paragraph(text), Block::Paragraph(telephones(issuer))]
+    [
+        heading("三、贵单位的权利"),
+        Block::Paragraph(text),
+        Block::Paragraph(telephones(issuer)),
+    ]
 }
 
 fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
     vec![
         slip_head(serial),
-        vec![slip("本单位已收到告知书。　□已办理　□将办理　□情况有误，说明：")],
+        vec![slip(
+            "本单位已收到告知书。　□已办理　□将办理　□情况有误，说明：",
+        )],
         vec![SlipPart::Blank(156.0)],
         vec![
             slip("签收人："),

@@ -163,8 +163,14 @@ pub enum ServiceMethod {
 
 impl ServiceMethod {
     /// Every method, in the order printed.
-    pub const ALL: [Self; 6] =
-        [Self::Direct, Self::Substitute, Self::Left, Self::Post, Self::Electronic, Self::PublicNotice];
+    pub const ALL: [Self; 6] = [
+        Self::Direct,
+        Self::Substitute,
+        Self::Left,
+        Self::Post,
+        Self::Electronic,
+        Self::PublicNotice,
+    ];
 }
 
 /// Facts of a proof of delivery (送达回证). What is absent stays blank, to be written by hand at the door.

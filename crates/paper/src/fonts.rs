@@ -50,7 +50,14 @@ impl Font {
             (index(&face)?, numbers)
         };
         let (units_per_em, ascender, descender, bounds) = face_numbers;
-        Some(Self { bytes, units_per_em, ascender, descender, bounds, index })
+        Some(Self {
+            bytes,
+            units_per_em,
+            ascender,
+            descender,
+            bounds,
+            index,
+        })
     }
 
     /// A length in font units as thousandths of the em.
@@ -60,10 +67,17 @@ impl Font {
     }
 
     fn find(&self, file: FontFile, character: char) -> Option<Glyph> {
-        let at = self.index.binary_search_by_key(&character, |entry| entry.0).ok()?;
+        let at = self
+            .index
+            .binary_search_by_key(&character, |entry| entry.0)
+            .ok()?;
         let (_, id, units) = self.index[at];
         let advance = u32::from(units) * 1000 / u32::from(self.units_per_em);
-        Some(Glyph { file, id, advance: u16::try_from(advance).unwrap_or(u16::MAX) })
+        Some(Glyph {
+            file,
+            id,
+            advance: u16::try_from(advance).unwrap_or(u16::MAX),
+        })
     }
 }
 
@@ -77,11 +91,19 @@ fn index(face: &ttf_parser::Face<'_>) -> Option<Vec<(char, u16, u16)>> {
         subtable.codepoints(|point| {
             let glyph = subtable.glyph_index(point).filter(|glyph| glyph.0 != 0);
             if let (Some(character), Some(glyph)) = (char::from_u32(point), glyph) {
-                found.insert(character, (glyph.0, face.glyph_hor_advance(glyph).unwrap_or(0)));
+                found.insert(
+                    character,
+                    (glyph.0, face.glyph_hor_advance(glyph).unwrap_or(0)),
+                );
             }
         });
     }
-    Some(found.into_iter().map(|(character, (id, advance))| (character, id, advance)).collect())
+    Some(
+        found
+            .into_iter()
+            .map(|(character, (id, advance))| (character, id, advance))
+            .collect(),
+    )
 }
 
 /// All fonts of the papers, checked.
@@ -91,24 +113,38 @@ pub struct FontLibrary {
 
 impl fmt::Debug for FontLibrary {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("FontLibrary").field("files", &self.fonts.len()).finish()
+        formatter
+            .debug_struct("FontLibrary")
+            .field("files", &self.fonts.len())
+            .finish()
     }
 }
 
 impl FontLibrary {
     /// Checks and indexes the font files. `files` are file names with contents; names that the manifest lacks are
     /// ignored. Fails on the first file that is missing, altered or unreadable.
-    pub fn from_files(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Self, FontError> {
+    pub fn from_files(
+        files: impl IntoIterator<Item = (String, Vec<u8>)>,
+    ) -> Result<Self, FontError> {
         let mut supplied: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
         let mut fonts = BTreeMap::new();
         for file in FontFile::ALL {
             let name = file.file_name();
-            let bytes = supplied.remove(name).ok_or(FontError::Missing { file: name })?;
+            let bytes = supplied
+                .remove(name)
+                .ok_or(FontError::Missing { file: name })?;
             let found = hexadecimal(&Sha256::digest(&bytes));
             if found != file.sha256() {
-                return Err(FontError::Altered { file: name, expected: file.sha256(), found });
+                return Err(FontError::Altered {
+                    file: name,
+                    expected: file.sha256(),
+                    found,
+                });
             }
-            fonts.insert(file, Font::read(bytes).ok_or(FontError::Unreadable { file: name })?);
+            fonts.insert(
+                file,
+                Font::read(bytes).ok_or(FontError::Unreadable { file: name })?,
+            );
         }
         Ok(Self { fonts })
     }
@@ -123,7 +159,9 @@ impl FontLibrary {
         if invisible(character).is_some() {
             return None;
         }
-        face.chain().iter().find_map(|file| self.fonts[file].find(*file, character))
+        face.chain()
+            .iter()
+            .find_map(|file| self.fonts[file].find(*file, character))
     }
 
     /// Each character of `text` that cannot be printed, once, in order of appearance. Every chain ends in the same
@@ -139,7 +177,11 @@ impl FontLibrary {
                 && !found.iter().any(|known| known.char == character)
             {
                 let code_point = format!("U+{:04X}", u32::from(character));
-                found.push(Unprintable { char: character, code_point, why });
+                found.push(Unprintable {
+                    char: character,
+                    code_point,
+                    why,
+                });
             }
         }
         found
@@ -151,8 +193,12 @@ fn invisible(character: char) -> Option<Why> {
     match character {
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' => Some(Why::PrivateUse),
         '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => Some(Why::VariationSelector),
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{180B}'..='\u{180F}' => Some(Why::Invisible),
-        '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => Some(Why::Invisible),
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{180B}'..='\u{180F}' => {
+            Some(Why::Invisible)
+        }
+        '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => {
+            Some(Why::Invisible)
+        }
         '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFD}' => Some(Why::Invisible),
         other if other.is_control() => Some(Why::Invisible),
         _ => None,
@@ -171,9 +217,14 @@ mod tests {
     #[test]
     fn the_manifest_is_the_one_beside_the_files() {
         let sums = include_str!("../fonts/SHA256SUMS");
-        let table: String =
-            FontFile::ALL.iter().map(|file| format!("{}  {}\n", file.sha256(), file.file_name())).collect();
-        assert_eq!(table, sums, "src/fonts/manifest.rs and fonts/SHA256SUMS must name the same files");
+        let table: String = FontFile::ALL
+            .iter()
+            .map(|file| format!("{}  {}\n", file.sha256(), file.file_name()))
+            .collect();
+        assert_eq!(
+            table, sums,
+            "src/fonts/manifest.rs and fonts/SHA256SUMS must name the same files"
+        );
     }
 
     #[test]
@@ -185,6 +236,15 @@ mod tests {
     #[test]
     fn an_altered_file_is_named() {
         let error = FontLibrary::from_files([("fang.otf".to_owned(), b"not a font".to_vec())]);
-        assert!(matches!(error, Err(FontError::Altered { file: "fang.otf", .. })), "{error:?}");
+        assert!(
+            matches!(
+                error,
+                Err(FontError::Altered {
+                    file: "fang.otf",
+                    ..
+                })
+            ),
+            "{error:?}"
+        );
     }
 }

@@ -14,12 +14,15 @@ use crate::facts::{Gap, IndividualNoticeFacts, IssuerFacts, Standing};
 use crate::fonts::manifest::Face;
 use crate::template::Template;
 use crate::wording::{
-    STATEMENT, any_issuer, any_source, check_issuer, compared, filled, line_name, not_after, serial, signature, slip,
-    slip_head, telephones,
+    STATEMENT, any_issuer, any_source, check_issuer, compared, filled, line_name, not_after,
+    serial, signature, slip, slip_head, telephones,
 };
 
 /// The paper for these facts. Refuses an issuer that is not entitled, empty facts, and facts that contradict each other.
-pub fn individual_notice(facts: &IndividualNoticeFacts, issuer: &IssuerFacts) -> Result<Document, PaperError> {
+pub fn individual_notice(
+    facts: &IndividualNoticeFacts,
+    issuer: &IssuerFacts,
+) -> Result<Document, PaperError> {
     check_issuer(Template::IndividualNotice, issuer)?;
     filled(&[
         ("serial", &facts.serial),
@@ -27,18 +30,30 @@ pub fn individual_notice(facts: &IndividualNoticeFacts, issuer: &IssuerFacts) ->
         ("name", &facts.name),
         ("source.name", &facts.source.name),
     ])?;
-    not_after(facts.issued_on, &[("surveyed_on", facts.surveyed_on), ("source.as_of", facts.source.as_of)])?;
+    not_after(
+        facts.issued_on,
+        &[
+            ("surveyed_on", facts.surveyed_on),
+            ("source.as_of", facts.source.as_of),
+        ],
+    )?;
     check_gap(facts)?;
     Ok(worded(facts, issuer))
 }
 
 fn check_gap(facts: &IndividualNoticeFacts) -> Result<(), PaperError> {
     match &facts.gap {
-        Gap::NoRecord { lines } if lines.is_empty() => Err(PaperError::MissingFact { field: "gap.lines" }),
+        Gap::NoRecord { lines } if lines.is_empty() => {
+            Err(PaperError::MissingFact { field: "gap.lines" })
+        }
         Gap::NoRecord { .. } => Ok(()),
-        Gap::Lapsed { months: 0, .. } => Err(PaperError::Contradiction { rule: "a lapse lasts at least one month" }),
+        Gap::Lapsed { months: 0, .. } => Err(PaperError::Contradiction {
+            rule: "a lapse lasts at least one month",
+        }),
         Gap::Lapsed { last_paid, .. } if *last_paid >= YearMonth::of(facts.source.as_of) => {
-            Err(PaperError::Contradiction { rule: "the last month paid lies before the source's month" })
+            Err(PaperError::Contradiction {
+                rule: "the last month paid lies before the source's month",
+            })
         }
         Gap::Lapsed { .. } => Ok(()),
     }
@@ -72,15 +87,28 @@ fn worded(facts: &IndividualNoticeFacts, issuer: &IssuerFacts) -> Document {
 }
 
 fn finding(facts: &IndividualNoticeFacts) -> Text {
-    let start = Text::new().say("经").fact("surveyed_on", chinese(facts.surveyed_on)).say("入户登记，并");
+    let start = Text::new()
+        .say("经")
+        .fact("surveyed_on", chinese(facts.surveyed_on))
+        .say("入户登记，并");
     let compared = start.then(compared(&facts.source));
     match &facts.gap {
-        Gap::NoRecord { lines } => compared.say("未查询到您参加").then(listed(lines)).say("的记录。"),
-        Gap::Lapsed { line, last_paid, months } => compared
+        Gap::NoRecord { lines } => compared
+            .say("未查询到您参加")
+            .then(listed(lines))
+            .say("的记录。"),
+        Gap::Lapsed {
+            line,
+            last_paid,
+            months,
+        } => compared
             .say("您的")
             .say(line_name(*line))
             .say("最近缴费月份为")
-            .fact("gap.last_paid", chinese_month(last_paid.year(), last_paid.month()))
+            .fact(
+                "gap.last_paid",
+                chinese_month(last_paid.year(), last_paid.month()),
+            )
             .say("，此后")
             .fact("gap.months", months.to_string())
             .say("个月未查询到缴费记录。"),
@@ -88,15 +116,20 @@ fn finding(facts: &IndividualNoticeFacts) -> Text {
 }
 
 fn listed(lines: &[Line]) -> Text {
-    lines.iter().enumerate().fold(Text::new(), |text, (at, line)| {
-        let text = if at == 0 { text } else { text.say("、") };
-        text.say(line_name(*line))
-    })
+    lines
+        .iter()
+        .enumerate()
+        .fold(Text::new(), |text, (at, line)| {
+            let text = if at == 0 { text } else { text.say("、") };
+            text.say(line_name(*line))
+        })
 }
 
 /// What the law says, with 应当 for employees and 可以 for all others.
 fn policy(facts: &IndividualNoticeFacts) -> Text {
-    let head = Text::new().say_in(Face::Hei, "一、政策规定。").say("依据《中华人民共和国社会保险法》");
+    let head = Text::new()
+        .say_in(Face::Hei, "一、政策规定。")
+        .say("依据《中华人民共和国社会保险法》");
     match (&facts.standing, &facts.gap) {
         (Standing::Employee { .. }, Gap::NoRecord { .. }) => head
             .say("第十条、第二十三条、第五十八条，职工应当参加社会保险，用人单位应当自用工之日起三十日内为职工申请")
@@ -124,10 +157,15 @@ fn ways(standing: &Standing, issuer: &IssuerFacts) -> Text {
     match standing {
         Standing::Employee { employer } => {
             let ask = match employer {
-                Some(name) => head.say("请向所在单位（").fact("standing.employer", name).say("）询问"),
+                Some(name) => head
+                    .say("请向所在单位（")
+                    .fact("standing.employer", name)
+                    .say("）询问"),
                 None => head.say("请向所在单位询问"),
             };
-            ask.say("登记和缴费情况；需要帮助的，可以持本人身份证件到").then(counter(issuer)).say("咨询。")
+            ask.say("登记和缴费情况；需要帮助的，可以持本人身份证件到")
+                .then(counter(issuer))
+                .say("咨询。")
         }
         Standing::FlexibleWorker | Standing::Resident => head
             .say("您可以持本人身份证件到")
@@ -139,7 +177,11 @@ fn ways(standing: &Standing, issuer: &IssuerFacts) -> Text {
 }
 
 fn counter(issuer: &IssuerFacts) -> Text {
-    Text::new().fact("address", &issuer.address).say("（").fact("office_hours", &issuer.office_hours).say("）")
+    Text::new()
+        .fact("address", &issuer.address)
+        .say("（")
+        .fact("office_hours", &issuer.office_hours)
+        .say("）")
 }
 
 fn rights(issuer: &IssuerFacts) -> Text {
@@ -166,10 +208,21 @@ fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
 /// Papers that together hold every sentence.
 pub(crate) fn specimens() -> Vec<Document> {
     let any = || String::from("一");
-    let standings =
-        [Standing::Employee { employer: Some(any()) }, Standing::FlexibleWorker, Standing::Resident];
-    let lapsed = |line| Gap::Lapsed { line, last_paid: YearMonth::of(NaiveDate::MIN), months: 1 };
-    let gaps = Line::ALL.map(lapsed).into_iter().chain([Gap::NoRecord { lines: Line::ALL.to_vec() }]);
+    let standings = [
+        Standing::Employee {
+            employer: Some(any()),
+        },
+        Standing::FlexibleWorker,
+        Standing::Resident,
+    ];
+    let lapsed = |line| Gap::Lapsed {
+        line,
+        last_paid: YearMonth::of(NaiveDate::MIN),
+        months: 1,
+    };
+    let gaps = Line::ALL.map(lapsed).into_iter().chain([Gap::NoRecord {
+        lines: Line::ALL.to_vec(),
+    }]);
     let pairs = gaps.flat_map(|gap| standings.clone().map(|standing| (standing, gap.clone())));
     let facts = pairs.map(|(standing, gap)| IndividualNoticeFacts {
         serial: any(),

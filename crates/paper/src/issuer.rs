@@ -22,5 +22,11 @@ pub enum Issuer {
 
 impl Issuer {
     /// Every issuer.
-    pub const ALL: [Self; 5] = [Self::GridWorker, Self::Street, Self::Agency, Self::Hrss, Self::Tax];
+    pub const ALL: [Self; 5] = [
+        Self::GridWorker,
+        Self::Street,
+        Self::Agency,
+        Self::Hrss,
+        Self::Tax,
+    ];
 }

@@ -8,8 +8,8 @@ use crate::error::PaperError;
 use crate::fonts::FontLibrary;
 use crate::fonts::manifest::Face;
 use crate::page::{
-    BASELINE, BODY, CELL, FOLIO_GAP, HEIGHT, LEFT, PITCH, PT_PER_MM, RED_HEAD_MAX_EM, RED_HEAD_MIN_EM, RED_HEAD_TOP,
-    RED_RULE_GAP, SMALL, TITLE, TOP, TypeSize, WIDTH, mm,
+    BASELINE, BODY, CELL, FOLIO_GAP, HEIGHT, LEFT, PITCH, PT_PER_MM, RED_HEAD_MAX_EM,
+    RED_HEAD_MIN_EM, RED_HEAD_TOP, RED_RULE_GAP, SMALL, TITLE, TOP, TypeSize, WIDTH, mm,
 };
 use crate::qr;
 use crate::sink::{GlyphLine, Ink, Item, Rule, Sheet};
@@ -39,7 +39,13 @@ pub(crate) struct Slab {
 
 impl Slab {
     pub(crate) fn flowing(part: &'static str, height: f64, items: Vec<Item>) -> Self {
-        Self { part, height, items, place: Place::Flow, glued: false }
+        Self {
+            part,
+            height,
+            items,
+            place: Place::Flow,
+            glued: false,
+        }
     }
 }
 
@@ -58,11 +64,16 @@ pub fn sheets(fonts: &FontLibrary, document: &Document) -> Result<Vec<Sheet>, Pa
     let mut sheets = paginate(slabs)?;
     let allowed = document.template.pages_max();
     if sheets.len() > allowed {
-        return Err(PaperError::TooManyPages { needed: sheets.len(), allowed });
+        return Err(PaperError::TooManyPages {
+            needed: sheets.len(),
+            allowed,
+        });
     }
     if let Some(first) = sheets.first_mut() {
         let corner = (LEFT + WIDTH - qr::EDGE, mm(14.0));
-        first.items.push(Item::Modules(qr::modules(&document.document_id)?).shifted(corner.0, corner.1));
+        first
+            .items
+            .push(Item::Modules(qr::modules(&document.document_id)?).shifted(corner.0, corner.1));
     }
     number(fonts, &mut sheets, document.folio);
     Ok(sheets)
@@ -81,7 +92,10 @@ fn cut(fonts: &FontLibrary, block: &Block) -> Result<Vec<Slab>, PaperError> {
             Ok(slabs)
         }
         Block::Gap(lines) => {
-            let gap = Slab { place: Place::Gap, ..Slab::flowing("gap", lines * PITCH, Vec::new()) };
+            let gap = Slab {
+                place: Place::Gap,
+                ..Slab::flowing("gap", lines * PITCH, Vec::new())
+            };
             Ok(vec![gap])
         }
         Block::Signature { organ, date } => Ok(vec![signature(fonts, organ, date)?]),
@@ -92,12 +106,21 @@ fn cut(fonts: &FontLibrary, block: &Block) -> Result<Vec<Slab>, PaperError> {
 
 fn glyphs(line: Line, size: TypeSize, x: f64, top: f64) -> Item {
     let baseline = baseline(top, size);
-    Item::Glyphs(GlyphLine { glyphs: line.glyphs, em: size.em, ink: Ink::Black, x, baseline })
+    Item::Glyphs(GlyphLine {
+        glyphs: line.glyphs,
+        em: size.em,
+        ink: Ink::Black,
+        x,
+        baseline,
+    })
 }
 
 fn body(fonts: &FontLibrary, text: &Text, indent: f64) -> Vec<Slab> {
     let lines = paragraph(fonts, text, BODY, WIDTH, indent);
-    lines.into_iter().map(|line| Slab::flowing("line", PITCH, vec![glyphs(line, BODY, 0.0, 0.0)])).collect()
+    lines
+        .into_iter()
+        .map(|line| Slab::flowing("line", PITCH, vec![glyphs(line, BODY, 0.0, 0.0)]))
+        .collect()
 }
 
 fn title(fonts: &FontLibrary, text: &Text) -> Vec<Slab> {
@@ -105,7 +128,10 @@ fn title(fonts: &FontLibrary, text: &Text) -> Vec<Slab> {
     let each = lines.into_iter().map(|line| {
         let x = (WIDTH - line.width) / 2.0;
         let item = glyphs(line, TITLE, x, 0.0);
-        Slab { glued: true, ..Slab::flowing("title", TITLE.pitch, vec![item]) }
+        Slab {
+            glued: true,
+            ..Slab::flowing("title", TITLE.pitch, vec![item])
+        }
     });
     each.collect()
 }
@@ -117,22 +143,42 @@ fn serial(fonts: &FontLibrary, text: &Text) -> Result<Slab, PaperError> {
     let line = single(fonts, text, SMALL);
     fits("serial", line.width, WIDTH)?;
     let x = (WIDTH - line.width) / 2.0;
-    Ok(Slab { glued: true, ..Slab::flowing("serial", SERIAL_HEIGHT, vec![glyphs(line, SMALL, x, 0.0)]) })
+    Ok(Slab {
+        glued: true,
+        ..Slab::flowing("serial", SERIAL_HEIGHT, vec![glyphs(line, SMALL, x, 0.0)])
+    })
 }
 
 fn fits(part: &'static str, needed: f64, available: f64) -> Result<(), PaperError> {
     if needed <= available + 0.01 {
         return Ok(());
     }
-    Err(PaperError::Overflow { part, needed_mm: needed / PT_PER_MM, available_mm: available / PT_PER_MM })
+    Err(PaperError::Overflow {
+        part,
+        needed_mm: needed / PT_PER_MM,
+        available_mm: available / PT_PER_MM,
+    })
 }
 
 /// GB/T 9704-2012 7.2.4–7.2.7: the organ's mark 35 mm below the text block's top, two lines, the number, 4 mm, the rule.
 fn red_head(fonts: &FontLibrary, organ: &Text, number: &Text) -> Result<Vec<Slab>, PaperError> {
-    let at_one = single(fonts, organ, TypeSize { em: 1.0, cell: 1.0, pitch: 1.0 }).width;
+    let at_one = single(
+        fonts,
+        organ,
+        TypeSize {
+            em: 1.0,
+            cell: 1.0,
+            pitch: 1.0,
+        },
+    )
+    .width;
     let em = (WIDTH / at_one).min(RED_HEAD_MAX_EM);
     fits("red head", RED_HEAD_MIN_EM * at_one, WIDTH)?;
-    let size = TypeSize { em, cell: em, pitch: em };
+    let size = TypeSize {
+        em,
+        cell: em,
+        pitch: em,
+    };
     let mark = single(fonts, organ, size);
     let mark_x = (WIDTH - mark.width) / 2.0;
     let number = single(fonts, number, BODY);
@@ -144,8 +190,18 @@ fn red_head(fonts: &FontLibrary, organ: &Text, number: &Text) -> Result<Vec<Slab
     if let Item::Glyphs(line) = &mut mark {
         line.ink = Ink::Red;
     }
-    let rule = Rule { from: (0.0, rule_y), to: (WIDTH, rule_y), weight: 2.0, dashed: false, ink: Ink::Red };
-    let items = vec![mark, glyphs(number, BODY, number_x, number_top), Item::Rule(rule)];
+    let rule = Rule {
+        from: (0.0, rule_y),
+        to: (WIDTH, rule_y),
+        weight: 2.0,
+        dashed: false,
+        ink: Ink::Red,
+    };
+    let items = vec![
+        mark,
+        glyphs(number, BODY, number_x, number_top),
+        Item::Rule(rule),
+    ];
     Ok(vec![Slab::flowing("red head", rule_y + PITCH, items)])
 }
 
@@ -157,7 +213,10 @@ fn signature(fonts: &FontLibrary, organ: &Text, date: &Text) -> Result<Slab, Pap
     fits("signature", organ.width.max(date.width), widest)?;
     let centre = (WIDTH - 4.0 * CELL - date.width / 2.0).min(widest - organ.width / 2.0);
     let (organ_x, date_x) = (centre - organ.width / 2.0, centre - date.width / 2.0);
-    let items = vec![glyphs(organ, BODY, organ_x, 0.0), glyphs(date, BODY, date_x, PITCH)];
+    let items = vec![
+        glyphs(organ, BODY, organ_x, 0.0),
+        glyphs(date, BODY, date_x, PITCH),
+    ];
     Ok(Slab::flowing("signature", 2.0 * PITCH, items))
 }
 
@@ -167,18 +226,30 @@ const SLIP_GAP: f64 = 5.0;
 const SLIP_PITCH: f64 = 23.0;
 
 fn tear_off(fonts: &FontLibrary, lines: &[Vec<SlipPart>]) -> Result<Slab, PaperError> {
-    let rule = Rule { from: (0.0, 0.0), to: (WIDTH, 0.0), weight: 0.5, dashed: true, ink: Ink::Black };
+    let rule = Rule {
+        from: (0.0, 0.0),
+        to: (WIDTH, 0.0),
+        weight: 0.5,
+        dashed: true,
+        ink: Ink::Black,
+    };
     let mut items = vec![Item::Rule(rule)];
     for (number, parts) in lines.iter().enumerate() {
         let top = SLIP_GAP + number as f64 * SLIP_PITCH;
         items.extend(slip_line(fonts, parts, top)?);
     }
     let height = SLIP_GAP + lines.len() as f64 * SLIP_PITCH;
-    Ok(Slab { place: Place::Foot, ..Slab::flowing("tear-off", height, items) })
+    Ok(Slab {
+        place: Place::Foot,
+        ..Slab::flowing("tear-off", height, items)
+    })
 }
 
 fn slip_line(fonts: &FontLibrary, parts: &[SlipPart], top: f64) -> Result<Vec<Item>, PaperError> {
-    let size = TypeSize { pitch: SLIP_PITCH, ..SMALL };
+    let size = TypeSize {
+        pitch: SLIP_PITCH,
+        ..SMALL
+    };
     let mut x = 0.0;
     let mut items = Vec::with_capacity(parts.len());
     for part in parts {
@@ -192,7 +263,13 @@ fn slip_line(fonts: &FontLibrary, parts: &[SlipPart], top: f64) -> Result<Vec<It
             SlipPart::Blank(width_mm) => {
                 let y = baseline(top, size) + 2.5;
                 let to = x + mm(*width_mm);
-                let rule = Rule { from: (x, y), to: (to, y), weight: 0.5, dashed: false, ink: Ink::Black };
+                let rule = Rule {
+                    from: (x, y),
+                    to: (to, y),
+                    weight: 0.5,
+                    dashed: false,
+                    ink: Ink::Black,
+                };
                 items.push(Item::Rule(rule));
                 x = to;
             }
@@ -204,7 +281,9 @@ fn slip_line(fonts: &FontLibrary, parts: &[SlipPart], top: f64) -> Result<Vec<It
 
 /// The signature never stands on a page without text of the paper above it.
 fn glue_signature(slabs: &mut [Slab]) {
-    let Some(signature) = slabs.iter().position(|slab| slab.part == "signature") else { return };
+    let Some(signature) = slabs.iter().position(|slab| slab.part == "signature") else {
+        return;
+    };
     for slab in &mut slabs[signature.saturating_sub(3)..signature] {
         slab.glued = true;
     }
@@ -232,7 +311,10 @@ fn paginate(slabs: Vec<Slab>) -> Result<Vec<Sheet>, PaperError> {
 
 /// Takes from the end of a full page what is glued to the next slab, unless that is the whole page.
 fn carry(page: &mut Vec<Slab>) -> Vec<Slab> {
-    let keep = page.iter().rposition(|slab| !slab.glued).map_or(page.len(), |last| last + 1);
+    let keep = page
+        .iter()
+        .rposition(|slab| !slab.glued)
+        .map_or(page.len(), |last| last + 1);
     let mut carried = page.split_off(keep);
     while carried.first().is_some_and(|slab| slab.place == Place::Gap) {
         carried.remove(0);
@@ -267,10 +349,19 @@ fn number(fonts: &FontLibrary, sheets: &mut [Sheet], folio: Folio) {
     }
     for (at, sheet) in sheets.iter_mut().enumerate() {
         let text = Text::new().fact_in(Face::Song, "page number", format!("— {} —", at + 1));
-        let size = TypeSize { pitch: SMALL.em, ..SMALL };
+        let size = TypeSize {
+            pitch: SMALL.em,
+            ..SMALL
+        };
         let line = single(fonts, &text, size);
         let odd = at % 2 == 0;
-        let x = if odd { LEFT + WIDTH - SMALL.em - line.width } else { LEFT + SMALL.em };
-        sheet.items.push(glyphs(line, size, x, TOP + HEIGHT + FOLIO_GAP));
+        let x = if odd {
+            LEFT + WIDTH - SMALL.em - line.width
+        } else {
+            LEFT + SMALL.em
+        };
+        sheet
+            .items
+            .push(glyphs(line, size, x, TOP + HEIGHT + FOLIO_GAP));
     }
 }

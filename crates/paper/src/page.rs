@@ -50,13 +50,29 @@ pub struct TypeSize {
 }
 
 /// Body text: 3号 (16 pt) on the 22 × 28 grid.
-pub const BODY: TypeSize = TypeSize { em: 16.0, cell: CELL, pitch: PITCH };
+pub const BODY: TypeSize = TypeSize {
+    em: 16.0,
+    cell: CELL,
+    pitch: PITCH,
+};
 /// Titles: 2号 (22 pt).
-pub const TITLE: TypeSize = TypeSize { em: 22.0, cell: 22.0, pitch: PITCH * 1.15 };
+pub const TITLE: TypeSize = TypeSize {
+    em: 22.0,
+    cell: 22.0,
+    pitch: PITCH * 1.15,
+};
 /// Serial number, tear-off, page number: 4号 (14 pt), 32 characters to the line.
-pub const SMALL: TypeSize = TypeSize { em: 14.0, cell: WIDTH / 32.0, pitch: 21.0 };
+pub const SMALL: TypeSize = TypeSize {
+    em: 14.0,
+    cell: WIDTH / 32.0,
+    pitch: 21.0,
+};
 /// Table cells: 4号 (14 pt).
-pub const TABLE: TypeSize = TypeSize { em: 14.0, cell: 14.0, pitch: 18.5 };
+pub const TABLE: TypeSize = TypeSize {
+    em: 14.0,
+    cell: 14.0,
+    pitch: 18.5,
+};
 /// The red head's name: as wide as it may be, at most 1号 and a half (39 pt).
 pub const RED_HEAD_MAX_EM: f64 = 39.0;
 /// The red head's smallest size; a longer name is refused.
@@ -79,7 +95,10 @@ mod tests {
             (LEFT, 79.37, "28 mm"),
             (TOP, 104.88, "37 mm"),
         ] {
-            assert!((found - wanted).abs() < 0.005, "{why}: {found} is not {wanted}");
+            assert!(
+                (found - wanted).abs() < 0.005,
+                "{why}: {found} is not {wanted}"
+            );
         }
     }
 }

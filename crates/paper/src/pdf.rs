@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use lopdf::{Dictionary, Object, ObjectId};
 use printpdf::{
-    Codepoint, Color, FontId, Line as PdfLine, LineDashPattern, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder,
+    Codepoint, Color, FontId, Line as PdfLine, LineDashPattern, LinePoint, Mm, Op, PaintMode,
+    PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt,
+    Rgb, TextItem, TextMatrix, WindingOrder,
 };
 use sha2::{Digest, Sha256};
 
@@ -35,18 +36,28 @@ pub(crate) struct Properties<'a> {
 
 impl<'a> PdfSink<'a> {
     pub(crate) fn new(subsets: &'a SubsetList) -> Self {
-        Self { subsets, pages: Vec::new(), ops: Vec::new() }
+        Self {
+            subsets,
+            pages: Vec::new(),
+            ops: Vec::new(),
+        }
     }
 
     /// The file's bytes.
     pub(crate) fn finish(self, properties: &Properties<'_>) -> Result<Vec<u8>, PaperError> {
         let mut pdf = PdfDocument::new(properties.title);
         for (at, subset) in self.subsets.subsets.iter().enumerate() {
-            pdf.resources.fonts.map.insert(resource(at), PdfFont::new(subset.embedded.clone()));
+            pdf.resources
+                .fonts
+                .map
+                .insert(resource(at), PdfFont::new(subset.embedded.clone()));
         }
         pdf.metadata.info.producer = "Canbao".to_owned();
         pdf.pages = self.pages;
-        let options = PdfSaveOptions { image_optimization: None, ..PdfSaveOptions::default() };
+        let options = PdfSaveOptions {
+            image_optimization: None,
+            ..PdfSaveOptions::default()
+        };
         let mut document = pdf.to_lopdf_document(&options, &mut Vec::new());
         mend(&mut document, properties).map_err(|_| PaperError::Write)?;
         pack_fonts(&mut document, self.subsets).map_err(|_| PaperError::Write)?;
@@ -56,16 +67,25 @@ impl<'a> PdfSink<'a> {
 
     /// One show operation for glyphs of one subset on one baseline.
     fn run(&mut self, line: &GlyphLine, subset: usize, glyphs: &[(Placed, u16)]) {
-        let Some((first, _)) = glyphs.first() else { return };
+        let Some((first, _)) = glyphs.first() else {
+            return;
+        };
         let font = PdfFontHandle::External(resource(subset));
         let matrix = TextMatrix::Translate(pt(line.x + first.x), pt(SHEET_HEIGHT - line.baseline));
-        let following = glyphs.iter().skip(1).map(|(placed, _)| Some(placed.x)).chain([None]);
+        let following = glyphs
+            .iter()
+            .skip(1)
+            .map(|(placed, _)| Some(placed.x))
+            .chain([None]);
         let shown = glyphs.iter().zip(following).map(|((placed, code), next)| {
             let kern = next.map_or(0.0, |next| kern(placed, next, line.em));
             Codepoint::with_cid(*code, kern, placed.character.to_string())
         });
         let items = vec![TextItem::GlyphIds(shown.collect())];
-        self.ops.push(Op::SetFont { font, size: pt(line.em) });
+        self.ops.push(Op::SetFont {
+            font,
+            size: pt(line.em),
+        });
         self.ops.push(Op::SetTextMatrix { matrix });
         self.ops.push(Op::ShowText { items });
     }
@@ -90,11 +110,22 @@ fn colour(ink: Ink) -> Color {
         Ink::Black => (0.0, 0.0, 0.0),
         Ink::Red => (1.0, 0.0, 0.0),
     };
-    Color::Rgb(Rgb { r, g, b, icc_profile: None })
+    Color::Rgb(Rgb {
+        r,
+        g,
+        b,
+        icc_profile: None,
+    })
 }
 
 fn corner(x: f64, y: f64) -> LinePoint {
-    LinePoint { p: Point { x: pt(x), y: pt(SHEET_HEIGHT - y) }, bezier: false }
+    LinePoint {
+        p: Point {
+            x: pt(x),
+            y: pt(SHEET_HEIGHT - y),
+        },
+        bezier: false,
+    }
 }
 
 impl Sink for PdfSink<'_> {
@@ -104,12 +135,16 @@ impl Sink for PdfSink<'_> {
 
     fn glyphs(&mut self, line: &GlyphLine) {
         self.ops.push(Op::StartTextSection);
-        self.ops.push(Op::SetFillColor { col: colour(line.ink) });
+        self.ops.push(Op::SetFillColor {
+            col: colour(line.ink),
+        });
         let mut run: Vec<(Placed, u16)> = Vec::new();
         let mut current = None;
         for placed in &line.glyphs {
             // The press cut every character of every line, so none is lacking.
-            let Some((subset, code)) = self.subsets.find(placed.file, placed.character) else { continue };
+            let Some((subset, code)) = self.subsets.find(placed.file, placed.character) else {
+                continue;
+            };
             if let Some(of) = current.filter(|of| *of != subset) {
                 self.run(line, of, &std::mem::take(&mut run));
             }
@@ -124,26 +159,57 @@ impl Sink for PdfSink<'_> {
 
     fn rule(&mut self, rule: &Rule) {
         let pattern: &[f32] = if rule.dashed { &[4.0, 3.0] } else { &[] };
-        self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, pattern) });
-        self.ops.push(Op::SetOutlineColor { col: colour(rule.ink) });
-        self.ops.push(Op::SetOutlineThickness { pt: pt(rule.weight) });
-        let points = vec![corner(rule.from.0, rule.from.1), corner(rule.to.0, rule.to.1)];
-        self.ops.push(Op::DrawLine { line: PdfLine { points, is_closed: false } });
+        self.ops.push(Op::SetLineDashPattern {
+            dash: LineDashPattern::new(0.0, pattern),
+        });
+        self.ops.push(Op::SetOutlineColor {
+            col: colour(rule.ink),
+        });
+        self.ops.push(Op::SetOutlineThickness {
+            pt: pt(rule.weight),
+        });
+        let points = vec![
+            corner(rule.from.0, rule.from.1),
+            corner(rule.to.0, rule.to.1),
+        ];
+        self.ops.push(Op::DrawLine {
+            line: PdfLine {
+                points,
+                is_closed: false,
+            },
+        });
     }
 
     fn modules(&mut self, modules: &[Rectangle]) {
         let ring = |r: &Rectangle| {
             let (right, foot) = (r.x + r.width, r.y + r.height);
-            PolygonRing { points: vec![corner(r.x, r.y), corner(right, r.y), corner(right, foot), corner(r.x, foot)] }
+            PolygonRing {
+                points: vec![
+                    corner(r.x, r.y),
+                    corner(right, r.y),
+                    corner(right, foot),
+                    corner(r.x, foot),
+                ],
+            }
         };
         let rings = modules.iter().map(ring).collect();
-        let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
-        self.ops.push(Op::SetFillColor { col: colour(Ink::Black) });
+        let polygon = Polygon {
+            rings,
+            mode: PaintMode::Fill,
+            winding_order: WindingOrder::NonZero,
+        };
+        self.ops.push(Op::SetFillColor {
+            col: colour(Ink::Black),
+        });
         self.ops.push(Op::DrawPolygon { polygon });
     }
 
     fn end_sheet(&mut self) {
-        self.pages.push(PdfPage::new(Mm(210.0), Mm(297.0), std::mem::take(&mut self.ops)));
+        self.pages.push(PdfPage::new(
+            Mm(210.0),
+            Mm(297.0),
+            std::mem::take(&mut self.ops),
+        ));
     }
 }
 
@@ -160,7 +226,14 @@ fn mend(document: &mut lopdf::Document, properties: &Properties<'_>) -> Result<(
     for key in ["CreationDate", "ModDate"] {
         info.set(key, Object::string_literal(date.as_str()));
     }
-    for key in ["GTS_PDFXVersion", "Identifier", "Author", "Creator", "Subject", "Keywords"] {
+    for key in [
+        "GTS_PDFXVersion",
+        "Identifier",
+        "Author",
+        "Creator",
+        "Subject",
+        "Keywords",
+    ] {
         info.remove(key.as_bytes());
     }
     Ok(())
@@ -168,10 +241,15 @@ fn mend(document: &mut lopdf::Document, properties: &Properties<'_>) -> Result<(
 
 /// Compresses the font programs, each subset once in its life.
 fn pack_fonts(document: &mut lopdf::Document, subsets: &SubsetList) -> Result<(), lopdf::Error> {
-    let by_name: BTreeMap<&[u8], &Subset> =
-        subsets.subsets.iter().map(|subset| (subset.name.as_bytes(), subset.as_ref())).collect();
+    let by_name: BTreeMap<&[u8], &Subset> = subsets
+        .subsets
+        .iter()
+        .map(|subset| (subset.name.as_bytes(), subset.as_ref()))
+        .collect();
     for (program, name) in font_programs(document) {
-        let Some(subset) = by_name.get(name.as_slice()) else { continue };
+        let Some(subset) = by_name.get(name.as_slice()) else {
+            continue;
+        };
         let stream = document.get_object_mut(program)?.as_stream_mut()?;
         match subset.packed.get() {
             Some(packed) => {
@@ -190,10 +268,16 @@ fn pack_fonts(document: &mut lopdf::Document, subsets: &SubsetList) -> Result<()
 
 /// Each embedded font program with its font's name.
 fn font_programs(document: &lopdf::Document) -> Vec<(ObjectId, Vec<u8>)> {
-    let descriptors = document.objects.values().filter_map(|object| object.as_dict().ok());
+    let descriptors = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok());
     let each = descriptors.filter_map(|descriptor| {
         let name = descriptor.get(b"FontName").ok()?.as_name().ok()?;
-        let program = descriptor.get(b"FontFile2").or_else(|_| descriptor.get(b"FontFile3")).ok()?;
+        let program = descriptor
+            .get(b"FontFile2")
+            .or_else(|_| descriptor.get(b"FontFile3"))
+            .ok()?;
         Some((program.as_reference().ok()?, name.to_vec()))
     });
     each.collect()
@@ -206,10 +290,14 @@ fn save(mut document: lopdf::Document) -> Result<Vec<u8>, PaperError> {
     let place = Object::String(vec![0; 16], lopdf::StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![place.clone(), place]);
     let mut bytes = Vec::new();
-    document.save_to(&mut bytes).map_err(|_| PaperError::Write)?;
+    document
+        .save_to(&mut bytes)
+        .map_err(|_| PaperError::Write)?;
     let id = hexadecimal(&Sha256::digest(&bytes)[..16]);
     for _ in 0..2 {
-        let at = bytes.windows(ID_PLACE.len()).rposition(|window| window == ID_PLACE.as_bytes());
+        let at = bytes
+            .windows(ID_PLACE.len())
+            .rposition(|window| window == ID_PLACE.as_bytes());
         let at = at.ok_or(PaperError::Write)?;
         bytes[at..at + ID_PLACE.len()].copy_from_slice(id.as_bytes());
     }

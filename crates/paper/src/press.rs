@@ -75,17 +75,31 @@ impl Press {
                 return Err(PaperError::MergedTooLong { pages: pages.len() });
             }
         }
-        let subsets = self.base(documents).completed(&self.fonts, &glyphs(&pages))?;
+        let subsets = self
+            .base(documents)
+            .completed(&self.fonts, &glyphs(&pages))?;
         let mut sink = PdfSink::new(&subsets);
         pages.iter().for_each(|page| sink.sheet(page));
-        let bytes = sink.finish(&Properties { title: &first.name, date: first.issued_on })?;
+        let bytes = sink.finish(&Properties {
+            title: &first.name,
+            date: first.issued_on,
+        })?;
         let sha256 = hexadecimal(&Sha256::digest(&bytes));
-        Ok(Pdf { bytes, pages: pages.len(), sha256 })
+        Ok(Pdf {
+            bytes,
+            pages: pages.len(),
+            sha256,
+        })
     }
 
     /// Refuses the first field that holds a character without a glyph.
     fn check(&self, document: &Document) -> Result<(), PaperError> {
-        for span in document.blocks.iter().flat_map(|block| block.texts()).flat_map(|text| &text.spans) {
+        for span in document
+            .blocks
+            .iter()
+            .flat_map(|block| block.texts())
+            .flat_map(|text| &text.spans)
+        {
             let characters = self.fonts.check_glyphs(&span.text);
             if !characters.is_empty() {
                 let field = match span.origin {
@@ -102,7 +116,10 @@ impl Press {
     fn base(&self, documents: &[&Document]) -> SubsetList {
         let mut subsets = Vec::new();
         for (template, base) in &self.bases {
-            if documents.iter().any(|document| document.template == *template) {
+            if documents
+                .iter()
+                .any(|document| document.template == *template)
+            {
                 subsets.extend(base.subsets.iter().map(Arc::clone));
             }
         }
@@ -120,15 +137,27 @@ fn specimens(template: Template) -> Vec<Document> {
 }
 
 /// Characters that nearly every paper's facts hold: digits, dates, the serial number and the page number.
-const FREQUENT: [(Face, &str); 2] = [(Face::Fang, "0123456789年月日-"), (Face::Song, "0123456789— ")];
+const FREQUENT: [(Face, &str); 2] = [
+    (Face::Fang, "0123456789年月日-"),
+    (Face::Song, "0123456789— "),
+];
 
 /// The glyphs of a template's own wording.
 fn wording(fonts: &FontLibrary, documents: &[Document]) -> Wanted {
-    let texts = documents.iter().flat_map(|document| &document.blocks).flat_map(|block| block.texts());
-    let spans = texts.flat_map(|text: &Text| &text.spans).filter(|span| span.origin == Origin::Wording);
-    let pieces = spans.map(|span| (span.face, span.text.as_ref())).chain(FREQUENT);
+    let texts = documents
+        .iter()
+        .flat_map(|document| &document.blocks)
+        .flat_map(|block| block.texts());
+    let spans = texts
+        .flat_map(|text: &Text| &text.spans)
+        .filter(|span| span.origin == Origin::Wording);
+    let pieces = spans
+        .map(|span| (span.face, span.text.as_ref()))
+        .chain(FREQUENT);
     let mut wanted = BTreeMap::new();
-    for (face, character) in pieces.flat_map(|(face, text)| text.chars().map(move |character| (face, character))) {
+    for (face, character) in
+        pieces.flat_map(|(face, text)| text.chars().map(move |character| (face, character)))
+    {
         if let Some(glyph) = fonts.glyph(face, character) {
             wanted.insert((glyph.file, character), (glyph.id, glyph.advance));
         }

@@ -3,7 +3,7 @@
 //! The fixed wording of a template is cut once (its *base*); a paper adds only what its facts need. Two characters that
 //! share one glyph (一 and the radical ⼀) go to different subsets, so that text extraction returns what was written.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use printpdf::{FontMetrics, ParsedFont};
@@ -31,10 +31,16 @@ pub(crate) struct Subset {
 /// A character of a font file with its glyph and advance.
 pub(crate) type Wanted = BTreeMap<(FontFile, char), (u16, u16)>;
 
+/// A character with its glyph and the glyph's advance in thousandths of the em.
+type Entry = (char, u16, u16);
+
 /// Adds the glyphs of a line to what is wanted.
 pub(crate) fn want(wanted: &mut Wanted, glyphs: &[Placed]) {
     for placed in glyphs {
-        wanted.insert((placed.file, placed.character), (placed.glyph, placed.advance));
+        wanted.insert(
+            (placed.file, placed.character),
+            (placed.glyph, placed.advance),
+        );
     }
 }
 
@@ -50,7 +56,8 @@ impl SubsetList {
         let mut subsets = Vec::new();
         for file in FontFile::ALL {
             let of_file = wanted.iter().filter(|((of, _), _)| *of == file);
-            let characters = of_file.map(|((_, character), (glyph, advance))| (*character, *glyph, *advance));
+            let characters =
+                of_file.map(|((_, character), (glyph, advance))| (*character, *glyph, *advance));
             for layer in layers(characters) {
                 subsets.push(Arc::new(cut_one(fonts, file, &layer)?));
             }
@@ -59,8 +66,14 @@ impl SubsetList {
     }
 
     /// The list with what it still lacks of `wanted`.
-    pub(crate) fn completed(mut self, fonts: &FontLibrary, wanted: &Wanted) -> Result<Self, PaperError> {
-        let lacking = wanted.iter().filter(|((file, character), _)| self.find(*file, *character).is_none());
+    pub(crate) fn completed(
+        mut self,
+        fonts: &FontLibrary,
+        wanted: &Wanted,
+    ) -> Result<Self, PaperError> {
+        let lacking = wanted
+            .iter()
+            .filter(|((file, character), _)| self.find(*file, *character).is_none());
         let lacking: Wanted = lacking.map(|(key, value)| (*key, *value)).collect();
         if !lacking.is_empty() {
             self.subsets.extend(Self::cut(fonts, &lacking)?.subsets);
@@ -70,29 +83,33 @@ impl SubsetList {
 
     /// The subset that has a character of a file, by its place in the list, and the character's code there.
     pub(crate) fn find(&self, file: FontFile, character: char) -> Option<(usize, u16)> {
-        self.subsets.iter().enumerate().filter(|(_, subset)| subset.file == file).find_map(|(at, subset)| {
-            let code = subset.codes.get(&character)?;
-            Some((at, *code))
-        })
+        self.subsets
+            .iter()
+            .enumerate()
+            .filter(|(_, subset)| subset.file == file)
+            .find_map(|(at, subset)| {
+                let code = subset.codes.get(&character)?;
+                Some((at, *code))
+            })
     }
 }
 
 /// Characters dealt out so that no layer has two characters with one glyph.
-fn layers(characters: impl Iterator<Item = (char, u16, u16)>) -> Vec<Vec<(char, u16, u16)>> {
-    let mut layers: Vec<(BTreeSet<u16>, Vec<(char, u16, u16)>)> = Vec::new();
+fn layers(characters: impl Iterator<Item = Entry>) -> Vec<Vec<Entry>> {
+    let mut layers: Vec<Vec<Entry>> = Vec::new();
+    let mut taken: BTreeMap<u16, usize> = BTreeMap::new();
     for entry in characters {
-        match layers.iter_mut().find(|(taken, _)| !taken.contains(&entry.1)) {
-            Some((taken, layer)) => {
-                taken.insert(entry.1);
-                layer.push(entry);
-            }
-            None => layers.push((BTreeSet::from([entry.1]), vec![entry])),
+        let layer = taken.entry(entry.1).or_insert(0);
+        if *layer == layers.len() {
+            layers.push(Vec::new());
         }
+        layers[*layer].push(entry);
+        *layer += 1;
     }
-    layers.into_iter().map(|(_, layer)| layer).collect()
+    layers
 }
 
-fn cut_one(fonts: &FontLibrary, file: FontFile, layer: &[(char, u16, u16)]) -> Result<Subset, PaperError> {
+fn cut_one(fonts: &FontLibrary, file: FontFile, layer: &[Entry]) -> Result<Subset, PaperError> {
     let font = fonts.font(file);
     let mut remapper = GlyphRemapper::new();
     let mut codes = BTreeMap::new();
@@ -102,27 +119,49 @@ fn cut_one(fonts: &FontLibrary, file: FontFile, layer: &[(char, u16, u16)]) -> R
         codes.insert(*character, code);
         widths.insert(code, *advance);
     }
-    let failed = |_| PaperError::Subset { file: file.file_name() };
+    let failed = |_| PaperError::Subset {
+        file: file.file_name(),
+    };
     let program = subsetter::subset(&font.bytes, 0, &remapper).map_err(failed)?;
     let name = format!("{}+{}", tag(layer), file.post_script_name());
     // Advances are already in thousandths of the em, so the widths that printpdf writes are these numbers unchanged.
-    let metrics = FontMetrics { ascent: font.per_mille(font.ascender), descent: font.per_mille(font.descender) };
-    let mut embedded =
-        ParsedFont::with_glyph_data(program, 0, Some(name.clone()), BTreeMap::new(), widths, 1000, metrics);
+    let metrics = FontMetrics {
+        ascent: font.per_mille(font.ascender),
+        descent: font.per_mille(font.descender),
+    };
+    let mut embedded = ParsedFont::with_glyph_data(
+        program,
+        0,
+        Some(name.clone()),
+        BTreeMap::new(),
+        widths,
+        1000,
+        metrics,
+    );
     let [x_min, y_min, x_max, y_max] = font.bounds.map(|bound| font.per_mille(bound));
     let numbers = &mut embedded.pdf_font_metrics;
     (numbers.x_min, numbers.y_min, numbers.x_max, numbers.y_max) = (x_min, y_min, x_max, y_max);
-    Ok(Subset { name, embedded, packed: OnceLock::new(), file, codes })
+    Ok(Subset {
+        name,
+        embedded,
+        packed: OnceLock::new(),
+        file,
+        codes,
+    })
 }
 
 /// Six capital letters that depend on the characters: subsets of one font that differ must be named differently
 /// (ISO 32000-1 9.6.4).
-fn tag(layer: &[(char, u16, u16)]) -> String {
+fn tag(layer: &[Entry]) -> String {
     let mut hash = Sha256::new();
     for (character, _, _) in layer {
         hash.update(u32::from(*character).to_be_bytes());
     }
-    hash.finalize().iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
+    hash.finalize()
+        .iter()
+        .take(6)
+        .map(|byte| char::from(b'A' + byte % 26))
+        .collect()
 }
 
 #[cfg(test)]
@@ -132,6 +171,12 @@ mod tests {
     #[test]
     fn characters_that_share_a_glyph_are_kept_apart() {
         let dealt = layers([('一', 7, 1000), ('丁', 8, 1000), ('⼀', 7, 1000)].into_iter());
-        assert_eq!(dealt, [vec![('一', 7, 1000), ('丁', 8, 1000)], vec![('⼀', 7, 1000)]]);
+        assert_eq!(
+            dealt,
+            [
+                vec![('一', 7, 1000), ('丁', 8, 1000)],
+                vec![('⼀', 7, 1000)]
+            ]
+        );
     }
 }

@@ -14,7 +14,11 @@ const WEIGHT: f64 = 0.6;
 
 /// The rows as slabs.
 pub(crate) fn slabs(fonts: &FontLibrary, table: &Table) -> Vec<Slab> {
-    table.rows.iter().map(|row| slab(fonts, table, row)).collect()
+    table
+        .rows
+        .iter()
+        .map(|row| slab(fonts, table, row))
+        .collect()
 }
 
 /// A cell's left edge, width and lines.
@@ -50,7 +54,12 @@ fn lay<'a>(fonts: &FontLibrary, table: &Table, row: &'a Row) -> Vec<Laid<'a>> {
             CellAlign::Centre => balanced(fonts, text, TABLE, measure),
         };
         let lines = cell.paragraphs.iter().flat_map(broken).collect();
-        found.push(Laid { cell, x, width, lines });
+        found.push(Laid {
+            cell,
+            x,
+            width,
+            lines,
+        });
         x += width;
         column += cell.columns;
     }
@@ -59,7 +68,15 @@ fn lay<'a>(fonts: &FontLibrary, table: &Table, row: &'a Row) -> Vec<Laid<'a>> {
 
 fn frame(cell: &Laid<'_>, height: f64) -> [Item; 4] {
     let (left, right) = (cell.x, cell.x + cell.width);
-    let rule = |from, to| Item::Rule(Rule { from, to, weight: WEIGHT, dashed: false, ink: Ink::Black });
+    let rule = |from, to| {
+        Item::Rule(Rule {
+            from,
+            to,
+            weight: WEIGHT,
+            dashed: false,
+            ink: Ink::Black,
+        })
+    };
     [
         rule((left, 0.0), (right, 0.0)),
         rule((left, height), (right, height)),
@@ -76,7 +93,13 @@ fn text(cell: &Laid<'_>, height: f64) -> Vec<Item> {
             CellAlign::Centre => cell.x + (cell.width - line.width) / 2.0,
         };
         let baseline = baseline(top + number as f64 * TABLE.pitch, TABLE);
-        Item::Glyphs(GlyphLine { glyphs: line.glyphs.clone(), em: TABLE.em, ink: Ink::Black, x, baseline })
+        Item::Glyphs(GlyphLine {
+            glyphs: line.glyphs.clone(),
+            em: TABLE.em,
+            ink: Ink::Black,
+            x,
+            baseline,
+        })
     });
     each.collect()
 }

@@ -18,7 +18,11 @@ pub enum Template {
 
 impl Template {
     /// Every template.
-    pub const ALL: [Self; 3] = [Self::IndividualNotice, Self::EmployerNotice, Self::ServiceReceipt];
+    pub const ALL: [Self; 3] = [
+        Self::IndividualNotice,
+        Self::EmployerNotice,
+        Self::ServiceReceipt,
+    ];
 
     /// The stable name, as serialised.
     pub const fn code(self) -> &'static str {
@@ -47,7 +51,9 @@ impl Template {
     pub fn may_issue(self, issuer: Issuer) -> bool {
         match issuer {
             Issuer::Tax => self.tax_may_issue(),
-            Issuer::GridWorker | Issuer::Street | Issuer::Agency | Issuer::Hrss => issuer >= self.min_issuer(),
+            Issuer::GridWorker | Issuer::Street | Issuer::Agency | Issuer::Hrss => {
+                issuer >= self.min_issuer()
+            }
         }
     }
 
@@ -76,8 +82,18 @@ mod tests {
     fn who_may_issue_what() {
         use Issuer::{Agency, GridWorker, Hrss, Street, Tax};
         for template in Template::ALL {
-            for (issuer, wanted) in [(GridWorker, false), (Street, true), (Agency, true), (Hrss, true), (Tax, true)] {
-                assert_eq!(template.may_issue(issuer), wanted, "{template:?} by {issuer:?}");
+            for (issuer, wanted) in [
+                (GridWorker, false),
+                (Street, true),
+                (Agency, true),
+                (Hrss, true),
+                (Tax, true),
+            ] {
+                assert_eq!(
+                    template.may_issue(issuer),
+                    wanted,
+                    "{template:?} by {issuer:?}"
+                );
             }
         }
     }

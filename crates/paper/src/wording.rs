@@ -29,7 +29,10 @@ pub(crate) const fn line_name(line: Line) -> &'static str {
 /// Refuses an issuer that may not issue the paper, and one without the facts that every paper prints.
 pub(crate) fn check_issuer(template: Template, issuer: &IssuerFacts) -> Result<(), PaperError> {
     if !template.may_issue(issuer.issuer) {
-        return Err(PaperError::NotEntitled { template, issuer: issuer.issuer });
+        return Err(PaperError::NotEntitled {
+            template,
+            issuer: issuer.issuer,
+        });
     }
     filled(&[
         ("organ", &issuer.organ),
@@ -47,9 +50,14 @@ pub(crate) fn filled(fields: &[(&'static str, &str)]) -> Result<(), PaperError> 
 }
 
 /// Refuses facts dated after the paper.
-pub(crate) fn not_after(issued_on: NaiveDate, facts: &[(&'static str, NaiveDate)]) -> Result<(), PaperError> {
+pub(crate) fn not_after(
+    issued_on: NaiveDate,
+    facts: &[(&'static str, NaiveDate)],
+) -> Result<(), PaperError> {
     let late = facts.iter().find(|(_, date)| *date > issued_on);
-    late.map_or(Ok(()), |(field, date)| Err(PaperError::FutureFact { field, date: *date }))
+    late.map_or(Ok(()), |(field, date)| {
+        Err(PaperError::FutureFact { field, date: *date })
+    })
 }
 
 /// 编号.
@@ -78,12 +86,18 @@ pub(crate) fn telephones(issuer: &IssuerFacts) -> Text {
 /// 落款.
 pub(crate) fn signature(issuer: &IssuerFacts, issued_on: NaiveDate) -> Block {
     let organ = Text::new().fact("organ", &issuer.organ).say("（盖章）");
-    Block::Signature { organ, date: Text::new().fact("issued_on", chinese(issued_on)) }
+    Block::Signature {
+        organ,
+        date: Text::new().fact("issued_on", chinese(issued_on)),
+    }
 }
 
 /// The first line of a tear-off: what it is and which paper it belongs to.
 pub(crate) fn slip_head(serial: &str) -> Vec<SlipPart> {
-    let text = Text::new().say_in(Face::Hei, "回　执").say("　编号：").fact("serial", serial);
+    let text = Text::new()
+        .say_in(Face::Hei, "回　执")
+        .say("　编号：")
+        .fact("serial", serial);
     vec![SlipPart::Say(text.say("（签收后由送达人带回）"))]
 }
 
@@ -108,5 +122,8 @@ pub(crate) fn any_issuer() -> IssuerFacts {
 
 /// A roster that stands for any.
 pub(crate) fn any_source() -> Source {
-    Source { name: String::from("一"), as_of: NaiveDate::MIN }
+    Source {
+        name: String::from("一"),
+        as_of: NaiveDate::MIN,
+    }
 }

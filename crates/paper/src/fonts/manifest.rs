@@ -26,7 +26,15 @@ pub enum FontFile {
 
 impl FontFile {
     /// Every font file.
-    pub const ALL: [Self; 7] = [Self::Fang, Self::Hei, Self::Kai, Self::Title, Self::Serif, Self::RareA, Self::RareB];
+    pub const ALL: [Self; 7] = [
+        Self::Fang,
+        Self::Hei,
+        Self::Kai,
+        Self::Title,
+        Self::Serif,
+        Self::RareA,
+        Self::RareB,
+    ];
 
     /// File name below the fonts directory.
     pub const fn file_name(self) -> &'static str {
@@ -57,8 +65,8 @@ impl FontFile {
     /// SHA-256 of the file in lower-case hexadecimal.
     pub const fn sha256(self) -> &'static str {
         match self {
-            Self::Fang => "c1fcfd86f7ef6b7122439a4fef612bae4483fbfd63277b3262acc09fb67633d9",
-            Self::Hei => "b778b260bbb162bbdfd653e2404a6e4d59f27c7b6ee845ddabaec4d3e6ac1abb",
+            Self::Fang => "69134d2da928a9351873d5369f4289d86aef28f52183d96b8f40a9f908d19569",
+            Self::Hei => "24f33ee1c7914ecbc2d703ff527b8f46636dee3a8595c86ee3f9911f4d2f6e4c",
             Self::Kai => "0af1f2d5c35039ecb90df3435f4ade16f8404be28b5fe37fd8ecc848cd4949cc",
             Self::Title => "d518101d1a0a1efa087ab8c1d8e131da2f726afb3f6c6a77897e09f37523a5d8",
             Self::Serif => "857f126d777397bb0524cb6625f0c2ceba38efee866cfd200cb19e903a7c3f76",

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use paper::document::Document;
 use paper::employer_notice::employer_notice;
 use paper::facts::{
-    EmployerNoticeFacts, Gap, IndividualNoticeFacts, IssuerFacts, ServedPaper, ServiceMethod, ServiceReceiptFacts,
-    Source, Standing,
+    EmployerNoticeFacts, Gap, IndividualNoticeFacts, IssuerFacts, ServedPaper, ServiceMethod,
+    ServiceReceiptFacts, Source, Standing,
 };
 use paper::fonts::FontLibrary;
 use paper::individual_notice::individual_notice;
@@ -22,9 +22,15 @@ use survey::roster::Line;
 pub(crate) fn font_files() -> BTreeMap<String, Vec<u8>> {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
     let files = std::fs::read_dir(&directory).expect("the fonts are in the repository");
-    let paths = files.map(|file| file.expect("the directory can be read").path()).filter(|path| path.is_file());
+    let paths = files
+        .map(|file| file.expect("the directory can be read").path())
+        .filter(|path| path.is_file());
     let named = paths.map(|path| {
-        let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .expect("a file has a name")
+            .to_string_lossy()
+            .into_owned();
         (name, std::fs::read(&path).expect("the fonts can be read"))
     });
     named.collect()
@@ -53,7 +59,10 @@ pub(crate) fn street() -> IssuerFacts {
 }
 
 pub(crate) fn source() -> Source {
-    Source { name: "社会保险经办机构".to_owned(), as_of: day(2026, 10, 31) }
+    Source {
+        name: "社会保险经办机构".to_owned(),
+        as_of: day(2026, 10, 31),
+    }
 }
 
 pub(crate) fn person(name: &str, standing: Standing, gap: Gap) -> IndividualNoticeFacts {
@@ -70,27 +79,61 @@ pub(crate) fn person(name: &str, standing: Standing, gap: Gap) -> IndividualNoti
 }
 
 pub(crate) fn no_record(lines: &[Line]) -> Gap {
-    Gap::NoRecord { lines: lines.to_vec() }
+    Gap::NoRecord {
+        lines: lines.to_vec(),
+    }
 }
 
 pub(crate) fn lapsed(line: Line) -> Gap {
-    Gap::Lapsed { line, last_paid: YearMonth::new(2026, 4).expect("a month"), months: 6 }
+    Gap::Lapsed {
+        line,
+        last_paid: YearMonth::new(2026, 4).expect("a month"),
+        months: 6,
+    }
 }
 
 /// Every kind of notice to a person, by name.
 pub(crate) fn individual_facts() -> Vec<(&'static str, IndividualNoticeFacts)> {
     let employee_lines = [Line::EmployeePension, Line::EmployeeMedical];
     let resident_lines = [Line::ResidentPension, Line::ResidentMedical];
-    let employee = || Standing::Employee { employer: Some("示范市晨光纸品有限公司".to_owned()) };
+    let employee = || Standing::Employee {
+        employer: Some("示范市晨光纸品有限公司".to_owned()),
+    };
     let unknown = || Standing::Employee { employer: None };
     let long = "阿卜杜热合曼·麦麦提图尔荪阿卜杜喀迪尔";
     vec![
-        ("employee-none", person("张试", employee(), no_record(&employee_lines))),
-        ("employee-lapsed", person("李样", unknown(), lapsed(Line::EmployeePension))),
-        ("flexible-none", person("王例", Standing::FlexibleWorker, no_record(&employee_lines))),
-        ("flexible-lapsed", person("赵范", Standing::FlexibleWorker, lapsed(Line::EmployeePension))),
-        ("resident-none", person(long, Standing::Resident, no_record(&resident_lines))),
-        ("resident-lapsed", person("𠅤㛃𬱖龘", Standing::Resident, lapsed(Line::ResidentPension))),
+        (
+            "employee-none",
+            person("张试", employee(), no_record(&employee_lines)),
+        ),
+        (
+            "employee-lapsed",
+            person("李样", unknown(), lapsed(Line::EmployeePension)),
+        ),
+        (
+            "flexible-none",
+            person("王例", Standing::FlexibleWorker, no_record(&employee_lines)),
+        ),
+        (
+            "flexible-lapsed",
+            person(
+                "赵范",
+                Standing::FlexibleWorker,
+                lapsed(Line::EmployeePension),
+            ),
+        ),
+        (
+            "resident-none",
+            person(long, Standing::Resident, no_record(&resident_lines)),
+        ),
+        (
+            "resident-lapsed",
+            person(
+                "𠅤㛃𬱖龘",
+                Standing::Resident,
+                lapsed(Line::ResidentPension),
+            ),
+        ),
     ]
 }
 
@@ -113,7 +156,8 @@ pub(crate) fn employer_facts() -> EmployerNoticeFacts {
 pub(crate) fn long_employer_facts() -> EmployerNoticeFacts {
     EmployerNoticeFacts {
         document_number: Some("翠街告〔2026〕15号".to_owned()),
-        unit_name: "示范市青禾区翠竹街道北辰新型建筑装饰材料研发与智能制造股份有限公司第二分公司".to_owned(),
+        unit_name: "示范市青禾区翠竹街道北辰新型建筑装饰材料研发与智能制造股份有限公司第二分公司"
+            .to_owned(),
         insured_count: 0,
         ..employer_facts()
     }
@@ -143,27 +187,54 @@ pub(crate) fn long_receipt_facts() -> ServiceReceiptFacts {
         copies: 2,
     };
     ServiceReceiptFacts {
-        papers: vec![paper("用人单位参保登记告知书", 456), paper("社会保险参保告知书", 457)],
+        papers: vec![
+            paper("用人单位参保登记告知书", 456),
+            paper("社会保险参保告知书", 457),
+        ],
         recipient: long_employer_facts().unit_name,
-        address: "示范市青禾区翠竹街道竹海社区第三网格青年路1号北辰科创园二期研发楼12幢3单元1804室".to_owned(),
+        address: "示范市青禾区翠竹街道竹海社区第三网格青年路1号北辰科创园二期研发楼12幢3单元1804室"
+            .to_owned(),
         method: Some(ServiceMethod::Left),
-        remark: Some("受送达人到场但未签收，已请社区工作人员到场见证，并将告知书留置于经营场所前台。".to_owned()),
+        remark: Some(
+            "受送达人到场但未签收，已请社区工作人员到场见证，并将告知书留置于经营场所前台。"
+                .to_owned(),
+        ),
         ..receipt_facts()
     }
 }
 
 /// Every kind of paper with short and long facts, by name.
 pub(crate) fn documents() -> Vec<(String, Document)> {
-    let red_head = IssuerFacts { may_use_red_head: true, ..street() };
+    let red_head = IssuerFacts {
+        may_use_red_head: true,
+        ..street()
+    };
     let mut found: Vec<(String, Document)> = individual_facts()
         .into_iter()
-        .map(|(name, facts)| (format!("individual-{name}"), individual_notice(&facts, &street()).expect(name)))
+        .map(|(name, facts)| {
+            (
+                format!("individual-{name}"),
+                individual_notice(&facts, &street()).expect(name),
+            )
+        })
         .collect();
     let rest = [
-        ("employer-short", employer_notice(&employer_facts(), &street()).expect("short")),
-        ("employer-red-head", employer_notice(&long_employer_facts(), &red_head).expect("long")),
-        ("receipt-short", service_receipt(&receipt_facts(), &street()).expect("short")),
-        ("receipt-long", service_receipt(&long_receipt_facts(), &street()).expect("long")),
+        (
+            "employer-short",
+            employer_notice(&employer_facts(), &street()).expect("short"),
+        ),
+        (
+            "employer-red-head",
+            employer_notice(&long_employer_facts(), &red_head).expect("long"),
+        ),
+        (
+            "receipt-short",
+            service_receipt(&receipt_facts(), &street()).expect("short"),
+        ),
+        (
+            "receipt-long",
+            service_receipt(&long_receipt_facts(), &street()).expect("long"),
+        ),
     ];
     found.extend(rest.map(|(name, document)| (name.to_owned(), document)));
     found

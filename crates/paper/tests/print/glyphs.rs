@@ -12,16 +12,35 @@ use crate::press;
 use crate::tools::PdfFile;
 
 fn print_name(name: &str) -> Result<Pdf, PaperError> {
-    let facts = person(name, Standing::Resident, no_record(&[Line::ResidentPension]));
+    let facts = person(
+        name,
+        Standing::Resident,
+        no_record(&[Line::ResidentPension]),
+    );
     press().print(&individual_notice(&facts, &street())?)
 }
 
 #[test]
 fn rare_names_are_printed() {
-    for name in ["𠅤", "㛃", "𬱖", "龘", "买买提·艾力", "𫍽𬘬𪩘", "㐂㑇", "𤧛𥖄", "一⼀", "·•・", "堃喆祎"] {
+    for name in [
+        "𠅤",
+        "㛃",
+        "𬱖",
+        "龘",
+        "买买提·艾力",
+        "𫍽𬘬𪩘",
+        "㐂㑇",
+        "𤧛𥖄",
+        "一⼀",
+        "·•・",
+        "堃喆祎",
+    ] {
         let pdf = print_name(name).expect("a name in use");
         let read = PdfFile::new(&pdf.bytes).text();
-        assert!(read.contains(&format!("{name}：")), "{name} is not in {read}");
+        assert!(
+            read.contains(&format!("{name}：")),
+            "{name} is not in {read}"
+        );
     }
 }
 
@@ -38,13 +57,18 @@ fn what_cannot_be_printed_is_refused() {
         ('\u{F40}', Why::NoGlyph),
         ('\u{323AF}', Why::NoGlyph),
     ] {
-        let Err(PaperError::Unprintable { field, characters }) = print_name(&format!("王{character}明{character}")) else {
+        let Err(PaperError::Unprintable { field, characters }) =
+            print_name(&format!("王{character}明{character}"))
+        else {
             panic!("U+{:04X} was printed", u32::from(character));
         };
         assert_eq!(field, "name");
         assert_eq!(characters.len(), 1, "each character is named once");
         assert_eq!((characters[0].char, characters[0].why), (character, why));
-        assert_eq!(characters[0].code_point, format!("U+{:04X}", u32::from(character)));
+        assert_eq!(
+            characters[0].code_point,
+            format!("U+{:04X}", u32::from(character))
+        );
     }
 }
 
@@ -52,10 +76,22 @@ fn what_cannot_be_printed_is_refused() {
 fn fonts_are_the_ones_that_were_shipped() {
     let mut files = font_files();
     let removed = files.remove("kai.ttf").expect("it is shipped");
-    assert_eq!(FontLibrary::from_files(files.clone()).err(), Some(FontError::Missing { file: "kai.ttf" }));
+    assert_eq!(
+        FontLibrary::from_files(files.clone()).err(),
+        Some(FontError::Missing { file: "kai.ttf" })
+    );
     let mut altered = removed;
     altered[1000] ^= 1;
     files.insert("kai.ttf".to_owned(), altered);
     let error = FontLibrary::from_files(files).err();
-    assert!(matches!(error, Some(FontError::Altered { file: "kai.ttf", .. })), "{error:?}");
+    assert!(
+        matches!(
+            error,
+            Some(FontError::Altered {
+                file: "kai.ttf",
+                ..
+            })
+        ),
+        "{error:?}"
+    );
 }

@@ -9,14 +9,20 @@ use crate::press;
 use crate::tools::PdfFile;
 
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|character| !character.is_whitespace()).collect()
+    text.chars()
+        .filter(|character| !character.is_whitespace())
+        .collect()
 }
 
 /// The texts of a document, except a table's captions, whose lines a reader may take in another order.
 fn texts(document: &Document) -> Vec<String> {
     let plain = |text: &Text| squeezed(&text.plain());
     let of_block = |block: &Block| match block {
-        Block::RedHead { organ, number: other } | Block::Signature { organ, date: other } => {
+        Block::RedHead {
+            organ,
+            number: other,
+        }
+        | Block::Signature { organ, date: other } => {
             vec![plain(organ), plain(other)]
         }
         Block::Title(text)
@@ -27,7 +33,11 @@ fn texts(document: &Document) -> Vec<String> {
         Block::Gap(_) => Vec::new(),
         Block::Table(table) => {
             let cells = table.rows.iter().flat_map(|row| &row.cells);
-            cells.filter(|cell| cell.columns > 1).flat_map(|cell| &cell.paragraphs).map(plain).collect()
+            cells
+                .filter(|cell| cell.columns > 1)
+                .flat_map(|cell| &cell.paragraphs)
+                .map(plain)
+                .collect()
         }
         Block::TearOff(lines) => {
             let parts = lines.iter().flatten().filter_map(|part| match part {
@@ -42,21 +52,29 @@ fn texts(document: &Document) -> Vec<String> {
 
 /// Page numbers stand between the halves of a paragraph that runs over a page.
 fn without_page_numbers(text: &str) -> String {
-    let lines = text.lines().filter(|line| !(line.trim().starts_with('—') && line.trim().ends_with('—')));
+    let lines = text
+        .lines()
+        .filter(|line| !(line.trim().starts_with('—') && line.trim().ends_with('—')));
     squeezed(&lines.collect::<String>())
 }
 
 #[test]
 fn every_text_comes_back_and_every_file_is_clean() {
     for (name, document) in documents() {
-        let pdf = press().print(&document).expect("the fixtures can be printed");
+        let pdf = press()
+            .print(&document)
+            .expect("the fixtures can be printed");
         let file = PdfFile::new(&pdf.bytes);
         let read = without_page_numbers(&file.text());
         for text in texts(&document) {
             assert!(read.contains(&text), "{name}: `{text}` is not in `{read}`");
         }
         assert_eq!(file.complaints(), None, "{name}: qpdf --check");
-        assert!(pdf.bytes.len() <= 120 * 1024, "{name}: {} bytes are more than 120 KB", pdf.bytes.len());
+        assert!(
+            pdf.bytes.len() <= 120 * 1024,
+            "{name}: {} bytes are more than 120 KB",
+            pdf.bytes.len()
+        );
     }
 }
 
@@ -74,18 +92,29 @@ fn equal_documents_give_equal_bytes() {
 fn different_documents_differ_in_their_identifier() {
     let id = |bytes: &[u8]| {
         let parsed = lopdf::Document::load_mem(bytes).expect("our own file can be read");
-        format!("{:?}", parsed.trailer.get(b"ID").expect("a file has an identifier"))
+        format!(
+            "{:?}",
+            parsed.trailer.get(b"ID").expect("a file has an identifier")
+        )
     };
-    let ids: Vec<String> =
-        documents().iter().map(|(_, document)| id(&press().print(document).expect("printable").bytes)).collect();
+    let ids: Vec<String> = documents()
+        .iter()
+        .map(|(_, document)| id(&press().print(document).expect("printable").bytes))
+        .collect();
     let distinct: std::collections::BTreeSet<&String> = ids.iter().collect();
     assert_eq!(distinct.len(), ids.len());
 }
 
 #[test]
 fn a_merged_file_holds_every_document() {
-    let documents: Vec<Document> = documents().into_iter().map(|(_, document)| document).collect();
-    let separate: usize = documents.iter().map(|document| press().print(document).expect("printable").pages).sum();
+    let documents: Vec<Document> = documents()
+        .into_iter()
+        .map(|(_, document)| document)
+        .collect();
+    let separate: usize = documents
+        .iter()
+        .map(|document| press().print(document).expect("printable").pages)
+        .sum();
     let merged = press().print_merged(&documents).expect("printable");
     assert_eq!(merged.pages, separate);
     let file = PdfFile::new(&merged.bytes);
@@ -101,7 +130,12 @@ fn merging_has_limits() {
     assert_eq!(press().print_merged(&[]), Err(PaperError::NothingToMerge));
     let (_, document) = documents().remove(0);
     let too_many = vec![document; MERGED_PAGES_MAX + 1];
-    assert_eq!(press().print_merged(&too_many), Err(PaperError::MergedTooLong { pages: MERGED_PAGES_MAX + 1 }));
+    assert_eq!(
+        press().print_merged(&too_many),
+        Err(PaperError::MergedTooLong {
+            pages: MERGED_PAGES_MAX + 1
+        })
+    );
 }
 
 #[test]
@@ -111,9 +145,30 @@ fn the_file_names_its_language_date_and_version() {
     let parsed = lopdf::Document::load_mem(&bytes).expect("our own file can be read");
     assert_eq!(parsed.version, "1.7");
     let catalog = parsed.catalog().expect("a file has a catalogue");
-    assert_eq!(catalog.get(b"Lang").expect("Lang").as_str().expect("text"), b"zh-CN");
-    let info = parsed.trailer.get(b"Info").expect("Info").as_reference().expect("a reference");
-    let info = parsed.get_object(info).expect("Info").as_dict().expect("a dictionary");
-    assert_eq!(info.get(b"CreationDate").expect("a date").as_str().expect("text"), b"D:20261121000000+08'00'");
-    assert!(!info.has(b"GTS_PDFXVersion"), "the file does not claim to be PDF/X");
+    assert_eq!(
+        catalog.get(b"Lang").expect("Lang").as_str().expect("text"),
+        b"zh-CN"
+    );
+    let info = parsed
+        .trailer
+        .get(b"Info")
+        .expect("Info")
+        .as_reference()
+        .expect("a reference");
+    let info = parsed
+        .get_object(info)
+        .expect("Info")
+        .as_dict()
+        .expect("a dictionary");
+    assert_eq!(
+        info.get(b"CreationDate")
+            .expect("a date")
+            .as_str()
+            .expect("text"),
+        b"D:20261121000000+08'00'"
+    );
+    assert!(
+        !info.has(b"GTS_PDFXVersion"),
+        "the file does not claim to be PDF/X"
+    );
 }

@@ -20,20 +20,35 @@ impl PdfFile {
     fn run(&self, tool: &str, package: &str, before: &[&str], after: &[&str]) -> Output {
         let mut command = Command::new(tool);
         let result = command.args(before).arg(&self.0).args(after).output();
-        result.unwrap_or_else(|error| panic!("{tool} could not be run ({error}): install the package {package}"))
+        result.unwrap_or_else(|error| {
+            panic!("{tool} could not be run ({error}): install the package {package}")
+        })
     }
 
     /// The text layer.
     pub(crate) fn text(&self) -> String {
-        let output = self.run("pdftotext", "poppler-utils", &["-raw", "-enc", "UTF-8"], &["-"]);
-        assert!(output.status.success(), "pdftotext: {}", String::from_utf8_lossy(&output.stderr));
+        let output = self.run(
+            "pdftotext",
+            "poppler-utils",
+            &["-raw", "-enc", "UTF-8"],
+            &["-"],
+        );
+        assert!(
+            output.status.success(),
+            "pdftotext: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         String::from_utf8(output.stdout).expect("pdftotext was asked for UTF-8")
     }
 
     /// What `qpdf --check` has to complain about.
     pub(crate) fn complaints(&self) -> Option<String> {
         let output = self.run("qpdf", "qpdf", &["--check"], &[]);
-        let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        let said = format!(
+            "{}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
         (!output.status.success() || said.contains("WARNING")).then_some(said)
     }
 }
