@@ -53,6 +53,7 @@ CREATE TABLE building (
   rev INTEGER NOT NULL CHECK (rev > 0),
   removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
   own_seq INTEGER NOT NULL,
+  conflicts INTEGER NOT NULL CHECK (conflicts >= 0),
   body TEXT NOT NULL,
   walk TEXT NOT NULL,
   name TEXT NOT NULL,
@@ -67,6 +68,7 @@ CREATE TABLE door (
   rev INTEGER NOT NULL CHECK (rev > 0),
   removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
   own_seq INTEGER NOT NULL,
+  conflicts INTEGER NOT NULL CHECK (conflicts >= 0),
   body TEXT NOT NULL,
   building BLOB,
   unit INTEGER NOT NULL DEFAULT 0,
@@ -86,6 +88,7 @@ CREATE TABLE door (
   persons_with_findings INTEGER NOT NULL DEFAULT 0,
   findings INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE INDEX door_conflicts ON door (conflicts) WHERE conflicts > 0;
 CREATE INDEX door_walk ON door (walk);
 CREATE INDEX door_building ON door (building, walk);
 CREATE INDEX door_status ON door (status, walk);
@@ -98,11 +101,13 @@ CREATE TABLE household (
   rev INTEGER NOT NULL CHECK (rev > 0),
   removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
   own_seq INTEGER NOT NULL,
+  conflicts INTEGER NOT NULL CHECK (conflicts >= 0),
   body TEXT NOT NULL,
   door BLOB,
   phone TEXT NOT NULL DEFAULT '',
   phone_tail TEXT NOT NULL DEFAULT ''
 ) STRICT;
+CREATE INDEX household_conflicts ON household (conflicts) WHERE conflicts > 0;
 CREATE INDEX household_door ON household (door);
 CREATE INDEX household_phone ON household (phone) WHERE phone <> '';
 CREATE INDEX household_phone_tail ON household (phone_tail) WHERE phone_tail <> '';
@@ -114,6 +119,7 @@ CREATE TABLE person (
   rev INTEGER NOT NULL CHECK (rev > 0),
   removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
   own_seq INTEGER NOT NULL,
+  conflicts INTEGER NOT NULL CHECK (conflicts >= 0),
   body TEXT NOT NULL,
   household BLOB,
   name TEXT NOT NULL DEFAULT '',
@@ -127,6 +133,7 @@ CREATE TABLE person (
   -- The day for which the findings were last computed; '' = stale.
   judged_on TEXT NOT NULL DEFAULT ''
 ) STRICT;
+CREATE INDEX person_conflicts ON person (conflicts) WHERE conflicts > 0;
 CREATE INDEX person_household ON person (household);
 CREATE INDEX person_name ON person (name);
 CREATE INDEX person_pinyin ON person (pinyin);
@@ -153,6 +160,7 @@ CREATE TABLE workplace (
   rev INTEGER NOT NULL CHECK (rev > 0),
   removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
   own_seq INTEGER NOT NULL,
+  conflicts INTEGER NOT NULL CHECK (conflicts >= 0),
   body TEXT NOT NULL,
   name TEXT NOT NULL DEFAULT '',
   pinyin TEXT NOT NULL DEFAULT '',
@@ -166,6 +174,8 @@ CREATE TABLE workplace (
   last_own_seq INTEGER NOT NULL DEFAULT 0,
   findings INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE INDEX workplace_conflicts ON workplace (conflicts) WHERE conflicts > 0;
+CREATE INDEX workplace_door ON workplace (door) WHERE door IS NOT NULL;
 CREATE INDEX workplace_name ON workplace (name);
 CREATE INDEX workplace_pinyin ON workplace (pinyin);
 CREATE INDEX workplace_initials ON workplace (initials);
@@ -180,6 +190,7 @@ CREATE TABLE visit (
   rev INTEGER NOT NULL CHECK (rev > 0),
   removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
   own_seq INTEGER NOT NULL,
+  conflicts INTEGER NOT NULL CHECK (conflicts >= 0),
   body TEXT NOT NULL,
   place BLOB,
   started_at TEXT NOT NULL DEFAULT '',
@@ -195,6 +206,7 @@ CREATE TABLE photo (
   rev INTEGER NOT NULL CHECK (rev > 0),
   removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
   own_seq INTEGER NOT NULL,
+  conflicts INTEGER NOT NULL CHECK (conflicts >= 0),
   body TEXT NOT NULL,
   owner BLOB,
   blob TEXT NOT NULL DEFAULT ''
@@ -208,6 +220,7 @@ CREATE TABLE paper (
   rev INTEGER NOT NULL CHECK (rev > 0),
   removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
   own_seq INTEGER NOT NULL,
+  conflicts INTEGER NOT NULL CHECK (conflicts >= 0),
   body TEXT NOT NULL,
   serial TEXT NOT NULL DEFAULT '',
   finding BLOB,
@@ -224,6 +237,7 @@ CREATE TABLE finding (
   rev INTEGER NOT NULL CHECK (rev > 0),
   removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
   own_seq INTEGER NOT NULL,
+  conflicts INTEGER NOT NULL CHECK (conflicts >= 0),
   body TEXT NOT NULL,
   subject BLOB,
   rule TEXT NOT NULL DEFAULT '',

@@ -3,14 +3,34 @@
 //! A desk is closed (no key in memory) or open ([`Session`]). Methods that need the file refuse with [`StoreError::Locked`] while it is closed.
 //! The caller keeps the desk behind one lock and never holds that lock across the network.
 
+mod about;
+mod doors;
+mod fields;
+mod findings;
+mod home;
+mod household;
+mod incoming;
+mod masks;
+mod numbers;
+mod person;
+mod places;
 mod session;
+mod visits;
+mod workplaces;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::error::StoreError;
+use survey::ids::EntityId;
+
+use crate::error::{EditError, StoreError};
 use crate::file::{Directory, SecretKeeper, SlotCost, Store};
+use crate::log::Writer;
 use crate::surroundings::Surroundings;
 use crate::view::ReadOnlyReason;
+
+pub(crate) use masks::number as number_mask;
+pub(crate) use places::place_of_door as place_line;
 
 /// What a desk needs from the shell.
 pub struct DeskParts {
@@ -38,6 +58,16 @@ pub struct Desk {
 pub(crate) struct Session {
     pub(crate) store: Store,
     pub(crate) read_only: Option<ReadOnlyReason>,
+    /// What may be shown unmasked.
+    shown: masks::Shown,
+    /// Households that a screen was shown for a door that has none yet; they are made with the first change.
+    unmade: BTreeMap<EntityId, EntityId>,
+}
+
+impl Session {
+    fn new(store: Store, read_only: Option<ReadOnlyReason>) -> Self {
+        Self { store, read_only, shown: masks::Shown::default(), unmade: BTreeMap::new() }
+    }
 }
 
 impl Desk {
@@ -74,5 +104,21 @@ impl Desk {
 
     pub(crate) fn session_mut(&mut self) -> Result<&mut Session, StoreError> {
         self.session.as_mut().ok_or(StoreError::Locked)
+    }
+
+    /// Runs a change in one transaction. Durable when this returns `Ok`; with a full disk the program reads only until a change succeeds again.
+    pub(crate) fn edit<T>(&mut self, body: impl FnOnce(&mut Writer<'_>) -> Result<T, EditError>) -> Result<T, EditError> {
+        let surroundings = self.parts.surroundings.clone();
+        let session = self.session_mut()?;
+        if session.store.revoked()? {
+            return Err(EditError::ReadOnly(ReadOnlyReason::Revoked));
+        }
+        let result = session.store.write(surroundings.as_ref(), body);
+        match &result {
+            Ok(_) => session.read_only = None,
+            Err(EditError::ReadOnly(reason)) => session.read_only = Some(*reason),
+            Err(EditError::BadValue(_) | EditError::Unknown { .. } | EditError::NotYet { .. } | EditError::NotAPicture | EditError::Store(_)) => {}
+        }
+        result
     }
 }

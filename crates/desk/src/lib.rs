@@ -14,8 +14,10 @@ pub mod log;
 pub mod audit;
 mod derive;
 mod findings;
+mod photos;
 mod records;
 pub mod roster;
+mod search;
 mod sql;
 
 pub mod outbox;

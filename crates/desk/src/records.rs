@@ -15,8 +15,8 @@ use survey::record::{EntityKind, Record};
 use crate::error::{ReadError, StoreError};
 use crate::sql::Id;
 
-pub(crate) use index::{normal_number, phone_digits};
-pub(crate) use names::{Sounds, natural_key, words};
+pub(crate) use index::normal_number;
+pub(crate) use names::{natural_key, words};
 
 /// A record with what the table knows of it beside its fields.
 #[derive(Debug, Clone)]
@@ -77,6 +77,7 @@ pub(crate) fn save(conn: &Connection, stored: &Stored) -> Result<(), StoreError>
         SqlValue::Text(stored.grid.as_str().to_owned()),
         SqlValue::Integer(i64::from(record.removed.is_some())),
         SqlValue::Integer(i64::try_from(stored.own_seq).unwrap_or(i64::MAX)),
+        SqlValue::Integer(i64::try_from(record.conflicts().count()).unwrap_or(i64::MAX)),
         SqlValue::Text(body::write(record)),
     ];
     let sql = upsert(record.kind, &columns);
@@ -90,7 +91,7 @@ pub(crate) fn save(conn: &Connection, stored: &Stored) -> Result<(), StoreError>
 
 fn upsert(kind: EntityKind, columns: &[(&'static str, SqlValue)]) -> String {
     let names: Vec<&str> =
-        ["id", "rev", "grid", "removed", "own_seq", "body"].into_iter().chain(columns.iter().map(|(name, _)| *name)).collect();
+        ["id", "rev", "grid", "removed", "own_seq", "conflicts", "body"].into_iter().chain(columns.iter().map(|(name, _)| *name)).collect();
     let places: Vec<String> = (1..=names.len()).map(|n| format!("?{n}")).collect();
     let updates: Vec<String> = names[1..].iter().map(|name| format!("{name} = excluded.{name}")).collect();
     format!(

@@ -102,7 +102,7 @@ impl Desk {
                 None
             }
         };
-        self.session = Some(Session { store, read_only });
+        self.session = Some(Session::new(store, read_only));
         Ok(())
     }
 

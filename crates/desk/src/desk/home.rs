@@ -1,0 +1,174 @@
+//! The home screen and the rail.
+//!
+//! What to do first (ux.md): returned by review, then call-backs that are due, then what was started, then what was never visited.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use rusqlite::{Connection, params};
+use survey::ids::EntityId;
+use survey::record::EntityKind;
+
+use super::Desk;
+use super::places::{DOOR_FROM, DOOR_REF, door_of, door_ref, place_of_door, tally};
+use crate::error::{ReadError, StoreError};
+use crate::records::{self, Stored};
+use crate::view::{DoorTally, HeldRow, RailCounts, Task, TaskReason, Today};
+
+/// Tasks shown at once.
+const TASKS_SHOWN: usize = 50;
+/// Subjects whose findings are brought up to date when the home screen is asked for.
+const SETTLED_AT_ONCE: u32 = 1000;
+
+/// Doors in the order in which to take them; the first column says which group.
+const TASK_SQL: &str = "
+  WHERE d.removed = 0 AND (d.status IN ('returned', 'doing', 'todo')
+    OR (d.status = 'again' AND (d.call_back_at IS NULL OR substr(d.call_back_at, 1, 10) <= ?1)))
+  ORDER BY CASE d.status WHEN 'returned' THEN 0 WHEN 'again' THEN CASE WHEN d.call_back_at IS NULL THEN 3 ELSE 1 END
+             WHEN 'doing' THEN 2 ELSE 4 END,
+           CASE d.status WHEN 'again' THEN d.call_back_at END, d.walk
+  LIMIT ?2";
+
+impl Desk {
+    /// Counts beside the nouns of the rail.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn rail(&self) -> Result<RailCounts, ReadError> {
+        let store = self.store()?;
+        let conn = &store.conn;
+        let count = |sql: &str| -> Result<u32, ReadError> { Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?) };
+        let unconfirmed = store.head().seq.saturating_sub(store.confirmed_seq()?);
+        Ok(RailCounts {
+            today: tasks_total(conn, self.parts.surroundings.today())?,
+            doors: count("SELECT count(*) FROM door WHERE removed = 0 AND status NOT IN ('done', 'empty')")?,
+            workplaces: count("SELECT count(*) FROM workplace WHERE removed = 0 AND status NOT IN ('done', 'empty')")?,
+            findings: count("SELECT count(*) FROM finding_now WHERE state IN ('open', 'told', 'in_progress')")?,
+            sync: u32::try_from(unconfirmed).unwrap_or(u32::MAX),
+            incoming: count("SELECT count(*) FROM incoming WHERE seen = 0")?,
+        })
+    }
+
+    /// The home screen. Also brings findings up to date that a new day or roster made stale.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn today(&mut self) -> Result<Today, ReadError> {
+        let now = self.parts.surroundings.now();
+        let read_only = self.session_mut()?.read_only.is_some();
+        if !read_only {
+            self.store_mut()?.settle_findings(now.date_naive(), SETTLED_AT_ONCE)?;
+        }
+        let store = self.store()?;
+        let conn = &store.conn;
+        Ok(Today {
+            doors: all_doors(conn)?,
+            tasks: tasks(conn, now, store.confirmed_seq()?)?,
+            tasks_total: tasks_total(conn, now.date_naive())?,
+            buildings: self.buildings()?,
+            queues: self.queues()?,
+            next: self.next_door(None)?,
+            held: self.held()?,
+        })
+    }
+}
+
+fn all_doors(conn: &Connection) -> Result<DoorTally, ReadError> {
+    let mut statement = conn.prepare_cached("SELECT status, count(*) FROM door WHERE removed = 0 GROUP BY status")?;
+    let mut rows = statement.query([])?;
+    let mut sum = DoorTally::default();
+    while let Some(row) = rows.next()? {
+        tally(&mut sum, &row.get::<_, String>(0)?, row.get(1)?);
+    }
+    Ok(sum)
+}
+
+fn tasks_total(conn: &Connection, today: NaiveDate) -> Result<u32, ReadError> {
+    let sql = "SELECT count(*) FROM door WHERE removed = 0 AND (status IN ('returned', 'doing', 'todo')
+                 OR (status = 'again' AND (call_back_at IS NULL OR substr(call_back_at, 1, 10) <= ?1)))";
+    Ok(conn.prepare_cached(sql)?.query_row([today.to_string()], |row| row.get(0))?)
+}
+
+struct TaskRow {
+    door: crate::view::DoorRef,
+    call_back_at: Option<String>,
+    word: String,
+    persons: u32,
+    settled: u32,
+    with_findings: u32,
+}
+
+fn tasks(conn: &Connection, now: DateTime<FixedOffset>, confirmed_seq: u64) -> Result<Vec<Task>, ReadError> {
+    let sql = format!(
+        "SELECT {DOOR_REF}, d.call_back_at, d.status, d.persons, d.persons_settled, d.persons_with_findings FROM {DOOR_FROM} {TASK_SQL}"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![now.date_naive().to_string(), TASKS_SHOWN], |row| {
+        Ok(TaskRow {
+            door: door_ref(row, confirmed_seq)?,
+            call_back_at: row.get(7)?,
+            word: row.get(8)?,
+            persons: row.get(9)?,
+            settled: row.get(10)?,
+            with_findings: row.get(11)?,
+        })
+    })?;
+    let rows: Vec<TaskRow> = rows.collect::<Result<_, _>>()?;
+    rows.into_iter().map(|row| task(conn, row, now)).collect()
+}
+
+fn task(conn: &Connection, row: TaskRow, now: DateTime<FixedOffset>) -> Result<Task, ReadError> {
+    let why = match (row.word.as_str(), row.call_back_at) {
+        ("returned", _) => returned(conn, row.door.id)?,
+        ("again", Some(at)) => {
+            let overdue = DateTime::parse_from_rfc3339(&at).is_ok_and(|moment| moment < now);
+            TaskReason::Appointed { at, overdue }
+        }
+        ("doing", _) => TaskReason::Started { complete: row.settled, persons: row.persons },
+        _ => TaskReason::Unvisited { known: row.persons, with_findings: row.with_findings },
+    };
+    Ok(Task { door: row.door, why })
+}
+
+fn returned(conn: &Connection, door: EntityId) -> Result<TaskReason, ReadError> {
+    let record = records::need(conn, EntityKind::Door, door)?.record;
+    let text = |field| record.text(field).map(str::to_owned);
+    Ok(TaskReason::Returned { words: text("returned_reason").unwrap_or_default(), due: text("returned_due") })
+}
+
+impl Desk {
+    /// Records two devices disagree about.
+    pub(crate) fn held(&self) -> Result<Vec<HeldRow>, ReadError> {
+        let conn = &self.store()?.conn;
+        let mut held = Vec::new();
+        for kind in [EntityKind::Door, EntityKind::Household, EntityKind::Person, EntityKind::Workplace] {
+            for stored in records::load_where(conn, kind, "conflicts > 0 ORDER BY id LIMIT 200", &[])? {
+                held.push(held_row(conn, &stored)?);
+            }
+        }
+        Ok(held)
+    }
+}
+
+fn held_row(conn: &Connection, stored: &Stored) -> Result<HeldRow, StoreError> {
+    let record = &stored.record;
+    let door = door_of(conn, record)?;
+    let name = match record.kind {
+        EntityKind::Person | EntityKind::Workplace => record.text("name").unwrap_or_default().to_owned(),
+        EntityKind::Building
+        | EntityKind::Door
+        | EntityKind::Household
+        | EntityKind::Visit
+        | EntityKind::Photo
+        | EntityKind::Paper
+        | EntityKind::Finding => place_of_door(conn, door)?,
+    };
+    Ok(HeldRow {
+        seq: stored.own_seq,
+        verdict: "conflict".to_owned(),
+        code: None,
+        kind: record.kind,
+        id: record.id,
+        name,
+        fields: record.conflicts().map(str::to_owned).collect(),
+        door,
+    })
+}
