@@ -147,8 +147,8 @@ fn policy(facts: &IndividualNoticeFacts) -> Text {
             .say("第二十条、第二十二条、第二十五条，城乡居民可以参加城乡居民基本养老、基本医疗保险，按规定享受")
             .say("政府补贴。是否参保由您自愿决定。"),
         (Standing::Resident, Gap::Lapsed { .. }) => head
-            .say("第二十条、第二十二条、第二十五条，城乡居民可以参加城乡居民基本养老、基本医疗保险。是否续保由您")
-            .say("自愿决定，续保请留意本年度缴费截止时间。"),
+            .say("第二十条、第二十二条、第二十五条，城乡居民可以参加城乡居民基本养老、基本医疗保险。续保由您")
+            .say("自愿决定，请留意本年度缴费期限。"),
     }
 }
 
@@ -189,6 +189,7 @@ fn rights(issuer: &IssuerFacts) -> Text {
         .say_in(Face::Hei, "三、您的权利。")
         .say("您可以免费查询、核对本人参保记录；认为上述情况有误的，可以提出异议，申请更正。")
         .then(telephones(issuer))
+        .say("。")
 }
 
 fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {

@@ -71,7 +71,7 @@ pub const SMALL: TypeSize = TypeSize {
 pub const TABLE: TypeSize = TypeSize {
     em: 14.0,
     cell: 14.0,
-    pitch: 18.5,
+    pitch: 18.0,
 };
 /// The red head's name: as wide as it may be, at most 1号 and a half (39 pt).
 pub const RED_HEAD_MAX_EM: f64 = 39.0;

@@ -8,7 +8,7 @@ use crate::page::{TABLE, WIDTH, mm};
 use crate::sink::{GlyphLine, Ink, Item, Rule};
 
 /// From a cell's rule to its text, in points.
-const PADDING: f64 = 4.5;
+const PADDING: f64 = 4.0;
 /// Thickness of the rules, in points.
 const WEIGHT: f64 = 0.6;
 

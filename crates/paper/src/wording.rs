@@ -80,7 +80,6 @@ pub(crate) fn telephones(issuer: &IssuerFacts) -> Text {
     Text::new()
         .say("咨询电话：12333（社保）、12366（缴费）、")
         .fact("phone", &issuer.phone)
-        .say("。")
 }
 
 /// 落款.
