@@ -148,7 +148,7 @@ fn policy(facts: &IndividualNoticeFacts) -> Text {
             .say("政府补贴。是否参保由您自愿决定。"),
         (Standing::Resident, Gap::Lapsed { .. }) => head
             .say("第二十条、第二十二条、第二十五条，城乡居民可以参加城乡居民基本养老、基本医疗保险。续保由您")
-            .say("自愿决定，请留意本年度缴费期限。"),
+            .say("自愿决定，请留意缴费期限。"),
     }
 }
 

@@ -78,6 +78,19 @@ fn every_text_comes_back_and_every_file_is_clean() {
     }
 }
 
+/// Marks set close together must not look like two columns to a reader.
+#[test]
+fn lines_are_read_as_lines() {
+    let (_, document) = documents().remove(2);
+    let file = PdfFile::new(&press().print(&document).expect("printable").bytes);
+    let read = file.text_by_place();
+    assert!(
+        read.lines()
+            .any(|line| line.contains("12333（社保）、12366（缴费）、0000-12345678")),
+        "{read}"
+    );
+}
+
 #[test]
 fn equal_documents_give_equal_bytes() {
     for ((name, one), (_, other)) in documents().into_iter().zip(documents()) {

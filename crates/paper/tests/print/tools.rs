@@ -41,6 +41,12 @@ impl PdfFile {
         String::from_utf8(output.stdout).expect("pdftotext was asked for UTF-8")
     }
 
+    /// The text layer as a reader puts it together from the places of the glyphs.
+    pub(crate) fn text_by_place(&self) -> String {
+        let output = self.run("pdftotext", "poppler-utils", &["-enc", "UTF-8"], &["-"]);
+        String::from_utf8(output.stdout).expect("pdftotext was asked for UTF-8")
+    }
+
     /// What `qpdf --check` has to complain about.
     pub(crate) fn complaints(&self) -> Option<String> {
         let output = self.run("qpdf", "qpdf", &["--check"], &[]);
