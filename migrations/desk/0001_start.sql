@@ -290,12 +290,6 @@ CREATE TABLE roster_row (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX roster_row_roster ON roster_row (roster);
 
--- Serial numbers of papers: the last one given in a year. Moved only in the transaction that enters the paper.
-CREATE TABLE serial (
-  year INTEGER PRIMARY KEY,
-  last INTEGER NOT NULL CHECK (last > 0)
-) STRICT;
-
 CREATE TABLE audit (
   n INTEGER PRIMARY KEY,
   at TEXT NOT NULL,

@@ -12,9 +12,11 @@ mod household;
 mod incoming;
 mod masks;
 mod numbers;
+mod papers;
 mod person;
 mod places;
 mod session;
+mod sync;
 mod visits;
 mod workplaces;
 
@@ -26,11 +28,15 @@ use survey::ids::EntityId;
 use crate::error::{EditError, StoreError};
 use crate::file::{Directory, SecretKeeper, SlotCost, Store};
 use crate::log::Writer;
+use crate::papers::press::PressRoom;
 use crate::surroundings::Surroundings;
+use crate::sync::SyncControl;
 use crate::view::ReadOnlyReason;
 
+pub(crate) use findings::standing as standing_finding;
 pub(crate) use masks::number as number_mask;
-pub(crate) use places::place_of_door as place_line;
+pub(crate) use places::{place_of_door as place_line, worker_name as worker_of};
+pub(crate) use session::role_view as role_of;
 
 /// What a desk needs from the shell.
 pub struct DeskParts {
@@ -52,6 +58,7 @@ pub struct DeskParts {
 pub struct Desk {
     pub(crate) parts: DeskParts,
     pub(crate) session: Option<Session>,
+    presses: PressRoom,
 }
 
 /// What exists only between unlock and lock.
@@ -62,18 +69,20 @@ pub(crate) struct Session {
     shown: masks::Shown,
     /// Households that a screen was shown for a door that has none yet; they are made with the first change.
     unmade: BTreeMap<EntityId, EntityId>,
+    /// Papers that were drawn and not yet entered, by handle.
+    drafts: BTreeMap<String, papers::Draft>,
 }
 
 impl Session {
     fn new(store: Store, read_only: Option<ReadOnlyReason>) -> Self {
-        Self { store, read_only, shown: masks::Shown::default(), unmade: BTreeMap::new() }
+        Self { store, read_only, shown: masks::Shown::default(), unmade: BTreeMap::new(), drafts: BTreeMap::new() }
     }
 }
 
 impl Desk {
     /// A closed desk over a device directory, which may not exist yet.
     pub fn new(parts: DeskParts) -> Self {
-        Self { parts, session: None }
+        Self { parts, session: None, presses: PressRoom::default() }
     }
 
     /// Clock, randomness and identifiers.

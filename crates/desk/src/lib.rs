@@ -14,12 +14,15 @@ pub mod log;
 pub mod audit;
 mod derive;
 mod findings;
+mod papers;
 mod photos;
 mod records;
 pub mod roster;
 mod search;
 mod sql;
 
+pub mod enrol;
+pub mod folder;
 pub mod outbox;
 pub mod sync;
 

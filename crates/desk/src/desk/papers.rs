@@ -1,0 +1,337 @@
+//! The papers screen: what can be printed for somebody, a preview of the real pages, the register, service.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use chrono::Datelike;
+use paper::template::Template;
+use survey::forms;
+use survey::ids::EntityId;
+use survey::record::{EntityKind, Record, Value};
+use zeroize::Zeroizing;
+
+use super::Desk;
+use crate::audit::{self, Action};
+use crate::error::{EditError, IssueError, StoreError};
+use crate::log::{Values, Writer};
+use crate::papers::facts::{Case, Decided, issuer_facts};
+use crate::papers::press::{Drawn, draw};
+use crate::papers::register;
+use crate::records;
+use crate::view::{Page, PaperChoice, PaperPreview, PaperRow, PaperSubject, Service, UnprintableView};
+
+/// Rows of one page of the register.
+const PAGE: u32 = 100;
+
+/// A paper that was drawn and not yet entered. Gone with the lock.
+pub(crate) struct Draft {
+    decided: Decided,
+    template: Template,
+    subject: PaperSubject,
+    /// Identifier of its entry: fixed now, because the QR code carries it.
+    entry: EntityId,
+    reprint: bool,
+    bytes: Zeroizing<Vec<u8>>,
+    pages: usize,
+    sha256: String,
+}
+
+impl Desk {
+    /// The papers that exist for a person or workplace.
+    ///
+    /// # Errors
+    /// [`IssueError`].
+    pub fn papers_for(&self, subject: &PaperSubject) -> Result<Vec<PaperChoice>, IssueError> {
+        let enrolment = self.store()?.enrolment();
+        let issuer = issuer_facts(enrolment)?.issuer;
+        let case = self.case(subject, EntityId(uuid::Uuid::nil()))?;
+        let templates = Template::ALL.into_iter().filter(|template| suits(*template, subject.kind));
+        templates
+            .map(|template| {
+                let missing = case.missing(template)?;
+                Ok(PaperChoice { template: template.code().to_owned(), allowed: template.may_issue(issuer), missing })
+            })
+            .collect()
+    }
+
+    /// Draws the real pages. Nothing is entered, no number is used up.
+    ///
+    /// # Errors
+    /// [`IssueError::NotAllowed`], [`IssueError::Missing`], [`IssueError::Fonts`]…
+    pub fn paper_preview(&mut self, subject: &PaperSubject, template: &str) -> Result<PaperPreview, IssueError> {
+        let unknown = || IssueError::UnknownTemplate { name: template.to_owned() };
+        let template = Template::ALL.into_iter().find(|known| known.code() == template).ok_or_else(unknown)?;
+        let entry = EntityId(self.parts.surroundings.new_id());
+        let decided = self.case(subject, entry)?.decide(template)?;
+        self.preview(decided, template, subject.clone(), entry, false)
+    }
+
+    /// The bytes of a preview: a PDF.
+    ///
+    /// # Errors
+    /// [`IssueError::NoPreview`].
+    pub fn paper_bytes(&self, preview: &str) -> Result<Zeroizing<Vec<u8>>, IssueError> {
+        self.store()?;
+        let session = self.session.as_ref().ok_or(StoreError::Locked)?;
+        session.drafts.get(preview).map(|draft| draft.bytes.clone()).ok_or(IssueError::NoPreview)
+    }
+
+    /// Enters a preview in the register: its number and its entry are one transaction. A reprint adds a copy to its entry.
+    ///
+    /// # Errors
+    /// [`IssueError::NoPreview`].
+    pub fn paper_issue(&mut self, preview: &str) -> Result<PaperRow, IssueError> {
+        let draft = self.session_mut()?.drafts.remove(preview).ok_or(IssueError::NoPreview)?;
+        let entered = if draft.reprint { self.add_copy(&draft)? } else { self.enter(draft)? };
+        let store = self.store()?;
+        Ok(register::row(&store.conn, store.enrolment(), &entered)?)
+    }
+
+    /// The register, newest first.
+    ///
+    /// # Errors
+    /// [`IssueError`].
+    pub fn paper_register(&self, from: u32) -> Result<Page<PaperRow>, IssueError> {
+        let store = self.store()?;
+        let total = store.conn.query_row("SELECT count(*) FROM paper WHERE removed = 0", [], |row| row.get(0))?;
+        let condition = "1 = 1 ORDER BY printed_at DESC, serial DESC LIMIT ?1 OFFSET ?2";
+        let found = records::load_where(&store.conn, EntityKind::Paper, condition, &[&PAGE, &from])?;
+        let rows = found.iter().map(|paper| register::row(&store.conn, store.enrolment(), &paper.record));
+        Ok(Page { rows: rows.collect::<Result<_, _>>()?, total, from })
+    }
+
+    /// Draws a paper of the register again, marked as a reprint.
+    ///
+    /// # Errors
+    /// [`IssueError`].
+    pub fn paper_reprint(&mut self, paper: EntityId) -> Result<PaperPreview, IssueError> {
+        let record = register::entry(&self.store()?.conn, paper)?.record;
+        let decided = register::decided(&record)?;
+        let template = template_of(&record)?;
+        let subject = PaperSubject {
+            kind: record.text("subject_kind").and_then(EntityKind::from_name).ok_or(StoreError::Damaged)?,
+            id: record.reference("subject").ok_or(StoreError::Damaged)?,
+            finding: record.reference("finding"),
+        };
+        self.preview(decided, template, subject, paper, true)
+    }
+
+    /// Notes how a paper reached its receiver.
+    ///
+    /// # Errors
+    /// [`EditError::BadValue`] for an unknown channel, no receiver, or a left paper without a witness.
+    pub fn paper_serve(&mut self, paper: EntityId, service: &Service) -> Result<PaperRow, IssueError> {
+        let values = served(service, &self.parts.surroundings.moment()).map_err(EditError::from)?;
+        let record = self.edit(|writer| {
+            let grid = register::entry(writer.tx(), paper)?.grid;
+            Ok(writer.set(EntityKind::Paper, paper, &grid, values)?)
+        })?;
+        let store = self.store()?;
+        Ok(register::row(&store.conn, store.enrolment(), &record)?)
+    }
+
+    /// Writes a paper of the register as a PDF into a folder that the worker chose; gives its path. Audited.
+    ///
+    /// # Errors
+    /// [`IssueError`].
+    pub fn paper_save(&mut self, paper: EntityId, folder: &str) -> Result<String, IssueError> {
+        let (serial, bytes) = self.drawn_again(paper)?;
+        let path = Path::new(folder).join(format!("{serial}.pdf"));
+        crate::file::write_whole(&path, &bytes)?;
+        self.note_print(&format!("file {serial}"))?;
+        Ok(path.display().to_string())
+    }
+
+    /// Sends a paper of the register to the system's printer through a pipe: no file is left behind. Audited.
+    ///
+    /// # Errors
+    /// [`IssueError::NoPrinter`], [`IssueError::PrinterRefused`].
+    pub fn paper_print(&mut self, paper: EntityId) -> Result<(), IssueError> {
+        let (serial, bytes) = self.drawn_again(paper)?;
+        send_to_printer(&serial, &bytes)?;
+        self.note_print(&serial)?;
+        Ok(())
+    }
+
+    fn case<'a>(&'a self, subject: &'a PaperSubject, entry: EntityId) -> Result<Case<'a>, StoreError> {
+        let store = self.store()?;
+        let today = self.parts.surroundings.today();
+        Ok(Case {
+            conn: &store.conn,
+            enrolment: store.enrolment(),
+            subject,
+            today,
+            serial: register::next_serial(&store.conn, store.enrolment().device_id, today.year())?,
+            document_id: entry.0.simple().to_string(),
+        })
+    }
+
+    fn preview(
+        &mut self,
+        decided: Decided,
+        template: Template,
+        subject: PaperSubject,
+        entry: EntityId,
+        reprint: bool,
+    ) -> Result<PaperPreview, IssueError> {
+        let press = self.presses.press(&self.parts.fonts)?;
+        let pdf = match draw(&press, &decided.document(reprint)?)? {
+            Drawn::Pages(pdf) => pdf,
+            Drawn::Unprintable(characters) => return Ok(unprintable(template, characters)),
+        };
+        let handle = hex::encode(self.parts.surroundings.fresh::<16>());
+        let view = PaperPreview {
+            preview: handle.clone(),
+            pages: u32::try_from(pdf.pages).unwrap_or(u32::MAX),
+            bytes: u32::try_from(pdf.bytes.len()).unwrap_or(u32::MAX),
+            sha256: pdf.sha256.clone(),
+            template: template.code().to_owned(),
+            unprintable: Vec::new(),
+        };
+        let bytes = Zeroizing::new(pdf.bytes);
+        let draft = Draft { decided, template, subject, entry, reprint, bytes, pages: pdf.pages, sha256: pdf.sha256 };
+        // Only the newest preview can be entered: an older one would carry a number that is gone.
+        let drafts = &mut self.session_mut()?.drafts;
+        drafts.clear();
+        drafts.insert(handle, draft);
+        Ok(view)
+    }
+
+    fn enter(&mut self, mut draft: Draft) -> Result<Record, IssueError> {
+        let printed_at = self.parts.surroundings.moment();
+        let press = self.presses.press(&self.parts.fonts)?;
+        let year = self.parts.surroundings.today().year();
+        let stale = {
+            let store = self.store()?;
+            let serial = register::next_serial(&store.conn, store.enrolment().device_id, year)?;
+            let held = draft.decided.facts.serial();
+            let stale = *held != serial;
+            *held = serial;
+            stale
+        };
+        if stale && let Drawn::Pages(pdf) = draw(&press, &draft.decided.document(false)?)? {
+            (draft.bytes, draft.pages, draft.sha256) = (Zeroizing::new(pdf.bytes), pdf.pages, pdf.sha256);
+        }
+        let serial = draft.decided.facts.serial().clone();
+        Ok(self.edit(|writer| {
+            let grid = records::need(writer.tx(), draft.subject.kind, draft.subject.id)?.grid;
+            let entered = writer.set(EntityKind::Paper, draft.entry, &grid, entry_values(&draft, &serial, &printed_at))?;
+            note_in(writer, &serial)?;
+            Ok(entered)
+        })?)
+    }
+
+    fn add_copy(&mut self, draft: &Draft) -> Result<Record, IssueError> {
+        Ok(self.edit(|writer| {
+            let stored = register::entry(writer.tx(), draft.entry)?;
+            let copies = stored.record.whole("copies").unwrap_or(1) + 1;
+            let values = Values::from([("copies".to_owned(), Some(Value::Whole(copies)))]);
+            let record = writer.set(EntityKind::Paper, draft.entry, &stored.grid, values)?;
+            note_in(writer, &format!("again {}", record.text("serial").unwrap_or_default()))?;
+            Ok(record)
+        })?)
+    }
+
+    /// A paper of the register as bytes; from its second copy on it is marked as a reprint.
+    fn drawn_again(&mut self, paper: EntityId) -> Result<(String, Zeroizing<Vec<u8>>), IssueError> {
+        let record = register::entry(&self.store()?.conn, paper)?.record;
+        let reprint = record.whole("copies").unwrap_or(1) > 1;
+        let press = self.presses.press(&self.parts.fonts)?;
+        let serial = record.text("serial").unwrap_or_default().to_owned();
+        match draw(&press, &register::decided(&record)?.document(reprint)?)? {
+            Drawn::Pages(pdf) => Ok((serial, Zeroizing::new(pdf.bytes))),
+            Drawn::Unprintable(_) => Err(IssueError::Unprintable),
+        }
+    }
+
+    fn note_print(&mut self, about: &str) -> Result<(), StoreError> {
+        let surroundings = self.parts.surroundings.clone();
+        self.store_mut()?.note_audit(surroundings.as_ref(), Action::Print, about)
+    }
+}
+
+fn note_in(writer: &Writer<'_>, about: &str) -> Result<(), StoreError> {
+    let at = writer.surroundings().moment();
+    audit::note(writer.tx(), &writer.enrolment().worker_name, &at, Action::Print, about)
+}
+
+fn suits(template: Template, kind: EntityKind) -> bool {
+    match template {
+        Template::IndividualNotice => kind == EntityKind::Person,
+        Template::EmployerNotice => kind == EntityKind::Workplace,
+        Template::ServiceReceipt => kind == EntityKind::Person || kind == EntityKind::Workplace,
+    }
+}
+
+fn template_of(paper: &Record) -> Result<Template, IssueError> {
+    let name = paper.text("template").unwrap_or_default();
+    let unknown = || IssueError::UnknownTemplate { name: name.to_owned() };
+    Template::ALL.into_iter().find(|template| template.code() == name).ok_or_else(unknown)
+}
+
+fn unprintable(template: Template, characters: Vec<UnprintableView>) -> PaperPreview {
+    PaperPreview {
+        preview: String::new(),
+        pages: 0,
+        bytes: 0,
+        sha256: String::new(),
+        template: template.code().to_owned(),
+        unprintable: characters,
+    }
+}
+
+fn entry_values(draft: &Draft, serial: &str, printed_at: &str) -> Values {
+    let text = |text: &str| Some(Value::text(text));
+    let facts = serde_json::to_string(&draft.decided).expect("text keys only");
+    Values::from([
+        ("serial".to_owned(), text(serial)),
+        ("template".to_owned(), text(draft.template.code())),
+        ("template_version".to_owned(), Some(Value::Whole(draft.template.version().into()))),
+        ("subject_kind".to_owned(), text(draft.subject.kind.name())),
+        ("subject".to_owned(), text(&draft.subject.id.to_string())),
+        ("finding".to_owned(), draft.subject.finding.map(|id| Value::text(id.to_string()))),
+        ("printed_at".to_owned(), text(printed_at)),
+        ("pages".to_owned(), i64::try_from(draft.pages).ok().map(Value::Whole)),
+        ("pdf_sha256".to_owned(), text(&draft.sha256)),
+        ("facts".to_owned(), text(&facts)),
+        ("copies".to_owned(), Some(Value::Whole(1))),
+    ])
+}
+
+fn served(service: &Service, now: &str) -> Result<Values, forms::BadValue> {
+    let wanting = |field: &str| forms::BadValue::WrongType { field: field.to_owned() };
+    let text = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(Value::text);
+    let receiver = text(&service.receiver).ok_or_else(|| wanting("receiver"))?;
+    let witness = service.witness.as_deref().and_then(text);
+    if service.channel == "left_with_witness" && witness.is_none() {
+        return Err(wanting("witness"));
+    }
+    let values = Values::from([
+        ("served_at".to_owned(), Some(Value::text(now))),
+        ("service_channel".to_owned(), Some(Value::text(&*service.channel))),
+        ("receiver".to_owned(), Some(receiver)),
+        ("witness".to_owned(), witness),
+    ]);
+    for (field, value) in &values {
+        value.as_ref().map_or(Ok(()), |value| forms::check(EntityKind::Paper, field, value))?;
+    }
+    Ok(values)
+}
+
+/// `lp` reads the page from a pipe, so that nothing lies on the disk.
+fn send_to_printer(serial: &str, bytes: &[u8]) -> Result<(), IssueError> {
+    let mut printer = Command::new("lp")
+        .args(["-s", "-t", serial, "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(|_| IssueError::NoPrinter)?;
+    let piped = printer.stdin.take().map(|mut pipe| pipe.write_all(bytes));
+    let status = printer.wait().map_err(|_| IssueError::NoPrinter)?;
+    match piped {
+        Some(Ok(())) if status.success() => Ok(()),
+        Some(_) | None => Err(IssueError::PrinterRefused { status: status.code() }),
+    }
+}

@@ -1,0 +1,322 @@
+//! Gathering the facts of a paper from records, rosters and the region pack. A fact that is not there is named, never made up.
+
+use chrono::NaiveDate;
+use paper::document::Document;
+use paper::employer_notice::employer_notice;
+use paper::facts::{EmployerNoticeFacts, Gap, IndividualNoticeFacts, IssuerFacts, ServedPaper, ServiceReceiptFacts, Source, Standing};
+use paper::individual_notice::individual_notice;
+use paper::issuer::Issuer;
+use paper::service_receipt::service_receipt;
+use paper::template::Template;
+use rusqlite::{Connection, OptionalExtension};
+use serde::{Deserialize, Serialize};
+use survey::division::Scope;
+use survey::findings::{Finding, Regime, Rule};
+use survey::ids::EntityId;
+use survey::record::{EntityKind, Record};
+use survey::region::RegionPack;
+use survey::roster::{Line, LineState, RosterKind};
+
+use super::press::refusal;
+use crate::derive::door_of_person;
+use crate::enrolment::Enrolment;
+use crate::error::{IssueError, ReadError, StoreError};
+use crate::findings::{person_rosters, unit_rosters};
+use crate::records;
+use crate::roster::Newest;
+use crate::sql::Id;
+use crate::view::PaperSubject;
+
+/// The decided facts of one paper with its issuer: all that is needed to draw it again. Kept in the register as JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Decided {
+    pub(crate) issuer: IssuerFacts,
+    pub(crate) facts: Facts,
+}
+
+/// The facts by template.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "template", rename_all = "snake_case")]
+pub(crate) enum Facts {
+    IndividualNotice(IndividualNoticeFacts),
+    EmployerNotice(EmployerNoticeFacts),
+    ServiceReceipt(ServiceReceiptFacts),
+}
+
+impl Decided {
+    /// The document to draw. A reprint says so in its number.
+    pub(crate) fn document(&self, reprint: bool) -> Result<Document, IssueError> {
+        let mut facts = self.facts.clone();
+        if reprint {
+            let serial = facts.serial();
+            *serial = format!("{serial}（补打）");
+        }
+        match &facts {
+            Facts::IndividualNotice(facts) => individual_notice(facts, &self.issuer),
+            Facts::EmployerNotice(facts) => employer_notice(facts, &self.issuer),
+            Facts::ServiceReceipt(facts) => service_receipt(facts, &self.issuer),
+        }
+        .map_err(refusal)
+    }
+}
+
+impl Facts {
+    /// The number the paper carries.
+    pub(crate) fn serial(&mut self) -> &mut String {
+        match self {
+            Self::IndividualNotice(facts) => &mut facts.serial,
+            Self::EmployerNotice(facts) => &mut facts.serial,
+            Self::ServiceReceipt(facts) => &mut facts.serial,
+        }
+    }
+}
+
+/// What a paper is being made from.
+pub(crate) struct Case<'a> {
+    pub(crate) conn: &'a Connection,
+    pub(crate) enrolment: &'a Enrolment,
+    pub(crate) subject: &'a PaperSubject,
+    pub(crate) today: NaiveDate,
+    /// The number it will carry.
+    pub(crate) serial: String,
+    /// The opaque identifier in its QR code: that of its entry in the register.
+    pub(crate) document_id: String,
+}
+
+/// Names of facts that are missing.
+type Missing = Vec<String>;
+
+impl Case<'_> {
+    /// Gathers everything a template needs.
+    pub(crate) fn decide(&self, template: Template) -> Result<Decided, IssueError> {
+        let issuer = issuer_facts(self.enrolment)?;
+        if !template.may_issue(issuer.issuer) {
+            return Err(IssueError::NotAllowed);
+        }
+        Ok(Decided { issuer, facts: self.facts(template)? })
+    }
+
+    /// Which facts a template still lacks.
+    pub(crate) fn missing(&self, template: Template) -> Result<Missing, IssueError> {
+        match self.facts(template) {
+            Ok(_) => Ok(Missing::new()),
+            Err(IssueError::Missing { fields }) => Ok(fields),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn facts(&self, template: Template) -> Result<Facts, IssueError> {
+        match template {
+            Template::IndividualNotice => self.individual().map(Facts::IndividualNotice),
+            Template::EmployerNotice => self.employer().map(Facts::EmployerNotice),
+            Template::ServiceReceipt => self.receipt().map(Facts::ServiceReceipt),
+        }
+    }
+
+    fn record(&self) -> Result<Record, ReadError> {
+        Ok(records::need(self.conn, self.subject.kind, self.subject.id)?.record)
+    }
+
+    fn individual(&self) -> Result<IndividualNoticeFacts, IssueError> {
+        let person = self.record()?;
+        let rosters = Newest::load(self.conn)?;
+        let source = rosters.of(RosterKind::InsuredPersons).map(|info| Source { name: info.department.clone(), as_of: info.as_of });
+        let finding = self.finding(&[Rule::R6, Rule::R7])?;
+        let gap = finding.as_ref().map(|finding| self.gap(&person, finding, &rosters)).transpose()?.flatten();
+        let visited = self.visited(door_of_person(self.conn, person.id)?)?;
+        let name = person.text("name").filter(|name| !name.is_empty());
+        let missing = absent(&[
+            ("name", name.is_none()),
+            ("finding", gap.is_none()),
+            ("visit", visited.is_none()),
+            ("roster", source.is_none()),
+        ]);
+        let (Some(name), Some(finding), Some(gap), Some(surveyed_on), Some(source)) = (name, finding, gap, visited, source) else {
+            return Err(IssueError::Missing { fields: missing });
+        };
+        Ok(IndividualNoticeFacts {
+            serial: self.serial.clone(),
+            document_id: self.document_id.clone(),
+            issued_on: self.today,
+            name: name.to_owned(),
+            standing: self.standing(&person, finding.regime)?,
+            gap,
+            surveyed_on,
+            source,
+        })
+    }
+
+    /// Must or may is the finding's; the wording's group is the person's.
+    fn standing(&self, person: &Record, regime: Regime) -> Result<Standing, StoreError> {
+        if regime == Regime::Mandatory {
+            let linked = match person.reference("workplace") {
+                Some(id) => records::load(self.conn, EntityKind::Workplace, id)?.and_then(|unit| unit.record.text("name").map(str::to_owned)),
+                None => None,
+            };
+            return Ok(Standing::Employee { employer: linked.or_else(|| person.text("employer_name").map(str::to_owned)) });
+        }
+        Ok(match person.text("employment") {
+            Some("flexible" | "platform" | "part_time" | "self_employed" | "self_employed_with_staff") => Standing::FlexibleWorker,
+            Some(_) | None => Standing::Resident,
+        })
+    }
+
+    fn gap(&self, person: &Record, finding: &Finding, rosters: &Newest) -> Result<Option<Gap>, StoreError> {
+        match finding.rule {
+            Rule::R6 => Ok(Some(Gap::NoRecord { lines: vec![Line::EmployeePension, Line::ResidentPension] })),
+            Rule::R7 => {
+                let rows = person_rosters(self.conn, rosters, person)?.lines;
+                let pension = [Line::EmployeePension, Line::ResidentPension];
+                let paused = rows.into_iter().map(|(row, _)| row).filter(|row| pension.contains(&row.line) && row.state != LineState::Paying);
+                let last = paused.filter_map(|row| row.last_paid.map(|month| (month, row.line))).max_by_key(|(month, _)| *month);
+                let months = finding.months.and_then(|months| u16::try_from(months).ok());
+                Ok(last.zip(months).map(|((last_paid, line), months)| Gap::Lapsed { line, last_paid, months }))
+            }
+            Rule::R1 => Ok(None),
+        }
+    }
+
+    fn employer(&self) -> Result<EmployerNoticeFacts, IssueError> {
+        let unit = self.record()?;
+        let rosters = Newest::load(self.conn)?;
+        let found = unit_rosters(self.conn, &rosters, &unit)?;
+        let source = rosters.of(RosterKind::InsuredUnits).map(|info| Source { name: info.department.clone(), as_of: info.as_of });
+        let insured = found.insured.first().map_or(0, |(row, _)| row.insured.get(&Line::EmployeePension).copied().unwrap_or(0));
+        let staff = unit.whole("staff").and_then(|staff| u32::try_from(staff).ok()).filter(|staff| *staff > insured);
+        let visited = self.visited(Some(unit.id))?;
+        let text = |field: &str| unit.text(field).filter(|text| !text.is_empty()).map(str::to_owned);
+        let (name, code) = (text("name"), text("credit_code"));
+        let missing = absent(&[
+            ("name", name.is_none()),
+            ("credit_code", code.is_none()),
+            ("staff", staff.is_none()),
+            ("visit", visited.is_none()),
+            ("roster", source.is_none()),
+        ]);
+        let (Some(unit_name), Some(credit_code), Some(staff_count), Some(surveyed_on), Some(source)) = (name, code, staff, visited, source) else {
+            return Err(IssueError::Missing { fields: missing });
+        };
+        Ok(EmployerNoticeFacts {
+            serial: self.serial.clone(),
+            document_number: None,
+            document_id: self.document_id.clone(),
+            issued_on: self.today,
+            unit_name,
+            credit_code,
+            grid: self.enrolment.scope_name.clone(),
+            surveyed_on,
+            staff_count,
+            insured_count: insured,
+            source,
+        })
+    }
+
+    fn receipt(&self) -> Result<ServiceReceiptFacts, IssueError> {
+        let subject = self.record()?;
+        let paper = self.newest_paper()?;
+        let name = subject.text("name").filter(|name| !name.is_empty());
+        let address = self.address(&subject)?;
+        let missing = absent(&[("paper", paper.is_none()), ("name", name.is_none()), ("address", address.is_empty())]);
+        let (Some(paper), Some(name), false) = (paper, name, address.is_empty()) else {
+            return Err(IssueError::Missing { fields: missing });
+        };
+        Ok(ServiceReceiptFacts {
+            serial: self.serial.clone(),
+            document_id: self.document_id.clone(),
+            issued_on: self.today,
+            papers: vec![paper],
+            recipient: name.to_owned(),
+            address,
+            method: None,
+            remark: None,
+        })
+    }
+
+    fn address(&self, subject: &Record) -> Result<String, StoreError> {
+        match subject.text("address") {
+            Some(address) => Ok(address.to_owned()),
+            None => crate::desk::place_line(self.conn, door_of_person(self.conn, subject.id)?),
+        }
+    }
+
+    /// The newest notice about the subject.
+    fn newest_paper(&self) -> Result<Option<ServedPaper>, StoreError> {
+        let papers = records::load_where(self.conn, EntityKind::Paper, "n IN (SELECT n FROM paper ORDER BY printed_at DESC LIMIT 2000) ORDER BY printed_at DESC", &[])?;
+        let about = |record: &Record| record.reference("subject") == Some(self.subject.id);
+        let notice = papers.into_iter().map(|stored| stored.record).find(|record| about(record) && record.text("template") != Some(Template::ServiceReceipt.code()));
+        Ok(notice.map(|record| ServedPaper {
+            title: title(record.text("template").unwrap_or_default()).to_owned(),
+            number: record.text("serial").unwrap_or_default().to_owned(),
+            copies: 1,
+        }))
+    }
+
+    /// The finding the paper is about: the one asked for, or the first open one of these rules.
+    fn finding(&self, rules: &[Rule]) -> Result<Option<Finding>, ReadError> {
+        if let Some(id) = self.subject.finding {
+            return Ok(Some(crate::desk::standing_finding(self.conn, id)?.0));
+        }
+        let sql = "SELECT body FROM finding_now WHERE subject = ?1 AND state IN ('open', 'told', 'in_progress') ORDER BY first_seen, id";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query([Id::from(self.subject.id)])?;
+        while let Some(row) = rows.next()? {
+            let body: String = row.get(0)?;
+            let finding: Finding = serde_json::from_str(&body).map_err(|_| StoreError::Damaged)?;
+            if rules.contains(&finding.rule) {
+                return Ok(Some(finding));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The day of the newest visit there.
+    fn visited(&self, place: Option<EntityId>) -> Result<Option<NaiveDate>, StoreError> {
+        let Some(place) = place else { return Ok(None) };
+        let sql = "SELECT substr(max(started_at), 1, 10) FROM visit WHERE place = ?1 AND removed = 0";
+        let day: Option<String> = self.conn.prepare_cached(sql)?.query_row([Id::from(place)], |row| row.get(0)).optional()?.flatten();
+        Ok(day.and_then(|day| day.parse().ok()))
+    }
+}
+
+fn absent(facts: &[(&str, bool)]) -> Missing {
+    facts.iter().filter(|(_, missing)| *missing).map(|(name, _)| (*name).to_owned()).collect()
+}
+
+/// The title under which a paper is listed in a proof of delivery.
+fn title(template: &str) -> &'static str {
+    match template {
+        "employer_notice" => "用人单位参保登记告知书",
+        _ => "社会保险参保告知书",
+    }
+}
+
+/// The issuer of this device's papers: a clerk prints for the street office, a grid worker issues nothing (domain.md 2.3).
+pub(crate) fn issuer_facts(enrolment: &Enrolment) -> Result<IssuerFacts, IssueError> {
+    let region = RegionPack::parse(&enrolment.region_pack).map_err(|_| IssueError::Layout)?;
+    let street = street_of(&enrolment.scope_name);
+    let issuer = match crate::desk::role_of(enrolment.role) {
+        crate::view::RoleView::GridWorker => Issuer::GridWorker,
+        crate::view::RoleView::Clerk => Issuer::Street,
+    };
+    Ok(IssuerFacts {
+        issuer,
+        organ: region.issuing_organ(county_of(&enrolment.scope), street),
+        address: format!("{street}便民服务中心"),
+        phone: region.phones.local.clone().unwrap_or_else(|| region.phones.social_security.clone()),
+        office_hours: "工作日".to_owned(),
+        online_channel: "国家社会保险公共服务平台".to_owned(),
+        may_use_red_head: false,
+    })
+}
+
+/// The part of a scope's name that names the street or town.
+fn street_of(scope_name: &str) -> &str {
+    let parts = scope_name.split([' ', '·', '/']).filter(|part| !part.is_empty());
+    let named = parts.clone().find(|part| ["街道", "镇", "乡", "苏木"].iter().any(|end| part.ends_with(end)));
+    named.or_else(|| parts.clone().next()).unwrap_or(scope_name)
+}
+
+fn county_of(scope: &Scope) -> &'static str {
+    let digits = scope.as_prefix().get(..6);
+    digits.and_then(|digits| survey::division::AreaCode::parse(digits).ok()).and_then(|area| area.name()).unwrap_or_default()
+}

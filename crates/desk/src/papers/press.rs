@@ -1,0 +1,72 @@
+//! The fonts and the press, loaded when the first paper is made. Missing fonts stop papers and nothing else.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use paper::document::Document;
+use paper::error::PaperError;
+use paper::fonts::FontLibrary;
+use paper::fonts::manifest::FontFile;
+use paper::press::{Pdf, Press};
+
+use crate::error::IssueError;
+use crate::view::UnprintableView;
+
+/// The press, once it was needed.
+#[derive(Debug, Default)]
+pub(crate) struct PressRoom(Option<Arc<Press>>);
+
+impl PressRoom {
+    /// The press; loads the fonts from this folder the first time.
+    pub(crate) fn press(&mut self, fonts: &Path) -> Result<Arc<Press>, IssueError> {
+        if let Some(press) = &self.0 {
+            return Ok(press.clone());
+        }
+        let files = FontFile::ALL.into_iter().filter_map(|file| {
+            let name = file.file_name();
+            std::fs::read(fonts.join(name)).ok().map(|bytes| (name.to_owned(), bytes))
+        });
+        let library = FontLibrary::from_files(files).map_err(|_| IssueError::Fonts)?;
+        let press = Arc::new(Press::new(library).map_err(|_| IssueError::Fonts)?);
+        self.0 = Some(press.clone());
+        Ok(press)
+    }
+}
+
+/// What came of drawing a document.
+pub(crate) enum Drawn {
+    /// The file.
+    Pages(Pdf),
+    /// Characters that no font has.
+    Unprintable(Vec<UnprintableView>),
+}
+
+/// Draws a document, or says which characters cannot be drawn.
+pub(crate) fn draw(press: &Press, document: &Document) -> Result<Drawn, IssueError> {
+    match press.print(document) {
+        Ok(pdf) => Ok(Drawn::Pages(pdf)),
+        Err(PaperError::Unprintable { field, characters }) => Ok(Drawn::Unprintable(
+            characters
+                .into_iter()
+                .map(|found| UnprintableView {
+                    field: field.to_owned(),
+                    character: found.char.to_string(),
+                    code_point: found.code_point,
+                })
+                .collect(),
+        )),
+        Err(error) => Err(refusal(error)),
+    }
+}
+
+/// What a refusal of the paper crate means for the person in front of the screen.
+pub(crate) fn refusal(error: PaperError) -> IssueError {
+    match error {
+        PaperError::Unprintable { .. } => IssueError::Unprintable,
+        PaperError::Overflow { .. } | PaperError::TooManyPages { .. } | PaperError::MergedTooLong { .. } => IssueError::Overflow,
+        PaperError::NotEntitled { .. } => IssueError::NotAllowed,
+        PaperError::MissingFact { field } | PaperError::FutureFact { field, .. } => IssueError::Missing { fields: vec![field.to_owned()] },
+        PaperError::Subset { .. } => IssueError::Fonts,
+        PaperError::Contradiction { .. } | PaperError::NothingToMerge | PaperError::DocumentId | PaperError::Write => IssueError::Layout,
+    }
+}
