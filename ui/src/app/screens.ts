@@ -7,4 +7,9 @@ import type { ScreenName } from "./route";
 export const screens: Partial<Record<ScreenName, Component>> = {
   today: defineAsyncComponent(() => import("@/screens/today/Today.vue")),
   doors: defineAsyncComponent(() => import("@/screens/doors/Doors.vue")),
+  household: defineAsyncComponent(() => import("@/screens/household/Household.vue")),
+  workplaces: defineAsyncComponent(() => import("@/screens/workplaces/Workplaces.vue")),
+  workplace: defineAsyncComponent(() => import("@/screens/workplace/Workplace.vue")),
+  queues: defineAsyncComponent(() => import("@/screens/findings/Findings.vue")),
+  findings: defineAsyncComponent(() => import("@/screens/findings/Findings.vue")),
 };

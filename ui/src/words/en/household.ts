@@ -91,6 +91,7 @@ export const household: Words["household"] = {
   outcomeTitle: "Outcome of the visit",
   outcomeLead: "Record how this visit ended before you leave the door.",
   outcomeSave: "Record",
+  outcomeSaveAs: "Record “{outcome}”",
   answeredByHint: "Who answered, and how they are related",
   notYetTitle: "{count} missing",
   notYetLead: "Press a line to go to its field. You may also record “partly completed”.",

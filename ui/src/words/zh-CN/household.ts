@@ -89,6 +89,7 @@ export const household = {
   outcomeTitle: "上门结果",
   outcomeLead: "离开门口前记下这次的结果。",
   outcomeSave: "记录结果",
+  outcomeSaveAs: "记录“{outcome}”",
   answeredByHint: "应答人是谁、与住户的关系",
   notYetTitle: "还差 {count}",
   notYetLead: "点一项就到要填的地方。也可以先记“部分完成”。",
