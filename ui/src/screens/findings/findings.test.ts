@@ -1,0 +1,100 @@
+import { cleanup, fireEvent, screen } from "@testing-library/vue";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { useRoute } from "@/app/route";
+import type { Commands, FindingRow } from "@/backend/bindings/commands";
+import { FakeBackend } from "@/backend/fake";
+import { findingRow, pageOf, r1, r7, saved } from "@/test/office";
+import { callsOf, settle, show } from "@/test/show";
+import Findings from "./Findings.vue";
+
+const route = useRoute();
+let stop = () => {};
+afterEach(() => stop());
+
+const tiles = [
+  { queue: "uninsured_units" as const, open: 1, oldest_days: 21, closed_week: 0 },
+  { queue: "lapsed_persons" as const, open: 1, oldest_days: 9, closed_week: 2 },
+];
+const rows = () => [findingRow(), findingRow({ name: "青禾便民超市有限公司", number: null, door: null }, r1())];
+
+async function begin(list: FindingRow[] = rows(), place: Parameters<typeof show>[2] = { name: "queues" }) {
+  const backend = new FakeBackend<Commands>({ queues: () => tiles, findings: () => pageOf(list), set_finding: saved });
+  ({ stop } = show(Findings, backend, place));
+  await settle();
+  return backend;
+}
+const lines = () => [...screen.getByTestId("findings-table").querySelectorAll<HTMLElement>("tbody tr.line")];
+
+describe("the queues", () => {
+  beforeEach(() => route.reset({ name: "queues" }));
+
+  test("a row says who, where, which rule, must or may, how long, how far", async () => {
+    await begin();
+    expect(lines()[0]?.textContent?.replace(/\s+/g, " ")).toMatch(/欧阳示范.*1503\*+1110.*502.*R7 断缴 8 个月.*可以.*高.*21.*待办/);
+    expect(lines()[1]?.textContent).toContain("应当");
+  });
+  test("a tile narrows to its queue, again to all", async () => {
+    const backend = await begin();
+    await fireEvent.click(screen.getByTestId("queue-lapsed_persons"));
+    await fireEvent.click(screen.getByTestId("state-told"));
+    await settle();
+    expect(callsOf(backend, "findings").at(-1)).toEqual({ queue: "lapsed_persons", state: "told", from: 0 });
+    await fireEvent.click(screen.getByTestId("queue-lapsed_persons"));
+    await settle();
+    expect(callsOf(backend, "findings").at(-1)).toEqual({ queue: null, state: "told", from: 0 });
+  });
+  test("arrows and Enter open the explanation with evidence and law, Esc closes it", async () => {
+    await begin();
+    lines()[0]!.focus();
+    await fireEvent.keyDown(lines()[0]!, { key: "ArrowDown" });
+    await fireEvent.keyDown(lines()[1]!, { key: "Enter" });
+    await settle();
+    expect(screen.getByTestId("finding-panel").textContent).toContain("社会保险法第五十八条");
+    await fireEvent.keyDown(document.body, { key: "Escape" });
+    expect(screen.queryByTestId("finding-panel")).toBeNull();
+  });
+  test("told at once; clearing asks for evidence and refuses without", async () => {
+    const backend = await begin(rows(), { name: "queues", finding: "f-r7" });
+    await fireEvent.click(screen.getByTestId("finding-told"));
+    await settle();
+    expect(callsOf(backend, "set_finding")).toEqual([{ finding: "f-r7", state: "told", reason: null, evidence: null }]);
+    await fireEvent.click(screen.getByTestId("finding-clear"));
+    await fireEvent.click(await screen.findByTestId("why-submit"));
+    expect(callsOf(backend, "set_finding")).toHaveLength(1);
+    expect(screen.getByText("请填写后再提交")).toBeTruthy();
+    await fireEvent.update(screen.getByTestId("why-text").querySelector("textarea")!, "2026年12月名册已缴费");
+    await fireEvent.click(screen.getByTestId("why-submit"));
+    await settle();
+    expect(callsOf(backend, "set_finding").at(-1)).toEqual({ finding: "f-r7", state: "cleared", reason: null, evidence: "2026年12月名册已缴费" });
+  });
+  test("untrue keeps the dialog open when the store wants a reason", async () => {
+    const backend = await begin(rows(), { name: "queues", finding: "f-r7" });
+    backend.refuse("set_finding", { code: "reason_needed" });
+    await fireEvent.click(screen.getByTestId("finding-untrue"));
+    await fireEvent.update((await screen.findByTestId("why-text")).querySelector("textarea")!, "不");
+    await fireEvent.click(screen.getByTestId("why-submit"));
+    await settle();
+    expect(screen.getByText("请填写后再提交")).toBeTruthy();
+  });
+  test("goes to the door, to the workplace, and to papers for the chosen", async () => {
+    await begin(rows(), { name: "queues", finding: "f-r7" });
+    await fireEvent.click(screen.getByTestId("finding-go"));
+    expect(route.here.value).toEqual({ name: "household", door: "d502", person: "p1" });
+    await fireEvent.click(screen.getByRole("checkbox", { name: "选择本页全部" }));
+    await fireEvent.click(screen.getByTestId("findings-make-papers"));
+    expect(route.here.value).toEqual({ name: "papers", people: ["p1"], workplaces: ["w1"] });
+  });
+  test("a cleared queue says so and what brings new findings", async () => {
+    await begin([], { name: "queues", queue: "lapsed_persons" });
+    expect(screen.getByText("“断缴人员抓续保”已清零")).toBeTruthy();
+  });
+  test("应当 never stands under a voluntary finding, 可以 never under a compulsory one", async () => {
+    for (const finding of [r1(), r1({ regime: "voluntary" }), r7(), r7({ regime: "mandatory" })]) {
+      await begin([findingRow({}, finding)], { name: "queues", finding: finding.id });
+      const words = screen.getByTestId("finding-panel").textContent ?? "";
+      expect(words.includes(finding.regime === "mandatory" ? "可以" : "应当"), `${finding.rule} ${finding.regime}`).toBe(false);
+      stop();
+      cleanup();
+    }
+  });
+});
