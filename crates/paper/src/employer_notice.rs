@@ -106,7 +106,7 @@ fn finding(facts: &EmployerNoticeFacts) -> Text {
             .fact("staff_count", (facts.staff_count - insured).to_string())
             .say("人。"),
     };
-    found.say("以上为初步比对情况，最终以社会保险经办机构核定为准。现将有关规定告知如下：")
+    found.say("以上为初步比对情况，以社会保险经办机构核定为准。现将规定告知如下：")
 }
 
 fn heading(wording: &'static str) -> Block {
@@ -158,8 +158,8 @@ fn ways(issuer: &IssuerFacts) -> [Block; 2] {
 
 fn rights(issuer: &IssuerFacts) -> [Block; 3] {
     let text = Text::new()
-        .say("贵单位可以免费查询、核对本单位参保缴费记录；认为上述情况与实际不符的，可以提出异议，申请更正，")
-        .say("并可以在回执中说明。");
+        .say("贵单位可以免费查询、核对本单位参保缴费记录；认为上述情况不符的，可以提出异议，申请更正，也可以")
+        .say("在回执中说明。");
     [
         heading("三、贵单位的权利"),
         Block::Paragraph(text),

@@ -72,16 +72,21 @@ impl<'a> PdfSink<'a> {
         };
         let font = PdfFontHandle::External(resource(subset));
         let matrix = TextMatrix::Translate(pt(line.x + first.x), pt(SHEET_HEIGHT - line.baseline));
-        let following = glyphs
+        let gaps: Vec<i64> = glyphs
+            .windows(2)
+            .map(|pair| gap(&pair[0].0, &pair[1].0, line.em))
+            .collect();
+        let spacing = most_frequent(&gaps);
+        let kerns = gaps
             .iter()
-            .skip(1)
-            .map(|(placed, _)| Some(placed.x))
-            .chain([None]);
-        let shown = glyphs.iter().zip(following).map(|((placed, code), next)| {
-            let kern = next.map_or(0.0, |next| kern(placed, next, line.em));
+            .map(|gap| kern(spacing - gap, line.em))
+            .chain([0.0]);
+        let shown = glyphs.iter().zip(kerns).map(|((placed, code), kern)| {
             Codepoint::with_cid(*code, kern, placed.character.to_string())
         });
         let items = vec![TextItem::GlyphIds(shown.collect())];
+        let multiplier = (spacing as f64 / 1000.0) as f32;
+        self.ops.push(Op::SetCharacterSpacing { multiplier });
         self.ops.push(Op::SetFont {
             font,
             size: pt(line.em),
@@ -91,10 +96,28 @@ impl<'a> PdfSink<'a> {
     }
 }
 
-/// Thousandths of the em to go back after a glyph so that the next one stands at `next`.
-fn kern(placed: &Placed, next: f64, em: f64) -> f32 {
-    let back = f64::from(placed.advance) - (next - placed.x) / em * 1000.0;
-    ((back * 100.0).round() / 100.0) as f32
+/// From the end of a glyph's own advance to the next glyph, in thousandths of a point.
+fn gap(placed: &Placed, next: &Placed, em: f64) -> i64 {
+    ((next.x - placed.x) * 1000.0 - f64::from(placed.advance) * em).round() as i64
+}
+
+/// The gap to write once as character spacing, so that a line on the grid needs no kerning at all.
+fn most_frequent(gaps: &[i64]) -> i64 {
+    let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+    for gap in gaps {
+        *counts.entry(*gap).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    most.map_or(0, |(gap, _)| gap)
+}
+
+/// A move back by thousandths of a point as thousandths of the em. Sums of cells differ by a rounding step, which nobody
+/// sees but which would cost a number per character.
+fn kern(back: i64, em: f64) -> f32 {
+    if back.abs() <= 1 {
+        return 0.0;
+    }
+    ((back as f64 / em * 100.0).round() / 100.0) as f32
 }
 
 fn resource(subset: usize) -> FontId {

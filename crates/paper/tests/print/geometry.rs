@@ -102,7 +102,7 @@ fn page(document: &lopdf::Document, id: lopdf::ObjectId) -> Page {
         rules: Vec::new(),
         filled: Vec::new(),
     };
-    let (mut font, mut size, mut at) = (Vec::new(), 0.0, (0.0, 0.0));
+    let (mut font, mut size, mut spacing, mut at) = (Vec::new(), 0.0, 0.0, (0.0, 0.0));
     let mut path: Vec<(f64, f64)> = Vec::new();
     for operation in &content.operations {
         let operands = &operation.operands;
@@ -113,11 +113,12 @@ fn page(document: &lopdf::Document, id: lopdf::ObjectId) -> Page {
                     number(&operands[1]),
                 )
             }
+            "Tc" => spacing = number(&operands[0]),
             "Tm" => at = (number(&operands[4]), number(&operands[5])),
             "TJ" => show(
                 &mut page,
                 &widths[&font],
-                size,
+                (size, spacing),
                 at,
                 operands[0].as_array().expect("glyphs"),
             ),
@@ -134,7 +135,13 @@ fn page(document: &lopdf::Document, id: lopdf::ObjectId) -> Page {
     page
 }
 
-fn show(page: &mut Page, widths: &BTreeMap<u16, f64>, size: f64, at: (f64, f64), items: &[Object]) {
+fn show(
+    page: &mut Page,
+    widths: &BTreeMap<u16, f64>,
+    (size, spacing): (f64, f64),
+    at: (f64, f64),
+    items: &[Object],
+) {
     let mut x = at.0;
     for item in items {
         match item.as_str() {
@@ -146,7 +153,7 @@ fn show(page: &mut Page, widths: &BTreeMap<u16, f64>, size: f64, at: (f64, f64),
                     y: SHEET_HEIGHT - at.1,
                     end,
                 });
-                x = end;
+                x = end + spacing;
             }
             Err(_) => x -= number(item) / 1000.0 * size,
         }

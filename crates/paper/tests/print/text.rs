@@ -6,13 +6,7 @@ use paper::press::MERGED_PAGES_MAX;
 
 use crate::fixtures::documents;
 use crate::press;
-use crate::tools::PdfFile;
-
-fn squeezed(text: &str) -> String {
-    text.chars()
-        .filter(|character| !character.is_whitespace())
-        .collect()
-}
+use crate::tools::{PdfFile, squeezed, without_page_numbers};
 
 /// The texts of a document, except a table's captions, whose lines a reader may take in another order.
 fn texts(document: &Document) -> Vec<String> {
@@ -48,14 +42,6 @@ fn texts(document: &Document) -> Vec<String> {
         }
     };
     document.blocks.iter().flat_map(of_block).collect()
-}
-
-/// Page numbers stand between the halves of a paragraph that runs over a page.
-fn without_page_numbers(text: &str) -> String {
-    let lines = text
-        .lines()
-        .filter(|line| !(line.trim().starts_with('—') && line.trim().ends_with('—')));
-    squeezed(&lines.collect::<String>())
 }
 
 #[test]

@@ -65,3 +65,18 @@ impl Drop for PdfFile {
         let _ = std::fs::remove_file(&self.0);
     }
 }
+
+/// The text without blanks and line ends.
+pub(crate) fn squeezed(text: &str) -> String {
+    text.chars()
+        .filter(|character| !character.is_whitespace())
+        .collect()
+}
+
+/// Page numbers stand between the halves of a paragraph that runs over a page.
+pub(crate) fn without_page_numbers(text: &str) -> String {
+    let lines = text
+        .lines()
+        .filter(|line| !(line.trim().starts_with('—') && line.trim().ends_with('—')));
+    squeezed(&lines.collect::<String>())
+}

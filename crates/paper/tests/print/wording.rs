@@ -15,15 +15,11 @@ use crate::fixtures::{
     street,
 };
 use crate::press;
-use crate::tools::PdfFile;
+use crate::tools::{PdfFile, without_page_numbers};
 
 fn read(document: &Document) -> String {
     let pdf = press().print(document).expect("printable");
-    PdfFile::new(&pdf.bytes)
-        .text()
-        .chars()
-        .filter(|character| !character.is_whitespace())
-        .collect()
+    without_page_numbers(&PdfFile::new(&pdf.bytes).text())
 }
 
 /// Words of enforcement (domain page 0.2, 2.3) and of waivers (法释〔2025〕12号 art. 19).
