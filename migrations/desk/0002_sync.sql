@@ -1,21 +1,8 @@
--- Sync: photographs on their way, sealed batches, receipts, verdicts, carried objects, sessions. An older program cannot open a file with it.
+-- Sync: sealed batches, receipts, verdicts, carried objects, sessions. An older program cannot open a file with it.
 -- Hashes are the 32 bytes of SHA-256; moments are Unix milliseconds by this device unless a column says otherwise.
 
--- Own photographs: sealed when taken. The key waits here until a batch's manifest carries it, and opens the file for the screen.
-CREATE TABLE blob (
-  sha256 BLOB PRIMARY KEY CHECK (length(sha256) = 32),
-  photo BLOB NOT NULL CHECK (length(photo) = 16),
-  key BLOB NOT NULL CHECK (length(key) = 32),
-  bytes INTEGER NOT NULL CHECK (bytes > 0),
-  -- The operation that speaks of it: the batch with this position names it.
-  own_seq INTEGER NOT NULL CHECK (own_seq > 0),
-  -- Set only with a stored receipt.
-  received_at_ms INTEGER,
-  -- Why central would not take it, in the last session.
-  set_aside TEXT
-) STRICT, WITHOUT ROWID;
-CREATE INDEX blob_own_seq ON blob (own_seq);
-CREATE INDEX blob_waiting ON blob (own_seq) WHERE received_at_ms IS NULL;
+CREATE INDEX photo_own_seq ON photo (own_seq);
+CREATE INDEX blob_waiting ON blob (sha256) WHERE confirmed = 0;
 
 -- Own sealed batches: gapless, never overlapping. The file is outbox/<sha256>.spb until pruned.
 CREATE TABLE batch (

@@ -59,6 +59,8 @@ pub struct Desk {
     pub(crate) parts: DeskParts,
     pub(crate) session: Option<Session>,
     presses: PressRoom,
+    /// Shared with a running sync, which does not hold the desk's lock.
+    pub(crate) sync: Arc<SyncControl>,
 }
 
 /// What exists only between unlock and lock.
@@ -82,7 +84,7 @@ impl Session {
 impl Desk {
     /// A closed desk over a device directory, which may not exist yet.
     pub fn new(parts: DeskParts) -> Self {
-        Self { parts, session: None, presses: PressRoom::default() }
+        Self { parts, session: None, presses: PressRoom::default(), sync: Arc::default() }
     }
 
     /// Clock, randomness and identifiers.

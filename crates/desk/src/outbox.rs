@@ -26,13 +26,14 @@ use crate::error::StoreError;
 use crate::file::Directory;
 
 pub use carried::{Carry, carry};
-pub use photos::{note_photo, photo_key};
-pub(crate) use queue::feed_cursor;
+pub(crate) use photos::is_own as is_own_photo;
+pub(crate) use queue::{feed_cursor, ops_in, queue_of};
 pub use queue::{go_back, prune, queue, set_aside};
 pub use receipts::{Kept, ReceiptError, keep_receipt, note_verdict};
 pub use seal::{SealDayError, seal_pending};
 pub use sessions::{begin_session, end_session, sessions, set_online};
 pub use truth::{batch_row, batches, held_ops, tally};
+pub(crate) use truth::moment;
 pub use truth::{HeldOp, Tallied};
 
 /// The most operations in one batch.

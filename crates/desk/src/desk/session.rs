@@ -73,6 +73,7 @@ impl Desk {
     /// # Errors
     /// [`OpenError`] when the slots cannot be read afterwards.
     pub fn lock(&mut self) -> Result<AppState, OpenError> {
+        self.sync.cancel();
         self.session = None;
         self.app_state()
     }

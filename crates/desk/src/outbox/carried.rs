@@ -7,7 +7,7 @@ use batch::receipt::ObjectKind;
 use rusqlite::params;
 use survey::ids::DeviceId;
 
-use super::{batch_file, carried_blob_file, folder, write_durably};
+use super::{photos, batch_file, carried_blob_file, folder, write_durably};
 use crate::error::StoreError;
 use crate::file::Store;
 use crate::sql::Id;
@@ -32,9 +32,9 @@ pub struct Carry {
 /// # Errors
 /// [`StoreError`]; then nothing was taken.
 pub fn carry(store: &mut Store, object: Carry, bytes: &[u8], now_ms: u64) -> Result<bool, StoreError> {
-    let known = "SELECT EXISTS (SELECT 1 FROM carried WHERE sha256 = ?1) OR EXISTS (SELECT 1 FROM batch WHERE sha256 = ?1)
-                 OR EXISTS (SELECT 1 FROM blob WHERE sha256 = ?1)";
-    if store.conn().query_row(known, [object.sha256.0], |row| row.get(0))? {
+    let known = "SELECT EXISTS (SELECT 1 FROM carried WHERE sha256 = ?1) OR EXISTS (SELECT 1 FROM batch WHERE sha256 = ?1)";
+    let is_known: bool = store.conn().query_row(known, [object.sha256.0], |row| row.get(0))?;
+    if is_known || photos::is_own(store.conn(), object.sha256)? {
         return Ok(false);
     }
     let (name, path) = match object.kind {

@@ -7,7 +7,7 @@ use batch::message::UPLOAD_CHUNK_BYTES;
 use batch::receipt::ObjectKind;
 use rusqlite::{Connection, Row, params};
 
-use super::{KEEP_DAYS, batch_file, confirm};
+use super::{KEEP_DAYS, batch_file, confirm, photos};
 use crate::error::StoreError;
 use crate::file::Store;
 use crate::sync::core::{Outgoing, Owner, Queue};
@@ -17,23 +17,29 @@ use crate::sync::core::{Outgoing, Owner, Queue};
 /// # Errors
 /// [`StoreError`].
 pub fn queue(store: &Store) -> Result<Queue, StoreError> {
-    let conn = store.conn();
+    queue_of(store.conn())
+}
+
+pub(crate) fn queue_of(conn: &Connection) -> Result<Queue, StoreError> {
     let mut objects = rows(conn, OWN_BATCHES, |row| {
         let received = row.get::<_, String>(2)? != "sealed";
-        Ok(Outgoing { received, ..outgoing(row, ObjectKind::Batch, Owner::Own { seq_from: row.get(3)? })? })
+        Ok(Outgoing { received, ..outgoing(hash(row)?, row, ObjectKind::Batch, Owner::Own { seq_from: row.get(3)? })? })
     })?;
-    objects.extend(rows(conn, OWN_PHOTOS, |row| outgoing(row, ObjectKind::Blob, Owner::Own { seq_from: 0 }))?);
+    objects.extend(rows(conn, OWN_PHOTOS, |row| {
+        outgoing(photos::name(row, 0)?, row, ObjectKind::Blob, Owner::Own { seq_from: 0 })
+    })?);
     objects.extend(rows(conn, CARRIED, |row| {
         let kind = if row.get::<_, String>(3)? == "blob" { ObjectKind::Blob } else { ObjectKind::Batch };
         let received = row.get::<_, String>(2)? != "sealed";
-        Ok(Outgoing { received, ..outgoing(row, kind, Owner::Carried)? })
+        Ok(Outgoing { received, ..outgoing(hash(row)?, row, kind, Owner::Carried)? })
     })?);
     Ok(Queue { objects, feed_cursor: feed_cursor(conn)? })
 }
 
 const OWN_BATCHES: &str = "SELECT sha256, bytes, stage, seq_from FROM batch WHERE stage <> 'applied' ORDER BY seq_from";
-const OWN_PHOTOS: &str = "SELECT sha256, bytes FROM blob WHERE received_at_ms IS NULL
-  AND own_seq <= (SELECT coalesce(max(seq_to), 0) FROM batch) ORDER BY own_seq";
+const OWN_PHOTOS: &str = "SELECT blob.sha256, blob.bytes FROM blob JOIN photo ON photo.blob = blob.sha256
+  WHERE blob.confirmed = 0 AND photo.own_seq BETWEEN 1 AND (SELECT coalesce(max(seq_to), 0) FROM batch)
+  GROUP BY blob.sha256 ORDER BY min(photo.own_seq)";
 const CARRIED: &str = "SELECT sha256, bytes, stage, kind FROM carried WHERE stage <> 'applied'
   ORDER BY kind, sender, seq_from, taken_at_ms";
 
@@ -47,10 +53,21 @@ fn rows(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn outgoing(row: &Row<'_>, kind: ObjectKind, owner: Owner) -> rusqlite::Result<Outgoing> {
+/// Operations in an own or carried batch.
+pub(crate) fn ops_in(conn: &Connection, sha256: Sha256) -> Result<u32, StoreError> {
+    let sql = "SELECT seq_to - seq_from + 1 FROM batch WHERE sha256 = ?1
+               UNION ALL SELECT seq_to - seq_from + 1 FROM carried WHERE sha256 = ?1";
+    Ok(conn.query_row(sql, [sha256.0], |row| row.get(0))?)
+}
+
+fn hash(row: &Row<'_>) -> rusqlite::Result<Sha256> {
+    row.get(0).map(Sha256)
+}
+
+fn outgoing(object: Sha256, row: &Row<'_>, kind: ObjectKind, owner: Owner) -> rusqlite::Result<Outgoing> {
     let bytes: u64 = row.get(1)?;
     let chunks = u32::try_from(bytes.div_ceil(u64::from(UPLOAD_CHUNK_BYTES))).unwrap_or(u32::MAX);
-    Ok(Outgoing { object: Sha256(row.get(0)?), kind, chunks, owner, received: false })
+    Ok(Outgoing { object, kind, chunks, owner, received: false })
 }
 
 /// The device's feed cursor.
@@ -75,7 +92,7 @@ pub fn go_back(store: &mut Store, from_seq: u64, fresh: bool, now_ms: u64) -> Re
         tx.execute("DELETE FROM batch WHERE seq_to >= ?1", [seal_from])?;
     }
     tx.execute("UPDATE batch SET stage = 'sealed', stage_at_ms = ?2 WHERE seq_to >= ?1", params![from_seq, now_ms])?;
-    tx.execute("UPDATE blob SET received_at_ms = NULL, set_aside = NULL", [])?;
+    tx.execute("UPDATE blob SET confirmed = 0", [])?;
     tx.execute("UPDATE carried SET stage = 'sealed', stage_at_ms = ?1, set_aside = NULL", [now_ms])?;
     tx.execute("UPDATE sync_state SET newest_object = NULL, feed_cursor = 0", [])?;
     confirm(&tx)?;
@@ -94,15 +111,14 @@ fn first_without_file(store: &Store, from_seq: u64) -> Result<Option<u64>, Store
     Ok(None)
 }
 
-/// Remembers why central would not take a photograph or carried object.
+/// Remembers why central would not take a carried object. An own photograph just keeps waiting; the session's log says that something
+/// was set aside.
 ///
 /// # Errors
 /// [`StoreError`].
 pub fn set_aside(store: &mut Store, object: Sha256, code: &str) -> Result<(), StoreError> {
-    let tx = store.conn().unchecked_transaction()?;
-    tx.execute("UPDATE blob SET set_aside = ?2 WHERE sha256 = ?1", params![object.0, code])?;
-    tx.execute("UPDATE carried SET set_aside = ?2 WHERE sha256 = ?1", params![object.0, code])?;
-    Ok(tx.commit()?)
+    store.conn().execute("UPDATE carried SET set_aside = ?2 WHERE sha256 = ?1", params![object.0, code])?;
+    Ok(())
 }
 
 /// Removes the files of batches and carried objects that central applied more than [`KEEP_DAYS`] ago. Rows and receipts of own

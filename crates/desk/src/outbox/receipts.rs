@@ -7,7 +7,7 @@ use batch::digest::Sha256;
 use batch::receipt::{BadReceipt, ObjectKind, OpVerdict, Receipt, SignedReceipt, Stage, Verdict};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{confirm, confirmed_seq};
+use super::{confirm, confirmed_seq, photos};
 use crate::error::StoreError;
 use crate::file::Store;
 
@@ -64,7 +64,10 @@ pub fn keep_receipt(store: &mut Store, signed: &SignedReceipt, now_ms: u64) -> R
     if is_new {
         match about {
             About::OwnBatch => raise_batch(&tx, &receipt, now_ms)?,
-            About::OwnPhoto => photo_received(&tx, receipt.object_sha256, now_ms)?,
+            About::OwnPhoto => {
+                photos::set_received(&tx, receipt.object_sha256)?;
+                newest_object(&tx, receipt.object_sha256)?;
+            }
             About::Carried => raise_carried(&tx, &receipt, now_ms)?,
         }
     }
@@ -89,10 +92,10 @@ fn about(store: &Store, receipt: &Receipt) -> Result<About, ReceiptError> {
         check_own(store, receipt, range)?;
         return Ok(About::OwnBatch);
     }
-    if receipt.object == ObjectKind::Blob && exists(conn, "SELECT 1 FROM blob WHERE sha256 = ?1", sha256)? {
+    if receipt.object == ObjectKind::Blob && photos::is_own(conn, receipt.object_sha256)? {
         return Ok(About::OwnPhoto);
     }
-    if exists(conn, "SELECT 1 FROM carried WHERE sha256 = ?1", sha256)? {
+    if conn.prepare_cached("SELECT 1 FROM carried WHERE sha256 = ?1")?.exists([sha256])? {
         return Ok(About::Carried);
     }
     Err(ReceiptError::NotOurs)
@@ -114,10 +117,6 @@ fn check_own(store: &Store, receipt: &Receipt, range: (u64, u64)) -> Result<(), 
         }
         (Stage::Received | Stage::Deferred, _) => Ok(()),
     }
-}
-
-fn exists(conn: &Connection, sql: &str, sha256: [u8; 32]) -> Result<bool, StoreError> {
-    Ok(conn.prepare_cached(sql)?.exists([sha256])?)
 }
 
 /// Stores the exact bytes; `false` when they were here already, void or not.
@@ -145,11 +144,6 @@ fn raise_batch(conn: &Connection, receipt: &Receipt, now_ms: u64) -> Result<(), 
         }
     }
     Ok(())
-}
-
-fn photo_received(conn: &Connection, sha256: Sha256, now_ms: u64) -> Result<(), StoreError> {
-    conn.execute("UPDATE blob SET received_at_ms = ?2, set_aside = NULL WHERE sha256 = ?1", params![sha256.0, now_ms])?;
-    newest_object(conn, sha256)
 }
 
 fn raise_carried(conn: &Connection, receipt: &Receipt, now_ms: u64) -> Result<(), StoreError> {

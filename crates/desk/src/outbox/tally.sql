@@ -6,5 +6,5 @@ SELECT
   coalesce((SELECT sum(seq_to - seq_from + 1) FROM batch WHERE stage = 'applied'), 0),
   (SELECT max(at_ms) FROM receipt WHERE stage = 'applied' AND void = 0),
   (SELECT count(*) FROM op_verdict),
-  (SELECT count(*) FROM blob WHERE received_at_ms IS NULL),
+  (SELECT count(*) FROM blob WHERE confirmed = 0),
   (SELECT online FROM sync_state)

@@ -47,6 +47,8 @@ pub(crate) struct Wire {
     surroundings: Arc<dyn Surroundings>,
     /// Central's clock minus ours, once central has told it.
     clock_offset_ms: i64,
+    /// Whether the last request may have reached central.
+    may_have_arrived: bool,
 }
 
 /// A request before it is signed.
@@ -81,7 +83,12 @@ impl Wire {
             .user_agent(concat!("canbao/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(|_| Failure::NotBelieved)?;
-        Ok(Self { client, base: url.trim_end_matches('/').to_owned(), sender, surroundings, clock_offset_ms: 0 })
+        Ok(Self { client, base: url.trim_end_matches('/').to_owned(), sender, surroundings, clock_offset_ms: 0, may_have_arrived: false })
+    }
+
+    /// Whether the last request may have reached central although no answer came.
+    pub(crate) fn may_have_arrived(&self) -> bool {
+        self.may_have_arrived
     }
 
     /// Asks for JSON.
@@ -137,7 +144,7 @@ impl Wire {
         }
     }
 
-    async fn send_once(&self, draft: &Draft, most: usize) -> Result<Vec<u8>, Failure> {
+    async fn send_once(&mut self, draft: &Draft, most: usize) -> Result<Vec<u8>, Failure> {
         let url = format!("{}{}", self.base, draft.path_and_query);
         let mut request = self.client.request(draft.method.clone(), url).body(draft.body.clone());
         if !draft.body.is_empty() {
@@ -149,7 +156,9 @@ impl Wire {
         for (name, value) in self.signature(draft) {
             request = request.header(name, value);
         }
-        let response = request.send().await.map_err(|error| sorted(&error))?;
+        let response = request.send().await;
+        self.may_have_arrived = response.as_ref().err().is_none_or(|error| !error.is_connect());
+        let response = response.map_err(|error| sorted(&error))?;
         let is_fine = response.status().is_success();
         let is_centrals_fault = response.status().is_server_error();
         let body = limited(response, most).await?;
