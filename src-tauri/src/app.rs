@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use desk::desk::{Desk, DeskParts};
-use desk::enrol;
+use desk::enrol::{self, NewDevice};
 use desk::error::StoreError;
 use desk::file::{Directory, SlotCost, Store, SystemKeeper};
 use desk::surroundings::Surroundings;
@@ -62,8 +62,9 @@ impl Shell {
             fonts: places.fonts,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         });
+        let sync = desk.sync_control();
         let desk = Arc::new(Mutex::new(desk));
-        Self(Arc::new(Inner { desk, sync: Arc::default(), surroundings, last_used_ms, only_here }))
+        Self(Arc::new(Inner { desk, sync, surroundings, last_used_ms, only_here }))
     }
 
     /// Where the program stands.
@@ -101,7 +102,8 @@ impl Shell {
     /// A bad ticket, central's refusal, or a network that does not answer. Nothing is left behind.
     pub async fn enrol(&self, ticket: String, pin: String) -> Result<EnrolledView, UiError> {
         self.alone()?;
-        let enrolled = enrol::enrol(&self.0.desk, &ticket, &pin).await?;
+        let device = NewDevice { ticket, pin: pin.into(), label: computer_name(), demo_pin: None };
+        let enrolled = enrol::enrol(&self.0.desk, device).await?;
         self.somebody_is_there();
         Ok(enrolled)
     }
@@ -115,17 +117,7 @@ impl Shell {
         let access: Arc<dyn StoreAccess> = Arc::new(Access(self.0.desk.clone()));
         sync::run(access, self.0.sync.clone(), self.0.surroundings.clone()).await?;
         let shell = self.clone();
-        off_the_window_thread(move || shell.sync_view()).await
-    }
-
-    /// The sync screen, with the running session's progress.
-    ///
-    /// # Errors
-    /// When the device file is closed.
-    pub fn sync_view(&self) -> Result<SyncView, UiError> {
-        let mut view = self.desk().sync_view()?;
-        view.running = self.0.sync.progress();
-        Ok(view)
+        off_the_window_thread(move || Ok(shell.desk().sync_view()?)).await
     }
 
     /// Asks a running sync to stop.
@@ -202,6 +194,12 @@ fn lock_file(data: &std::path::Path) -> Option<File> {
     let file = File::create(data.join("in-use")).ok()?;
     file.try_lock().ok()?;
     Some(file)
+}
+
+/// The name under which central lists this computer.
+fn computer_name() -> String {
+    let named = std::env::var("COMPUTERNAME").ok().or_else(|| std::fs::read_to_string("/etc/hostname").ok());
+    named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).unwrap_or_else(|| "canbao".to_owned())
 }
 
 /// Runs `act` on a thread that may wait.

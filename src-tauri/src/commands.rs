@@ -6,7 +6,7 @@
 //!
 //! No rule, no SQL: a line hands its arguments to the desk and its answer back.
 
-use batch::message::Ticket;
+use desk::enrol;
 use desk::view::*;
 use survey::findings::Queue;
 use survey::ids::EntityId;
@@ -89,7 +89,7 @@ fn writer_type<T: ts_rs::TS + 'static>(writer: &mut crate::typescript::Writer) -
 
 commands! {
     shell fn app_state() -> AppState, |shell| shell.app_state();
-    shell fn ticket_look(ticket: String) -> TicketView, |_shell| look_at(&ticket);
+    shell fn ticket_look(ticket: String) -> TicketView, |_shell| enrol::ticket_look(&ticket).map_err(UiError::from);
     task fn enrol(ticket: String, pin: String) -> EnrolledView, |shell| shell.enrol(ticket, pin);
     shell fn unlock(pin: String) -> AppState, |shell| shell.unlock(&pin);
     shell fn lock() -> AppState, |shell| shell.lock();
@@ -132,17 +132,17 @@ commands! {
     desk fn incoming(from: u32) -> Page<IncomingRow>, |desk| desk.incoming(from);
     desk fn mark_seen(kind: EntityKind, id: EntityId) -> (), |desk| desk.mark_seen(kind, id);
 
-    shell fn sync_view() -> SyncView, |shell| shell.sync_view();
+    desk fn sync_view() -> SyncView, |desk| desk.sync_view();
     task fn sync_now() -> SyncView, |shell| shell.sync_now();
     shell fn sync_cancel() -> (), |shell| shell.sync_cancel();
     desk fn seal_day() -> Option<BatchRow>, |desk| desk.seal_day();
-    desk fn folders() -> Vec<FolderChoice>, |desk| desk.folders();
-    desk fn export_folder(folder: String) -> FolderReport, |desk| desk.export_folder(&folder);
-    desk fn import_folder(folder: String) -> FolderReport, |desk| desk.import_folder(&folder);
+    desk fn folders() -> Vec<FolderChoice>, |desk| Ok::<_, UiError>(desk.folders());
+    desk fn export_folder(folder: String) -> FolderReport, |desk| desk.export_folder(folder.as_ref());
+    desk fn import_folder(folder: String) -> FolderReport, |desk| desk.import_folder(folder.as_ref());
 
     desk fn papers_for(subject: PaperSubject) -> Vec<PaperChoice>, |desk| desk.papers_for(&subject);
     desk fn paper_preview(subject: PaperSubject, template: String) -> PaperPreview, |desk| desk.paper_preview(&subject, &template);
-    bytes fn paper_bytes(preview: String) -> Vec<u8>, |desk| desk.paper_bytes(&preview);
+    bytes fn paper_bytes(preview: String) -> Vec<u8>, |desk| desk.paper_bytes(&preview).map(|bytes| bytes.to_vec());
     desk fn paper_issue(preview: String) -> PaperRow, |desk| desk.paper_issue(&preview);
     desk fn paper_register(from: u32) -> Page<PaperRow>, |desk| desk.paper_register(from);
     desk fn paper_reprint(paper: EntityId) -> PaperPreview, |desk| desk.paper_reprint(paper);
@@ -151,12 +151,7 @@ commands! {
     desk fn paper_print(paper: EntityId) -> (), |desk| desk.paper_print(paper);
 
     desk fn photo_add(kind: EntityKind, id: EntityId, purpose: String, image: String) -> PhotoRow, |desk| desk.photo_add(kind, id, &purpose, &image);
-    bytes fn photo_bytes(blob: String) -> Vec<u8>, |desk| desk.photo_bytes(&blob);
+    bytes fn photo_bytes(blob: String) -> Vec<u8>, |desk| desk.photo_bytes(&blob).map(|bytes| bytes.to_vec());
     desk fn audit(from: u32) -> Page<AuditRow>, |desk| desk.audit(from);
     desk fn about() -> About, |desk| desk.about();
-}
-
-fn look_at(ticket: &str) -> Result<TicketView, UiError> {
-    let ticket = Ticket::parse(ticket).map_err(UiError::from)?;
-    Ok(TicketView { central_name: ticket.central_name, url: ticket.url })
 }

@@ -3,9 +3,14 @@
 //! What nobody foresaw becomes [`UiError::Internal`] with an incident number; the log has the same number and the cause.
 //! Neither the error nor the log ever has a name, a number or an address of a resident.
 
+use batch::refusal::Refusal;
 use batch::ticket::BadTicket;
+use desk::enrol::EnrolError;
 use desk::error::{EditError, IssueError, OpenError, ReadError, StoreError};
-use desk::view::{Blocking, ReadOnlyReason, UnprintableView};
+use desk::folder::FolderError;
+use desk::outbox::SealDayError;
+use desk::sync::SyncError;
+use desk::view::{Blocking, ReadOnlyReason};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -96,21 +101,18 @@ pub enum UiError {
         /// Field names.
         fields: Vec<String>,
     },
-    /// Characters that no font has.
-    Unprintable {
-        /// Which.
-        characters: Vec<UnprintableView>,
-    },
+    /// Characters that no font has; the preview lists them.
+    Unprintable,
     /// The text does not fit the paper.
-    TooLongForPaper {
-        /// The field.
-        field: String,
-    },
-    /// A font file is missing or altered.
-    FontProblem {
-        /// Its name.
-        file: String,
-    },
+    TooLongForPaper,
+    /// A font file is missing or altered; everything but papers works.
+    FontProblem,
+    /// Central was asked, but its answer was lost: the ticket may be used up.
+    AnswerLost,
+    /// The folder is not there any more, for example because the drive was pulled out.
+    FolderGone,
+    /// No room in the folder.
+    FolderFull,
     /// The preview is no longer there: make it again.
     PreviewGone,
     /// No printer, or the system's print command failed.
@@ -192,6 +194,79 @@ impl From<EditError> for UiError {
             EditError::NotYet { blocking } => Self::NotYet { blocking },
             EditError::NotAPicture => Self::BadPicture,
             EditError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<IssueError> for UiError {
+    fn from(error: IssueError) -> Self {
+        match error {
+            IssueError::NotAllowed => Self::NotAllowed,
+            IssueError::Missing { fields } => Self::MissingFacts { fields },
+            IssueError::Unprintable => Self::Unprintable,
+            IssueError::NoPreview => Self::PreviewGone,
+            IssueError::Fonts => Self::FontProblem,
+            IssueError::Overflow => Self::TooLongForPaper,
+            IssueError::NoPrinter | IssueError::PrinterRefused { .. } => Self::PrinterProblem,
+            IssueError::Edit(edit) => edit.into(),
+            IssueError::UnknownTemplate { .. } | IssueError::Layout => Self::internal(&error),
+        }
+    }
+}
+
+impl From<Refusal> for UiError {
+    fn from(refusal: Refusal) -> Self {
+        let wait_seconds = match &refusal {
+            Refusal::TooManyTries { wait_seconds } => Some(*wait_seconds),
+            Refusal::Busy { retry_after_s } => Some(*retry_after_s),
+            _ => None,
+        };
+        Self::Refused { reason: refusal.to_string(), wait_seconds }
+    }
+}
+
+impl From<EnrolError> for UiError {
+    fn from(error: EnrolError) -> Self {
+        match error {
+            EnrolError::BadTicket(_) => Self::BadTicket,
+            EnrolError::Unreachable => Self::Unreachable,
+            EnrolError::AnswerLost => Self::AnswerLost,
+            EnrolError::CertificateChanged => Self::CertificateChanged,
+            EnrolError::Refused(refusal) => refusal.into(),
+            EnrolError::NotBelieved => Self::BadAnswer,
+            EnrolError::Open(open) => open.into(),
+        }
+    }
+}
+
+impl From<SyncError> for UiError {
+    fn from(error: SyncError) -> Self {
+        match error {
+            SyncError::AlreadyRunning => Self::SyncRunning,
+            SyncError::Store(store) => store.into(),
+        }
+    }
+}
+
+impl From<SealDayError> for UiError {
+    fn from(error: SealDayError) -> Self {
+        match error {
+            SealDayError::Store(store) => store.into(),
+            SealDayError::Seal(cause) => Self::internal(&cause),
+        }
+    }
+}
+
+impl From<FolderError> for UiError {
+    fn from(error: FolderError) -> Self {
+        match error {
+            FolderError::NotThere { .. } => Self::FolderGone,
+            FolderError::Full => Self::FolderFull,
+            FolderError::Io { path, operation, .. } => {
+                Self::FileProblem { operation: operation.to_owned(), path: path.display().to_string() }
+            }
+            FolderError::Seal(seal) => seal.into(),
+            FolderError::Store(store) => store.into(),
         }
     }
 }
