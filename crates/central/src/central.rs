@@ -23,6 +23,7 @@ use crate::surroundings::Surroundings;
 use tries::Tries;
 
 pub use enrol::{TICKET_LIFE_MS, TicketFor};
+pub(crate) use intake::OwnChunk;
 pub use folder::{FolderSummary, RefusedFile};
 
 /// Which database central uses.

@@ -3,6 +3,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A file or folder operation that failed.
 #[derive(Debug, thiserror::Error)]
@@ -43,10 +44,12 @@ pub(crate) fn make_folder(path: &Path) -> Result<(), FileError> {
     at("make folder", path, fs::create_dir_all(path))
 }
 
-/// Writes a whole file durably. `name_beside` is unique, so that two writers of the same file cannot mix.
-pub(crate) fn write_durably(path: &Path, name_beside: &str, bytes: &[u8], readers: Readers) -> Result<(), FileError> {
+/// Writes a whole file durably. Two writers of the same file cannot mix: each writes beside it under its own name.
+pub(crate) fn write_durably(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), FileError> {
+    static WRITES: AtomicU64 = AtomicU64::new(0);
     let folder = path.parent().expect("callers name a file inside a folder");
-    let beside = folder.join(format!(".{name_beside}.tmp"));
+    let (process, write) = (std::process::id(), WRITES.fetch_add(1, Ordering::Relaxed));
+    let beside = folder.join(format!(".{process}-{write}.tmp"));
     let written = write_synced(&beside, bytes, readers)
         .and_then(|()| at("rename", path, fs::rename(&beside, path)))
         .and_then(|()| sync_folder(folder));

@@ -119,7 +119,7 @@ impl Home {
         };
         let certified = rcgen::generate_simple_self_signed(new.hosts.clone())?;
         let tls_key = Zeroizing::new(certified.signing_key.serialize_pem());
-        let secret = |name: &str, bytes: &[u8]| files::write_durably(&folder.join(name), "key", bytes, Readers::Owner);
+        let secret = |name: &str, bytes: &[u8]| files::write_durably(&folder.join(name), bytes, Readers::Owner);
         secret(TLS_KEY, tls_key.as_bytes())?;
         secret(SIGNING_KEY, hex_of(&SigningKey::generate(&mut Lent(world)).to_bytes()).as_bytes())?;
         secret(OPENING_KEY, hex_of(&OpeningKey::generate(&mut Lent(world)).to_bytes()).as_bytes())?;
@@ -128,7 +128,7 @@ impl Home {
         world.fill(database.as_mut());
         secret(DATABASE_KEY, hex_of(&database).as_bytes())?;
         let open = |name: &str, text: &str| {
-            files::write_durably(&folder.join(name), "new", text.as_bytes(), Readers::Default)
+            files::write_durably(&folder.join(name), text.as_bytes(), Readers::Default)
         };
         open(CERTIFICATE, &certified.cert.pem())?;
         open(REGION_PACK, &new.region_pack)?;
@@ -224,7 +224,7 @@ impl Home {
     /// # Errors
     /// [`FileError`].
     pub fn remember_address(&self, url: &str) -> Result<(), FileError> {
-        files::write_durably(&self.folder.join("listening"), "listening", url.as_bytes(), Readers::Default)
+        files::write_durably(&self.folder.join("listening"), url.as_bytes(), Readers::Default)
     }
 
     /// The address that the server last listened on, else the one given at `init`.

@@ -120,7 +120,7 @@ impl Objects {
             None => self.begin(sha256, About { size: chunk.size, total: chunk.total, begun_ms: now_ms })?,
         }
         let path = self.chunk_path(sha256, chunk.index);
-        files::write_durably(&path, &format!("{}-{}", chunk.index, chunk.sha256), chunk.bytes, Readers::Owner)?;
+        files::write_durably(&path, chunk.bytes, Readers::Owner)?;
         Ok(self.state(sha256)?)
     }
 
@@ -160,7 +160,7 @@ impl Objects {
         let folder = path.parent().expect("objects lie in a folder of two digits");
         files::make_folder(folder)?;
         files::sync_folder(&self.folder.join("objects"))?;
-        files::write_durably(&path, &sha256.to_string(), bytes, Readers::Owner)
+        files::write_durably(&path, bytes, Readers::Owner)
     }
 
     /// The bytes of a whole object.
@@ -195,7 +195,7 @@ impl Objects {
         files::make_folder(&folder)?;
         files::sync_folder(&self.folder.join("uploads"))?;
         let json = serde_json::to_vec(&about).expect("three numbers");
-        files::write_durably(&folder.join("about.json"), "about", &json, Readers::Owner)
+        files::write_durably(&folder.join("about.json"), &json, Readers::Owner)
     }
 
     /// What is known of an upload; `None` also when its description is damaged, which makes it begin again.

@@ -10,6 +10,11 @@ pub trait Surroundings: Send + Sync {
     /// Overwrites the whole buffer with bytes that nobody can guess; does not return when it cannot.
     fn fill(&self, bytes: &mut [u8]);
 
+    /// Microseconds on a clock that only measures durations; the wall clock unless there is a better one.
+    fn ticks_us(&self) -> u64 {
+        self.now_ms() * 1000
+    }
+
     /// A new identifier, UUIDv7.
     fn new_id(&self) -> Uuid {
         let mut random = [0; 10];

@@ -119,7 +119,7 @@ impl Central {
         };
         let path = folder.join(format!("{device}.spr"));
         let file = ReceiptFile { receipts, feed_page };
-        files::write_durably(&path, &format!("{device}.spr"), &file.encode(), Readers::Default)?;
+        files::write_durably(&path, &file.encode(), Readers::Default)?;
         Ok(path)
     }
 }

@@ -1,0 +1,1 @@
+//! The protocol over HTTP with a real server.
