@@ -28,3 +28,6 @@ pub mod sync;
 
 pub mod desk;
 pub mod view;
+
+#[cfg(test)]
+mod trial;

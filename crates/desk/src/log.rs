@@ -119,15 +119,18 @@ impl Store {
     /// # Errors
     /// [`StoreError::Damaged`] at the first that does not hold.
     pub fn verify_log(&self) -> Result<Head, StoreError> {
-        let mut head = Head::empty(self.enrolment.device_id);
+        let device = self.enrolment.device_id;
+        let mut head = Head::empty(device);
         loop {
             let part = self.pending(head.seq, 1000)?;
-            let Some(last) = part.last() else { break };
-            let expected = Head { seq: last.seq, hash: last.hash };
-            let bytes = part.iter().map(|op| &op.bytes);
-            head = op_v1::verify_chain(self.enrolment.device_id, head, bytes).map_err(|_| StoreError::Damaged)?;
-            if head != expected {
-                return Err(StoreError::Damaged);
+            if part.is_empty() {
+                break;
+            }
+            for op in &part {
+                head = op_v1::verify_chain(device, head, [&op.bytes]).map_err(|_| StoreError::Damaged)?;
+                if head != (Head { seq: op.seq, hash: op.hash }) {
+                    return Err(StoreError::Damaged);
+                }
             }
         }
         if head == self.head { Ok(head) } else { Err(StoreError::Damaged) }
