@@ -11,6 +11,13 @@ use std::sync::OnceLock;
 
 use paper::press::Press;
 
+/// The desk prints on a thread of its own while the screen asks for glyphs.
+#[test]
+fn a_press_may_be_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Press>();
+}
+
 /// One press for all tests: the fonts are 60 MB.
 pub(crate) fn press() -> &'static Press {
     static PRESS: OnceLock<Press> = OnceLock::new();
