@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use lopdf::{Dictionary, Object, ObjectId};
 use printpdf::{
-    Codepoint, Color, FontId, Line as PdfLine, LineDashPattern, LinePoint, Mm, Op, PaintMode,
-    PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt,
-    Rgb, TextItem, TextMatrix, WindingOrder,
+    Color, FontId, Line as PdfLine, LineDashPattern, LinePoint, Mm, Op, PaintMode, PdfDocument,
+    PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rgb,
+    TextItem, TextMatrix, WindingOrder,
 };
 use sha2::{Digest, Sha256};
 
@@ -66,25 +66,22 @@ impl<'a> PdfSink<'a> {
     }
 
     /// One show operation for glyphs of one subset on one baseline.
-    fn run(&mut self, line: &GlyphLine, subset: usize, glyphs: &[(Placed, u16)]) {
-        let Some((first, _)) = glyphs.first() else {
+    fn run(&mut self, line: &GlyphLine, subset: usize, glyphs: &[Placed]) {
+        let Some(first) = glyphs.first() else {
             return;
         };
         let font = PdfFontHandle::External(resource(subset));
         let matrix = TextMatrix::Translate(pt(line.x + first.x), pt(SHEET_HEIGHT - line.baseline));
         let gaps: Vec<i64> = glyphs
             .windows(2)
-            .map(|pair| gap(&pair[0].0, &pair[1].0, line.em))
+            .map(|pair| gap(&pair[0], &pair[1], line.em))
             .collect();
         let spacing = most_frequent(&gaps);
         let kerns = gaps
             .iter()
             .map(|gap| kern(spacing - gap, line.em))
             .chain([0.0]);
-        let shown = glyphs.iter().zip(kerns).map(|((placed, code), kern)| {
-            Codepoint::with_cid(*code, kern, placed.character.to_string())
-        });
-        let items = vec![TextItem::GlyphIds(shown.collect())];
+        let items = shown(glyphs, kerns);
         let multiplier = (spacing as f64 / 1000.0) as f32;
         self.ops.push(Op::SetCharacterSpacing { multiplier });
         self.ops.push(Op::SetFont {
@@ -94,6 +91,23 @@ impl<'a> PdfSink<'a> {
         self.ops.push(Op::SetTextMatrix { matrix });
         self.ops.push(Op::ShowText { items });
     }
+}
+
+/// Characters in as few strings as the kerning between them allows.
+fn shown(glyphs: &[Placed], kerns: impl Iterator<Item = f32>) -> Vec<TextItem> {
+    let mut items = Vec::new();
+    let mut text = String::new();
+    for (placed, kern) in glyphs.iter().zip(kerns) {
+        text.push(placed.character);
+        if kern != 0.0 {
+            items.push(TextItem::Text(std::mem::take(&mut text)));
+            items.push(TextItem::Offset(kern));
+        }
+    }
+    if !text.is_empty() {
+        items.push(TextItem::Text(text));
+    }
+    items
 }
 
 /// From the end of a glyph's own advance to the next glyph, in thousandths of a point.
@@ -161,18 +175,18 @@ impl Sink for PdfSink<'_> {
         self.ops.push(Op::SetFillColor {
             col: colour(line.ink),
         });
-        let mut run: Vec<(Placed, u16)> = Vec::new();
+        let mut run: Vec<Placed> = Vec::new();
         let mut current = None;
         for placed in &line.glyphs {
             // The press cut every character of every line, so none is lacking.
-            let Some((subset, code)) = self.subsets.find(placed.file, placed.character) else {
+            let Some(subset) = self.subsets.find(placed.file, placed.character) else {
                 continue;
             };
             if let Some(of) = current.filter(|of| *of != subset) {
                 self.run(line, of, &std::mem::take(&mut run));
             }
             current = Some(subset);
-            run.push((*placed, code));
+            run.push(*placed);
         }
         if let Some(subset) = current {
             self.run(line, subset, &run);

@@ -3,7 +3,7 @@
 //! The fixed wording of a template is cut once (its *base*); a paper adds only what its facts need. Two characters that
 //! share one glyph (一 and the radical ⼀) go to different subsets, so that text extraction returns what was written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use printpdf::{FontMetrics, ParsedFont};
@@ -25,7 +25,7 @@ pub(crate) struct Subset {
     /// The font program as compressed in the first PDF that used it.
     pub(crate) packed: OnceLock<Vec<u8>>,
     file: FontFile,
-    codes: BTreeMap<char, u16>,
+    characters: BTreeSet<char>,
 }
 
 /// A character of a font file with its glyph and advance.
@@ -81,16 +81,11 @@ impl SubsetList {
         Ok(self)
     }
 
-    /// The subset that has a character of a file, by its place in the list, and the character's code there.
-    pub(crate) fn find(&self, file: FontFile, character: char) -> Option<(usize, u16)> {
+    /// The subset that has a character of a file, by its place in the list.
+    pub(crate) fn find(&self, file: FontFile, character: char) -> Option<usize> {
         self.subsets
             .iter()
-            .enumerate()
-            .filter(|(_, subset)| subset.file == file)
-            .find_map(|(at, subset)| {
-                let code = subset.codes.get(&character)?;
-                Some((at, *code))
-            })
+            .position(|subset| subset.file == file && subset.characters.contains(&character))
     }
 }
 
@@ -112,11 +107,12 @@ fn layers(characters: impl Iterator<Item = Entry>) -> Vec<Vec<Entry>> {
 fn cut_one(fonts: &FontLibrary, file: FontFile, layer: &[Entry]) -> Result<Subset, PaperError> {
     let font = fonts.font(file);
     let mut remapper = GlyphRemapper::new();
-    let mut codes = BTreeMap::new();
+    // From the text, not from the font's own table: each character of a subset has a code of its own.
+    let mut by_code_point = BTreeMap::new();
     let mut widths = BTreeMap::new();
     for (character, glyph, advance) in layer {
         let code = remapper.remap(*glyph);
-        codes.insert(*character, code);
+        by_code_point.insert(u32::from(*character), code);
         widths.insert(code, *advance);
     }
     let failed = |_| PaperError::Subset {
@@ -133,7 +129,7 @@ fn cut_one(fonts: &FontLibrary, file: FontFile, layer: &[Entry]) -> Result<Subse
         program,
         0,
         Some(name.clone()),
-        BTreeMap::new(),
+        by_code_point,
         widths,
         1000,
         metrics,
@@ -146,7 +142,7 @@ fn cut_one(fonts: &FontLibrary, file: FontFile, layer: &[Entry]) -> Result<Subse
         embedded,
         packed: OnceLock::new(),
         file,
-        codes,
+        characters: layer.iter().map(|entry| entry.0).collect(),
     })
 }
 

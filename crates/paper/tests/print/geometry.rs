@@ -122,6 +122,7 @@ fn page(document: &lopdf::Document, id: lopdf::ObjectId) -> Page {
                 at,
                 operands[0].as_array().expect("glyphs"),
             ),
+            "Tj" => show(&mut page, &widths[&font], (size, spacing), at, operands),
             "m" | "l" => path.push((number(&operands[0]), SHEET_HEIGHT - number(&operands[1]))),
             "S" => {
                 let (from, to) = (path[0], path[1]);
@@ -145,15 +146,13 @@ fn show(
     let mut x = at.0;
     for item in items {
         match item.as_str() {
-            Ok(code) => {
-                let end = x + widths[&u16::from_be_bytes([code[0], code[1]])] / 1000.0 * size;
-                page.glyphs.push(Seen {
-                    size,
-                    x,
-                    y: SHEET_HEIGHT - at.1,
-                    end,
-                });
-                x = end + spacing;
+            Ok(codes) => {
+                for code in codes.chunks(2) {
+                    let end = x + widths[&u16::from_be_bytes([code[0], code[1]])] / 1000.0 * size;
+                    let y = SHEET_HEIGHT - at.1;
+                    page.glyphs.push(Seen { size, x, y, end });
+                    x = end + spacing;
+                }
             }
             Err(_) => x -= number(item) / 1000.0 * size,
         }
