@@ -7,4 +7,9 @@ export const helpOf: Partial<Record<ScreenName, WordKey>> = {
   today: "today.help",
   doors: "doors.help",
   household: "household.help",
+  workplaces: "workplaces.helpList",
+  workplace: "workplaces.help",
+  queues: "findingsPage.help",
+  findings: "findingsPage.help",
+  papers: "papersPage.help",
 };

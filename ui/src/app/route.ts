@@ -10,7 +10,7 @@ export type Screen =
   | { name: "workplaces"; query?: string }
   | { name: "workplace"; workplace: string }
   | { name: "queues"; queue?: string; finding?: string }
-  | { name: "papers"; people?: string[]; workplaces?: string[]; finding?: string; template?: string }
+  | { name: "papers"; people?: string[]; workplaces?: string[]; finding?: string; subjects?: PaperAim[]; template?: string }
   | { name: "outreach" }
   | { name: "sync" }
   | { name: "inbox"; batch?: string }
@@ -22,6 +22,13 @@ export type Screen =
   | { name: "supervision" }
   | { name: "search"; query: string }
   | { name: "settings"; tab?: string };
+
+/** Whom a paper is for, and the finding it is about. */
+export interface PaperAim {
+  kind: "person" | "workplace";
+  id: string;
+  finding?: string;
+}
 
 /** The five short sections of a person, in reading order. */
 export type PersonSection = "identity" | "residence" | "work" | "insurance" | "wishes";

@@ -12,4 +12,5 @@ export const screens: Partial<Record<ScreenName, Component>> = {
   workplace: defineAsyncComponent(() => import("@/screens/workplace/Workplace.vue")),
   queues: defineAsyncComponent(() => import("@/screens/findings/Findings.vue")),
   findings: defineAsyncComponent(() => import("@/screens/findings/Findings.vue")),
+  papers: defineAsyncComponent(() => import("@/screens/papers/Papers.vue")),
 };

@@ -82,7 +82,7 @@ describe("the queues", () => {
     expect(route.here.value).toEqual({ name: "household", door: "d502", person: "p1" });
     await fireEvent.click(screen.getByRole("checkbox", { name: "选择本页全部" }));
     await fireEvent.click(screen.getByTestId("findings-make-papers"));
-    expect(route.here.value).toEqual({ name: "papers", people: ["p1"], workplaces: ["w1"] });
+    expect(route.here.value).toEqual({ name: "papers", subjects: [{ kind: "person", id: "p1", finding: "f-r7" }, { kind: "workplace", id: "w1", finding: "f-r1" }] });
   });
   test("a cleared queue says so and what brings new findings", async () => {
     await begin([], { name: "queues", queue: "lapsed_persons" });

@@ -5,11 +5,11 @@ import type { t } from "@/words";
 /** The columns, with their titles in the present language. */
 export function workplaceColumns(words: typeof t): Column[] {
   return [
-    { key: "status", title: words("workplaces.colStatus"), width: "104px" },
+    { key: "status", title: words("workplaces.colStatus"), width: "132px" },
     { key: "name", title: words("workplaces.colName") },
     { key: "code", title: words("workplaces.colCode"), width: "196px" },
     { key: "kind", title: words("workplaces.colKind"), width: "132px" },
-    { key: "address", title: words("workplaces.colAddress"), width: "22%" },
+    { key: "address", title: words("workplaces.colAddress"), width: "20%" },
     { key: "staff", title: words("workplaces.colStaff"), width: "72px", align: "end" },
     { key: "insured", title: words("workplaces.colInsured"), width: "88px", align: "end" },
     { key: "findings", title: words("workplaces.colFindings"), width: "72px", align: "end" },

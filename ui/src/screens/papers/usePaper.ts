@@ -1,0 +1,109 @@
+// Making one paper: which templates apply, the preview that is exactly what will be printed, the number in the register.
+// A number is used only by `issue`; a preview uses none and may be made as often as one likes.
+import { ref, shallowRef, watch, type Ref, type ShallowRef } from "vue";
+import { useAct } from "@/app/act";
+import type { PaperAim } from "@/app/route";
+import { useBackend } from "@/backend";
+import type { PaperChoice, PaperPreview, PaperRow, PaperSubject, UnprintableView } from "@/backend/bindings/commands";
+import { refusalOf } from "@/words/errors";
+import { useLoad, type Load } from "../shared/useLoad";
+
+/** What the screen works with. */
+export interface PaperDesk {
+  readonly choices: Load<PaperChoice[]>;
+  readonly template: Ref<string | null>;
+  readonly preview: ShallowRef<PaperPreview | null>;
+  readonly bytes: ShallowRef<ArrayBuffer | null>;
+  /** Characters that no font has; nothing was rendered then. */
+  readonly unprintable: Ref<UnprintableView[]>;
+  /** Why there is no preview, or null. */
+  readonly trouble: ShallowRef<unknown>;
+  readonly rendering: Ref<boolean>;
+  /** The entry in the register, after it was given its number. */
+  readonly issued: ShallowRef<PaperRow | null>;
+  readonly busy: Ref<boolean>;
+  choose(template: string): Promise<void>;
+  issue(): Promise<boolean>;
+  /** Shows a reprint of an entry. */
+  reprint(paper: PaperRow): Promise<void>;
+}
+
+/** The store's form of an aim. */
+export function subjectOf(aim: PaperAim): PaperSubject {
+  return { kind: aim.kind, id: aim.id, finding: aim.finding ?? null };
+}
+
+/** Ties the desk to whom the paper is for; null while nobody is chosen. */
+export function usePaper(aim: () => PaperAim | null): PaperDesk {
+  const backend = useBackend();
+  const template = ref<string | null>(null);
+  const preview = shallowRef<PaperPreview | null>(null);
+  const bytes = shallowRef<ArrayBuffer | null>(null);
+  const unprintable = ref<UnprintableView[]>([]);
+  const trouble = shallowRef<unknown>(null);
+  const rendering = ref(false);
+  const issued = shallowRef<PaperRow | null>(null);
+  const act = useAct();
+  let turn = 0;
+
+  const choices = useLoad(async () => {
+    const subject = aim();
+    return subject ? await backend.call("papers_for", { subject: subjectOf(subject) }) : [];
+  });
+  function clear(): void {
+    turn += 1;
+    preview.value = bytes.value = trouble.value = issued.value = null;
+    unprintable.value = [];
+    rendering.value = false;
+  }
+  watch(
+    () => JSON.stringify(aim()),
+    () => {
+      clear();
+      template.value = null;
+      choices.data.value = null;
+      void choices.reload();
+    },
+  );
+
+  async function show(make: () => Promise<PaperPreview>): Promise<void> {
+    clear();
+    const mine = turn;
+    rendering.value = true;
+    try {
+      const made = await make();
+      const drawn = made.unprintable.length === 0 ? await backend.call("paper_bytes", { preview: made.preview }) : null;
+      if (mine !== turn) return;
+      preview.value = made;
+      unprintable.value = made.unprintable;
+      bytes.value = drawn;
+    } catch (problem) {
+      if (mine === turn) take(problem);
+    } finally {
+      if (mine === turn) rendering.value = false;
+    }
+  }
+  function take(problem: unknown): void {
+    const refusal = refusalOf(problem);
+    if (refusal?.code === "unprintable") unprintable.value = refusal.characters;
+    else trouble.value = problem;
+  }
+  return {
+    choices, template, preview, bytes, unprintable, trouble, rendering, issued, busy: act.busy,
+    async choose(name) {
+      const subject = aim();
+      if (!subject) return;
+      template.value = name;
+      await show(() => backend.call("paper_preview", { subject: subjectOf(subject), template: name }));
+    },
+    issue: () =>
+      act.run(async () => {
+        if (preview.value) issued.value = await backend.call("paper_issue", { preview: preview.value.preview });
+      }),
+    async reprint(paper) {
+      template.value = paper.template;
+      await show(() => backend.call("paper_reprint", { paper: paper.id }));
+      if (preview.value) issued.value = paper;
+    },
+  };
+}
