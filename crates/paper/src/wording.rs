@@ -78,7 +78,7 @@ pub(crate) fn compared(source: &Source) -> Text {
 /// Where to ask. Arts. 74: questions are answered free of charge.
 pub(crate) fn telephones(issuer: &IssuerFacts) -> Text {
     Text::new()
-        .say("咨询电话：12333（社保）、12366（缴费）、")
+        .say("电话：12333（社保）、12366（缴费）、")
         .fact("phone", &issuer.phone)
 }
 

@@ -1,10 +1,11 @@
 //! What was written comes back whole; files are clean, small and equal for equal facts.
 
 use paper::document::{Block, Document, SlipPart, Text};
+use paper::employer_notice::employer_notice;
 use paper::error::PaperError;
 use paper::press::MERGED_PAGES_MAX;
 
-use crate::fixtures::documents;
+use crate::fixtures::{documents, employer_facts, street};
 use crate::press;
 use crate::tools::{PdfFile, squeezed, without_page_numbers};
 
@@ -67,14 +68,11 @@ fn every_text_comes_back_and_every_file_is_clean() {
 /// Marks set close together must not look like two columns to a reader.
 #[test]
 fn lines_are_read_as_lines() {
-    let (_, document) = documents().remove(2);
+    let document = employer_notice(&employer_facts(), &street()).expect("complete");
     let file = PdfFile::new(&press().print(&document).expect("printable").bytes);
     let read = file.text_by_place();
-    assert!(
-        read.lines()
-            .any(|line| line.contains("12333（社保）、12366（缴费）、0000-12345678")),
-        "{read}"
-    );
+    let wanted = "电话：12333（社保）、12366（缴费）、0000-12345678";
+    assert!(read.lines().any(|line| line == wanted), "{read}");
 }
 
 #[test]
