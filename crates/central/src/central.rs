@@ -23,8 +23,8 @@ use crate::surroundings::Surroundings;
 use tries::Tries;
 
 pub use enrol::{TICKET_LIFE_MS, TicketFor};
-pub(crate) use intake::OwnChunk;
 pub use folder::{FolderSummary, RefusedFile};
+pub(crate) use intake::OwnChunk;
 
 /// Which database central uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +73,9 @@ pub enum CentralError {
     /// A feed page could not be sealed.
     #[error("sealing")]
     Seal(#[from] batch::envelope::SealError),
+    /// This demonstration was loaded before.
+    #[error("this demonstration was loaded before")]
+    AlreadyLoaded,
     /// A task was cut off at shutdown.
     #[error("cut off")]
     CutOff,
@@ -90,17 +93,31 @@ impl Central {
         world: Arc<dyn Surroundings>,
     ) -> Result<Self, CentralError> {
         let pem = certificate_pem.unwrap_or(&home.certificate_pem);
-        let certificate = certificate_sha256(pem)
-            .ok_or_else(|| CentralError::NoCertificate { path: home.folder().join("certificate.pem") })?;
+        let certificate = certificate_sha256(pem).ok_or_else(|| CentralError::NoCertificate {
+            path: home.folder().join("certificate.pem"),
+        })?;
         let store = match database {
-            Database::Embedded => Store::open_sqlite(&home.database(), &*home.database_key()?).await?,
+            Database::Embedded => {
+                Store::open_sqlite(&home.database(), &*home.database_key()?).await?
+            }
             Database::Postgres(address) => Store::open_postgres(address).await?,
         };
         let objects = Objects::in_folder(home.folder())?;
         let url = RwLock::new(home.last_url());
-        let central = Self { home, store, objects, world, certificate, url, tries: Tries::default() };
+        let central = Self {
+            home,
+            store,
+            objects,
+            world,
+            certificate,
+            url,
+            tries: Tries::default(),
+        };
         central.introduce_itself().await?;
-        central.store.put_region_pack(&central.home.region_pack).await?;
+        central
+            .store
+            .put_region_pack(&central.home.region_pack)
+            .await?;
         Ok(central)
     }
 
@@ -110,7 +127,8 @@ impl Central {
     /// [`CentralError`].
     pub async fn resume(&self) -> Result<(), CentralError> {
         let now_ms = self.world.now_ms();
-        self.blocking(move |objects| objects.expire(now_ms).map_err(CentralError::from)).await?;
+        self.blocking(move |objects| objects.expire(now_ms).map_err(CentralError::from))
+            .await?;
         for object in self.store.waiting().await? {
             self.apply_if_possible(object.sha256).await?;
         }
@@ -139,7 +157,10 @@ impl Central {
 
     /// The address that goes into tickets.
     pub fn url(&self) -> String {
-        self.url.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.url
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Sets the address that goes into tickets, once the server knows its port.
@@ -158,7 +179,10 @@ impl Central {
             fingerprint: batch::keys::fingerprint(&info.verifying_key, &info.sealing_key, info.id),
         };
         let now_ms = self.world.now_ms();
-        Ok(self.store.put_own_device(&own, &self.home.importer(), &self.home.scope(), now_ms).await?)
+        Ok(self
+            .store
+            .put_own_device(&own, &self.home.importer(), &self.home.scope(), now_ms)
+            .await?)
     }
 
     /// Runs work on files where it may block.
@@ -167,7 +191,9 @@ impl Central {
         work: impl FnOnce(&Objects) -> Result<T, CentralError> + Send + 'static,
     ) -> Result<T, CentralError> {
         let objects = self.objects.clone();
-        tokio::task::spawn_blocking(move || work(&objects)).await.map_err(|_| CentralError::CutOff)?
+        tokio::task::spawn_blocking(move || work(&objects))
+            .await
+            .map_err(|_| CentralError::CutOff)?
     }
 }
 
@@ -207,7 +233,11 @@ impl From<VerbError> for CentralError {
 
 impl From<FileError> for CentralError {
     fn from(error: FileError) -> Self {
-        if error.is_disk_full() { Self::Refused(Refusal::DiskFull) } else { Self::File(error) }
+        if error.is_disk_full() {
+            Self::Refused(Refusal::DiskFull)
+        } else {
+            Self::File(error)
+        }
     }
 }
 

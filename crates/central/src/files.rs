@@ -30,13 +30,24 @@ pub(crate) enum Readers {
 impl FileError {
     /// Whether there was no room.
     pub fn is_disk_full(&self) -> bool {
-        matches!(self.source.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
+        matches!(
+            self.source.kind(),
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+        )
     }
 }
 
 /// Adds path and operation to an error.
-pub(crate) fn at<T>(operation: &'static str, path: &Path, result: io::Result<T>) -> Result<T, FileError> {
-    result.map_err(|source| FileError { operation, path: path.to_owned(), source })
+pub(crate) fn at<T>(
+    operation: &'static str,
+    path: &Path,
+    result: io::Result<T>,
+) -> Result<T, FileError> {
+    result.map_err(|source| FileError {
+        operation,
+        path: path.to_owned(),
+        source,
+    })
 }
 
 /// Makes a folder with its parents.
@@ -75,7 +86,15 @@ fn write_synced(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), FileE
 
 /// Makes a rename inside this folder durable.
 pub(crate) fn sync_folder(folder: &Path) -> Result<(), FileError> {
-    if cfg!(unix) { at("sync folder", folder, File::open(folder).and_then(|folder| folder.sync_all())) } else { Ok(()) }
+    if cfg!(unix) {
+        at(
+            "sync folder",
+            folder,
+            File::open(folder).and_then(|folder| folder.sync_all()),
+        )
+    } else {
+        Ok(())
+    }
 }
 
 /// The whole file, or `None` when there is none.

@@ -102,9 +102,15 @@ impl Home {
     ///
     /// # Errors
     /// [`HomeError::AlreadyThere`] before anything is written.
-    pub fn create(folder: &Path, new: &NewHome, world: &dyn Surroundings) -> Result<Self, HomeError> {
+    pub fn create(
+        folder: &Path,
+        new: &NewHome,
+        world: &dyn Surroundings,
+    ) -> Result<Self, HomeError> {
         if folder.join(ABOUT).exists() {
-            return Err(HomeError::AlreadyThere { path: folder.to_owned() });
+            return Err(HomeError::AlreadyThere {
+                path: folder.to_owned(),
+            });
         }
         files::make_folder(&folder.join("keys"))?;
         restrict(&folder.join("keys"))?;
@@ -119,11 +125,22 @@ impl Home {
         };
         let certified = rcgen::generate_simple_self_signed(new.hosts.clone())?;
         let tls_key = Zeroizing::new(certified.signing_key.serialize_pem());
-        let secret = |name: &str, bytes: &[u8]| files::write_durably(&folder.join(name), bytes, Readers::Owner);
+        let secret = |name: &str, bytes: &[u8]| {
+            files::write_durably(&folder.join(name), bytes, Readers::Owner)
+        };
         secret(TLS_KEY, tls_key.as_bytes())?;
-        secret(SIGNING_KEY, hex_of(&SigningKey::generate(&mut Lent(world)).to_bytes()).as_bytes())?;
-        secret(OPENING_KEY, hex_of(&OpeningKey::generate(&mut Lent(world)).to_bytes()).as_bytes())?;
-        secret(STREET_KEY, hex_of(&OpeningKey::generate(&mut Lent(world)).to_bytes()).as_bytes())?;
+        secret(
+            SIGNING_KEY,
+            hex_of(&SigningKey::generate(&mut Lent(world)).to_bytes()).as_bytes(),
+        )?;
+        secret(
+            OPENING_KEY,
+            hex_of(&OpeningKey::generate(&mut Lent(world)).to_bytes()).as_bytes(),
+        )?;
+        secret(
+            STREET_KEY,
+            hex_of(&OpeningKey::generate(&mut Lent(world)).to_bytes()).as_bytes(),
+        )?;
         let mut database = Zeroizing::new([0; 32]);
         world.fill(database.as_mut());
         secret(DATABASE_KEY, hex_of(&database).as_bytes())?;
@@ -133,7 +150,10 @@ impl Home {
         open(CERTIFICATE, &certified.cert.pem())?;
         open(REGION_PACK, &new.region_pack)?;
         // Last, because its presence says that everything else is complete.
-        open(ABOUT, &serde_json::to_string_pretty(&about).expect("a struct of texts"))?;
+        open(
+            ABOUT,
+            &serde_json::to_string_pretty(&about).expect("a struct of texts"),
+        )?;
         Self::open(folder)
     }
 
@@ -143,9 +163,13 @@ impl Home {
     /// [`HomeError::NotThere`], [`HomeError::Damaged`] with the file.
     pub fn open(folder: &Path) -> Result<Self, HomeError> {
         let Some(about) = files::read_if_there(&folder.join(ABOUT))? else {
-            return Err(HomeError::NotThere { path: folder.to_owned() });
+            return Err(HomeError::NotThere {
+                path: folder.to_owned(),
+            });
         };
-        let about = serde_json::from_slice(&about).map_err(|_| HomeError::Damaged { path: folder.join(ABOUT) })?;
+        let about = serde_json::from_slice(&about).map_err(|_| HomeError::Damaged {
+            path: folder.join(ABOUT),
+        })?;
         Ok(Self {
             about,
             signing_key: Arc::new(SigningKey::from_bytes(&*secret(folder, SIGNING_KEY)?)),
@@ -184,7 +208,11 @@ impl Home {
 
     /// The worker under whom central writes what it imports.
     pub fn importer(&self) -> WorkerInfo {
-        WorkerInfo { id: self.about.importer, name: self.about.name.clone(), role: Role::Sysadmin }
+        WorkerInfo {
+            id: self.about.importer,
+            name: self.about.name.clone(),
+            role: Role::Sysadmin,
+        }
     }
 
     /// Central's own scope: the city of its street.
@@ -224,7 +252,11 @@ impl Home {
     /// # Errors
     /// [`FileError`].
     pub fn remember_address(&self, url: &str) -> Result<(), FileError> {
-        files::write_durably(&self.folder.join("listening"), url.as_bytes(), Readers::Default)
+        files::write_durably(
+            &self.folder.join("listening"),
+            url.as_bytes(),
+            Readers::Default,
+        )
     }
 
     /// The address that the server last listened on, else the one given at `init`.
@@ -240,7 +272,9 @@ impl Home {
 pub fn certificate_sha256(pem: &str) -> Option<Sha256> {
     use rustls::pki_types::CertificateDer;
     use rustls::pki_types::pem::PemObject;
-    CertificateDer::from_pem_slice(pem.as_bytes()).ok().map(|der| Sha256::of(&der))
+    CertificateDer::from_pem_slice(pem.as_bytes())
+        .ok()
+        .map(|der| Sha256::of(&der))
 }
 
 fn hex_of(secret: &[u8; 32]) -> Zeroizing<String> {
@@ -249,14 +283,17 @@ fn hex_of(secret: &[u8; 32]) -> Zeroizing<String> {
 
 fn text(folder: &Path, name: &str) -> Result<String, HomeError> {
     let path = folder.join(name);
-    let bytes = files::read_if_there(&path)?.ok_or_else(|| HomeError::Damaged { path: path.clone() })?;
+    let bytes =
+        files::read_if_there(&path)?.ok_or_else(|| HomeError::Damaged { path: path.clone() })?;
     String::from_utf8(bytes).map_err(|_| HomeError::Damaged { path })
 }
 
 fn secret(folder: &Path, name: &str) -> Result<Zeroizing<[u8; 32]>, HomeError> {
     let text = Zeroizing::new(text(folder, name)?);
     let mut bytes = Zeroizing::new([0; 32]);
-    hex::decode_to_slice(text.trim(), bytes.as_mut()).map_err(|_| HomeError::Damaged { path: folder.join(name) })?;
+    hex::decode_to_slice(text.trim(), bytes.as_mut()).map_err(|_| HomeError::Damaged {
+        path: folder.join(name),
+    })?;
     Ok(bytes)
 }
 
@@ -264,7 +301,11 @@ fn secret(folder: &Path, name: &str) -> Result<Zeroizing<[u8; 32]>, HomeError> {
 fn restrict(folder: &Path) -> Result<(), FileError> {
     use std::os::unix::fs::PermissionsExt;
     let owner_only = std::fs::Permissions::from_mode(0o700);
-    files::at("restrict", folder, std::fs::set_permissions(folder, owner_only))
+    files::at(
+        "restrict",
+        folder,
+        std::fs::set_permissions(folder, owner_only),
+    )
 }
 
 #[cfg(not(unix))]

@@ -26,12 +26,18 @@ pub(crate) struct Shared {
 
 /// The service over an opened central.
 pub(crate) fn router(central: Arc<Central>) -> Router {
-    let shared = Shared { central, metrics: Arc::default() };
+    let shared = Shared {
+        central,
+        metrics: Arc::default(),
+    };
     Router::new()
         .route("/v1/enrol", post(routes::enrol))
         .route("/v1/sessions", post(routes::session))
         .route("/v1/objects/{sha256}", get(routes::object_state))
-        .route("/v1/objects/{sha256}/chunks/{index}", put(routes::put_chunk))
+        .route(
+            "/v1/objects/{sha256}/chunks/{index}",
+            put(routes::put_chunk),
+        )
         .route("/v1/batches/{sha256}/accept", post(routes::accept_batch))
         .route("/v1/batches/{sha256}/apply", post(routes::apply_batch))
         .route("/v1/blobs/{sha256}/accept", post(routes::accept_blob))
@@ -40,6 +46,9 @@ pub(crate) fn router(central: Arc<Central>) -> Router {
         .route("/v1/openapi.json", get(routes::openapi))
         .route("/healthz", get(routes::healthz))
         .route("/metrics", get(routes::metrics))
-        .layer(middleware::from_fn_with_state(shared.clone(), metrics::measure))
+        .layer(middleware::from_fn_with_state(
+            shared.clone(),
+            metrics::measure,
+        ))
         .with_state(shared)
 }

@@ -72,7 +72,9 @@ impl Objects {
     pub fn in_folder(folder: &Path) -> Result<Self, FileError> {
         files::make_folder(&folder.join("uploads"))?;
         files::make_folder(&folder.join("objects"))?;
-        Ok(Self { folder: folder.to_owned() })
+        Ok(Self {
+            folder: folder.to_owned(),
+        })
     }
 
     /// Which parts of an object are here.
@@ -91,17 +93,34 @@ impl Objects {
             });
         }
         let Some(about) = self.about(sha256)? else {
-            return Ok(ObjectState { size: 0, chunks_total: 0, have: Vec::new(), complete: false });
+            return Ok(ObjectState {
+                size: 0,
+                chunks_total: 0,
+                have: Vec::new(),
+                complete: false,
+            });
         };
-        let have = (0..about.total).filter(|index| self.chunk_path(sha256, *index).exists()).collect();
-        Ok(ObjectState { size: about.size, chunks_total: about.total, have, complete: false })
+        let have = (0..about.total)
+            .filter(|index| self.chunk_path(sha256, *index).exists())
+            .collect();
+        Ok(ObjectState {
+            size: about.size,
+            chunks_total: about.total,
+            have,
+            complete: false,
+        })
     }
 
     /// Keeps a chunk. Sending it again is harmless.
     ///
     /// # Errors
     /// [`Refusal::TooLarge`], [`Refusal::BadChunk`] when index, length or hash do not fit.
-    pub fn put_chunk(&self, sha256: Sha256, chunk: &Chunk<'_>, now_ms: u64) -> Result<ObjectState, ObjectError> {
+    pub fn put_chunk(
+        &self,
+        sha256: Sha256,
+        chunk: &Chunk<'_>,
+        now_ms: u64,
+    ) -> Result<ObjectState, ObjectError> {
         if chunk.size > MAX_OBJECT_BYTES {
             return Err(Refusal::TooLarge.into());
         }
@@ -117,7 +136,14 @@ impl Objects {
                 return Err(Refusal::BadChunk.into());
             }
             Some(_) => {}
-            None => self.begin(sha256, About { size: chunk.size, total: chunk.total, begun_ms: now_ms })?,
+            None => self.begin(
+                sha256,
+                About {
+                    size: chunk.size,
+                    total: chunk.total,
+                    begun_ms: now_ms,
+                },
+            )?,
         }
         let path = self.chunk_path(sha256, chunk.index);
         files::write_durably(&path, chunk.bytes, Readers::Owner)?;
@@ -136,7 +162,8 @@ impl Objects {
         let about = self.about(sha256)?.ok_or(Refusal::ObjectUnknown)?;
         let mut whole = Vec::with_capacity(usize::try_from(about.size).unwrap_or_default());
         for index in 0..about.total {
-            let chunk = files::read_if_there(&self.chunk_path(sha256, index))?.ok_or(Refusal::ObjectIncomplete)?;
+            let chunk = files::read_if_there(&self.chunk_path(sha256, index))?
+                .ok_or(Refusal::ObjectIncomplete)?;
             whole.extend(chunk);
         }
         if Sha256::of(&whole) != sha256 {
@@ -157,7 +184,9 @@ impl Objects {
         if path.exists() {
             return Ok(());
         }
-        let folder = path.parent().expect("objects lie in a folder of two digits");
+        let folder = path
+            .parent()
+            .expect("objects lie in a folder of two digits");
         files::make_folder(folder)?;
         files::sync_folder(&self.folder.join("objects"))?;
         files::write_durably(&path, bytes, Readers::Owner)
@@ -180,8 +209,16 @@ impl Objects {
         let mut forgotten = 0;
         for entry in files::at("list", &folder, fs::read_dir(&folder))? {
             let entry = files::at("list", &folder, entry)?;
-            let Some(sha256) = entry.file_name().to_str().and_then(|name| name.parse().ok()) else { continue };
-            let is_fresh = self.about(sha256)?.is_some_and(|about| about.begun_ms + UPLOAD_LIFE_MS > now_ms);
+            let Some(sha256) = entry
+                .file_name()
+                .to_str()
+                .and_then(|name| name.parse().ok())
+            else {
+                continue;
+            };
+            let is_fresh = self
+                .about(sha256)?
+                .is_some_and(|about| about.begun_ms + UPLOAD_LIFE_MS > now_ms);
             if !is_fresh {
                 self.forget_upload(sha256)?;
                 forgotten += 1;
@@ -230,7 +267,8 @@ impl Chunk<'_> {
     fn is_sound(&self) -> bool {
         let whole = u64::from(UPLOAD_CHUNK_BYTES);
         let before = u64::from(self.index) * whole;
-        let is_placed = self.size > 0 && self.total == chunks_of(self.size) && self.index < self.total;
+        let is_placed =
+            self.size > 0 && self.total == chunks_of(self.size) && self.index < self.total;
         is_placed
             && self.bytes.len() as u64 == whole.min(self.size - before)
             && Sha256::of(self.bytes) == self.sha256

@@ -94,23 +94,38 @@ pub async fn serve(config: ServeConfig) -> Result<Running, ServeError> {
     let home = Home::open(&config.data)?;
     let (certificate, key) = match &config.tls {
         Some(office) => (read(&office.certificate)?, read(&office.key)?),
-        None => (home.certificate_pem.clone(), home.tls_key_pem()?.to_string()),
+        None => (
+            home.certificate_pem.clone(),
+            home.tls_key_pem()?.to_string(),
+        ),
     };
     let tls = tls(&certificate, &key)?;
     let host = host_of(home.url()).to_owned();
-    let central = Arc::new(Central::open(home, &config.database, Some(&certificate), config.world).await?);
+    let central =
+        Arc::new(Central::open(home, &config.database, Some(&certificate), config.world).await?);
     central.resume().await?;
-    let failed = |source| ServeError::Listen { listen: config.listen, source };
+    let failed = |source| ServeError::Listen {
+        listen: config.listen,
+        source,
+    };
     let listener = TcpListener::bind(config.listen).map_err(failed)?;
     listener.set_nonblocking(true).map_err(failed)?;
     let addr = listener.local_addr().map_err(failed)?;
     central.set_url(format!("https://{host}:{}", addr.port()));
     central.home().remember_address(&central.url())?;
     let handle = Handle::new();
-    let server = axum_server::from_tcp_rustls(listener, tls).map_err(failed)?.handle(handle.clone());
+    let server = axum_server::from_tcp_rustls(listener, tls)
+        .map_err(failed)?
+        .handle(handle.clone());
     let service = http::router(central.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let task = tokio::spawn(server.serve(service));
-    Ok(Running { addr, cert_sha256: central.certificate_sha256(), central, handle, task })
+    Ok(Running {
+        addr,
+        cert_sha256: central.certificate_sha256(),
+        central,
+        handle,
+        task,
+    })
 }
 
 impl Running {
@@ -123,7 +138,8 @@ impl Running {
 }
 
 fn tls(certificate: &str, key: &str) -> Result<RustlsConfig, ServeError> {
-    let chain = CertificateDer::pem_slice_iter(certificate.as_bytes()).collect::<Result<Vec<_>, _>>()?;
+    let chain =
+        CertificateDer::pem_slice_iter(certificate.as_bytes()).collect::<Result<Vec<_>, _>>()?;
     let key = PrivateKeyDer::from_pem_slice(key.as_bytes())?;
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let mut config = ServerConfig::builder_with_provider(provider)

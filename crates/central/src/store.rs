@@ -61,7 +61,9 @@ impl Store {
     pub async fn open_sqlite(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
         let engine = sqlite::Sqlite::open(path, key)?;
         migrate::run(&engine, migrate::SQLITE).await?;
-        Ok(Self { engine: Arc::new(engine) })
+        Ok(Self {
+            engine: Arc::new(engine),
+        })
     }
 
     /// Connects to PostgreSQL and brings it to this program's shape.
@@ -71,7 +73,9 @@ impl Store {
     pub async fn open_postgres(address: &str) -> Result<Self, StoreError> {
         let engine = postgres::Postgres::connect(address)?;
         migrate::run(&engine, migrate::POSTGRES).await?;
-        Ok(Self { engine: Arc::new(engine) })
+        Ok(Self {
+            engine: Arc::new(engine),
+        })
     }
 
     /// Whether the database answers.
@@ -96,10 +100,20 @@ impl Store {
 
 /// The newest arrival; inside [`engine::Access::Alone`] nobody else can give out the next.
 async fn arrival(transaction: &mut dyn Transaction) -> Result<u64, StoreError> {
-    let rows = transaction.rows("SELECT arrival FROM writer WHERE one = 1", vec![]).await?;
-    rows.first().ok_or(StoreError::Shape { column: 0 })?.count(0)
+    let rows = transaction
+        .rows("SELECT arrival FROM writer WHERE one = 1", vec![])
+        .await?;
+    rows.first()
+        .ok_or(StoreError::Shape { column: 0 })?
+        .count(0)
 }
 
 async fn set_arrival(transaction: &mut dyn Transaction, arrival: u64) -> Result<(), StoreError> {
-    transaction.run("UPDATE writer SET arrival = ?1 WHERE one = 1", cells![arrival]).await.map(drop)
+    transaction
+        .run(
+            "UPDATE writer SET arrival = ?1 WHERE one = 1",
+            cells![arrival],
+        )
+        .await
+        .map(drop)
 }

@@ -56,25 +56,43 @@ impl Central {
         let now_ms = self.world.now_ms();
         let mut random = [0; CODE_LENGTH];
         self.world.fill(&mut random);
-        let code: String = random.iter().map(|byte| char::from(CODE_ALPHABET[usize::from(byte % 32)])).collect();
-        let id = wanted.worker.unwrap_or_else(|| WorkerId(self.world.new_id()));
+        let code: String = random
+            .iter()
+            .map(|byte| char::from(CODE_ALPHABET[usize::from(byte % 32)]))
+            .collect();
+        let id = wanted
+            .worker
+            .unwrap_or_else(|| WorkerId(self.world.new_id()));
         let ticket = NewTicket {
             code_sha256: Sha256::of(code.as_bytes()),
-            worker: WorkerInfo { id, name: wanted.name.clone(), role: wanted.role },
+            worker: WorkerInfo {
+                id,
+                name: wanted.name.clone(),
+                role: wanted.role,
+            },
             scope: wanted.scope.clone(),
             scope_name: wanted.scope_name.clone(),
             expires_ms: now_ms + TICKET_LIFE_MS,
         };
         self.store.create_ticket(&ticket, now_ms).await?;
         let central_name = self.home.name().to_owned();
-        Ok(Ticket { url: self.url(), cert_sha256: self.certificate, code, central_name })
+        Ok(Ticket {
+            url: self.url(),
+            cert_sha256: self.certificate,
+            code,
+            central_name,
+        })
     }
 
     /// Lets a device in for its ticket.
     ///
     /// # Errors
     /// The refusals about tickets; [`Refusal::BadSignature`] without proof of its key; [`Refusal::TooManyTries`].
-    pub async fn enrol(&self, request: &EnrolRequest, from: IpAddr) -> Result<EnrolResponse, CentralError> {
+    pub async fn enrol(
+        &self,
+        request: &EnrolRequest,
+        from: IpAddr,
+    ) -> Result<EnrolResponse, CentralError> {
         let now_ms = self.world.now_ms();
         if let Some(wait_seconds) = self.tries.wait_seconds(from, now_ms) {
             return Err(Refusal::TooManyTries { wait_seconds }.into());
@@ -89,7 +107,10 @@ impl Central {
             program: shortened(&request.program),
             fingerprint: fingerprint(&request.verifying_key, &request.sealing_key, self.home.id()),
         };
-        let redeemed = self.store.redeem_ticket(Sha256::of(request.code.as_bytes()), &new, now_ms).await;
+        let redeemed = self
+            .store
+            .redeem_ticket(Sha256::of(request.code.as_bytes()), &new, now_ms)
+            .await;
         let device = redeemed.map_err(CentralError::from).inspect_err(|error| {
             if matches!(error, CentralError::Refused(Refusal::TicketUnknown)) {
                 self.tries.count(from, now_ms);
@@ -102,7 +123,11 @@ impl Central {
         let street_opening_key = match device.worker.role {
             Role::Clerk => {
                 let secret = self.home.street_key.to_bytes();
-                let wrapped = device.sealing_key.wrap(secret.as_slice(), STREET_KEY_INFO, &mut Lent(self.world()));
+                let wrapped = device.sealing_key.wrap(
+                    secret.as_slice(),
+                    STREET_KEY_INFO,
+                    &mut Lent(self.world()),
+                );
                 Some(wrapped.map_err(|_| CentralError::BadDeviceKey)?)
             }
             Role::GridWorker | Role::Auditor | Role::Sysadmin => None,
@@ -125,7 +150,11 @@ impl Central {
     ///
     /// # Errors
     /// [`CentralError`].
-    pub async fn session(&self, device: &Device, request: &SessionRequest) -> Result<SessionResponse, CentralError> {
+    pub async fn session(
+        &self,
+        device: &Device,
+        request: &SessionRequest,
+    ) -> Result<SessionResponse, CentralError> {
         let now_ms = self.world.now_ms();
         let feed_latest = self.store.latest_arrival().await?;
         let acked = request.feed_cursor.min(feed_latest);
@@ -149,5 +178,8 @@ impl Central {
 }
 
 fn shortened(name: &str) -> String {
-    name.chars().filter(|c| !c.is_control()).take(NAME_LIMIT).collect()
+    name.chars()
+        .filter(|c| !c.is_control())
+        .take(NAME_LIMIT)
+        .collect()
 }

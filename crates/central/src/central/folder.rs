@@ -63,7 +63,11 @@ impl Central {
             self.apply_waiting(*device).await?;
         }
         for (device, sha256) in objects {
-            let settled = self.store.object(sha256).await?.and_then(|object| object.settled);
+            let settled = self
+                .store
+                .object(sha256)
+                .await?
+                .and_then(|object| object.settled);
             given.entry(device).or_default().extend(settled);
         }
         for path in &blobs {
@@ -76,23 +80,38 @@ impl Central {
             }
         }
         for (device, receipts) in given {
-            summary.receipts.push(self.write_receipts(folder, device, receipts).await?);
+            summary
+                .receipts
+                .push(self.write_receipts(folder, device, receipts).await?);
         }
         let files = (batches.len() + blobs.len()) as u64;
-        let event = Event::FolderImported { files, refused: summary.refused.len() as u64 };
+        let event = Event::FolderImported {
+            files,
+            refused: summary.refused.len() as u64,
+        };
         self.store.note(self.world.now_ms(), &event).await?;
         Ok(summary)
     }
 
-    async fn take_batch(&self, path: &Path) -> Result<(DeviceId, Sha256, SignedReceipt), CentralError> {
+    async fn take_batch(
+        &self,
+        path: &Path,
+    ) -> Result<(DeviceId, Sha256, SignedReceipt), CentralError> {
         let bytes = read_capped(path)?;
         let sender = sealed::peek(&bytes).map_err(refusal_of)?.sender;
-        let device = self.store.device(sender).await?.ok_or(Refusal::UnknownDevice)?;
+        let device = self
+            .store
+            .device(sender)
+            .await?
+            .ok_or(Refusal::UnknownDevice)?;
         sealed::verify(&bytes, &device.verifying_key).map_err(refusal_of)?;
         let sha256 = Sha256::of(&bytes);
         let kept = bytes.clone();
-        self.blocking(move |objects| Ok(objects.put_whole(sha256, &kept)?)).await?;
-        let receipt = self.accept_bytes(&device.verifying_key, sha256, &bytes).await?;
+        self.blocking(move |objects| Ok(objects.put_whole(sha256, &kept)?))
+            .await?;
+        let receipt = self
+            .accept_bytes(&device.verifying_key, sha256, &bytes)
+            .await?;
         Ok((sender, sha256, receipt))
     }
 
@@ -100,8 +119,13 @@ impl Central {
         let bytes = read_capped(path)?;
         let sha256 = Sha256::of(&bytes);
         // A photo carries no signature: it is believed because an applied batch names its hash.
-        let device = self.store.photo_of(sha256).await?.ok_or(Refusal::ObjectUnknown)?;
-        self.blocking(move |objects| Ok(objects.put_whole(sha256, &bytes)?)).await?;
+        let device = self
+            .store
+            .photo_of(sha256)
+            .await?
+            .ok_or(Refusal::ObjectUnknown)?;
+        self.blocking(move |objects| Ok(objects.put_whole(sha256, &bytes)?))
+            .await?;
         Ok((device, self.accept_blob(device, sha256).await?))
     }
 
@@ -111,14 +135,21 @@ impl Central {
         device: DeviceId,
         receipts: Vec<SignedReceipt>,
     ) -> Result<PathBuf, CentralError> {
-        let known = self.store.device(device).await?.ok_or(Refusal::UnknownDevice)?;
+        let known = self
+            .store
+            .device(device)
+            .await?
+            .ok_or(Refusal::UnknownDevice)?;
         let feed_page = match self.feed(&known, known.acked).await {
             Ok(page) => Some(page),
             Err(CentralError::Refused(_)) => None,
             Err(error) => return Err(error),
         };
         let path = folder.join(format!("{device}.spr"));
-        let file = ReceiptFile { receipts, feed_page };
+        let file = ReceiptFile {
+            receipts,
+            feed_page,
+        };
         files::write_durably(&path, &file.encode(), Readers::Default)?;
         Ok(path)
     }
@@ -127,11 +158,17 @@ impl Central {
 impl FolderSummary {
     /// Lists a refused file; anything else ends the import, because it would end every other file too.
     fn refuse(&mut self, path: &Path, error: CentralError) -> Result<(), CentralError> {
-        let CentralError::Refused(refusal) = error else { return Err(error) };
+        let CentralError::Refused(refusal) = error else {
+            return Err(error);
+        };
         if refusal == Refusal::DiskFull {
             return Err(refusal.into());
         }
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         self.refused.push(RefusedFile { name, refusal });
         Ok(())
     }

@@ -31,15 +31,32 @@ impl Central {
     /// # Errors
     /// [`CentralError`].
     pub async fn object_state(&self, sha256: Sha256) -> Result<ObjectState, CentralError> {
-        self.blocking(move |objects| Ok(objects.state(sha256)?)).await
+        self.blocking(move |objects| Ok(objects.state(sha256)?))
+            .await
     }
 
     /// Keeps a chunk.
-    pub(crate) async fn put_chunk(&self, sha256: Sha256, chunk: OwnChunk) -> Result<ObjectState, CentralError> {
+    pub(crate) async fn put_chunk(
+        &self,
+        sha256: Sha256,
+        chunk: OwnChunk,
+    ) -> Result<ObjectState, CentralError> {
         let now_ms = self.world.now_ms();
         self.blocking(move |objects| {
-            let OwnChunk { index, total, size, sha256: chunk_sha256, bytes } = &chunk;
-            let chunk = Chunk { index: *index, total: *total, size: *size, sha256: *chunk_sha256, bytes };
+            let OwnChunk {
+                index,
+                total,
+                size,
+                sha256: chunk_sha256,
+                bytes,
+            } = &chunk;
+            let chunk = Chunk {
+                index: *index,
+                total: *total,
+                size: *size,
+                sha256: *chunk_sha256,
+                bytes,
+            };
             Ok(objects.put_chunk(sha256, &chunk, now_ms)?)
         })
         .await
@@ -49,12 +66,17 @@ impl Central {
     ///
     /// # Errors
     /// [`Refusal::Tampered`], [`Refusal::UnknownSuite`], [`Refusal::NotForUs`], [`Refusal::OutOfScope`] when another device sealed it.
-    pub async fn accept_batch(&self, device: &Device, sha256: Sha256) -> Result<SignedReceipt, CentralError> {
+    pub async fn accept_batch(
+        &self,
+        device: &Device,
+        sha256: Sha256,
+    ) -> Result<SignedReceipt, CentralError> {
         let bytes = self.finished(sha256).await?;
         if sealed::peek(&bytes).map_err(refusal_of)?.sender != device.id {
             return Err(Refusal::OutOfScope.into());
         }
-        self.accept_bytes(&device.verifying_key, sha256, &bytes).await
+        self.accept_bytes(&device.verifying_key, sha256, &bytes)
+            .await
     }
 
     pub(super) async fn accept_bytes(
@@ -68,28 +90,45 @@ impl Central {
             Kind::Up => {}
             Kind::Down => return Err(Refusal::Tampered.into()),
         }
-        if !header.recipients.contains(&self.home.info().sealing_key.key_id()) {
+        if !header
+            .recipients
+            .contains(&self.home.info().sealing_key.key_id())
+        {
             return Err(Refusal::NotForUs.into());
         }
         let range = (header.seq_from(), header.seq_to());
-        self.enter(ObjectKind::Batch, header.sender, sha256, bytes.len(), range).await
+        self.enter(ObjectKind::Batch, header.sender, sha256, bytes.len(), range)
+            .await
     }
 
     /// Makes an uploaded photo durable and says so. Central cannot look inside without the batch that speaks of it.
     ///
     /// # Errors
     /// [`Refusal::ObjectIncomplete`], [`Refusal::ObjectUnknown`], [`Refusal::Tampered`].
-    pub async fn accept_blob(&self, device: DeviceId, sha256: Sha256) -> Result<SignedReceipt, CentralError> {
+    pub async fn accept_blob(
+        &self,
+        device: DeviceId,
+        sha256: Sha256,
+    ) -> Result<SignedReceipt, CentralError> {
         let size = self.finished(sha256).await?.len();
-        self.enter(ObjectKind::Blob, device, sha256, size, (0, 0)).await
+        self.enter(ObjectKind::Blob, device, sha256, size, (0, 0))
+            .await
     }
 
     /// Applies a batch that was accepted, then whatever of the same device waited for it.
     ///
     /// # Errors
     /// [`Refusal::ObjectUnknown`] before it was accepted; [`Refusal::Gap`], [`Refusal::SeqConflict`], [`Refusal::Revoked`].
-    pub async fn apply_batch(&self, device: DeviceId, sha256: Sha256) -> Result<SignedReceipt, CentralError> {
-        let object = self.store.object(sha256).await?.ok_or(Refusal::ObjectUnknown)?;
+    pub async fn apply_batch(
+        &self,
+        device: DeviceId,
+        sha256: Sha256,
+    ) -> Result<SignedReceipt, CentralError> {
+        let object = self
+            .store
+            .object(sha256)
+            .await?
+            .ok_or(Refusal::ObjectUnknown)?;
         if object.kind != ObjectKind::Batch || object.device != device {
             return Err(Refusal::ObjectUnknown.into());
         }
@@ -98,21 +137,46 @@ impl Central {
         Ok(receipt)
     }
 
-    async fn apply_object(&self, device: DeviceId, sha256: Sha256) -> Result<SignedReceipt, CentralError> {
-        let object = self.store.object(sha256).await?.ok_or(Refusal::ObjectUnknown)?;
+    async fn apply_object(
+        &self,
+        device: DeviceId,
+        sha256: Sha256,
+    ) -> Result<SignedReceipt, CentralError> {
+        let object = self
+            .store
+            .object(sha256)
+            .await?
+            .ok_or(Refusal::ObjectUnknown)?;
         if let (Stage::Applied, Some(receipt)) = (object.stage, object.settled) {
             return Ok(receipt);
         }
-        let device = self.store.device(device).await?.ok_or(Refusal::UnknownDevice)?;
-        let bytes = self.blocking(move |objects| Ok(objects.read(sha256)?)).await?;
-        let opened = sealed::open(&bytes, &self.home.opening_key, &device.verifying_key).map_err(refusal_of)?;
-        let Header { sender, prev, schema, .. } = opened.header;
+        let device = self
+            .store
+            .device(device)
+            .await?
+            .ok_or(Refusal::UnknownDevice)?;
+        let bytes = self
+            .blocking(move |objects| Ok(objects.read(sha256)?))
+            .await?;
+        let opened = sealed::open(&bytes, &self.home.opening_key, &device.verifying_key)
+            .map_err(refusal_of)?;
+        let Header {
+            sender,
+            prev,
+            schema,
+            ..
+        } = opened.header;
         let request = ApplyRequest {
             sha256,
             device: sender,
             prev,
             ops: opened.ops,
-            photos: opened.manifest.photos.iter().map(|photo| (photo.sha256, photo.id)).collect(),
+            photos: opened
+                .manifest
+                .photos
+                .iter()
+                .map(|photo| (photo.sha256, photo.id))
+                .collect(),
             schema,
             central: self.home.id(),
             signer: self.home.signing_key.clone(),
@@ -130,8 +194,15 @@ impl Central {
     }
 
     /// Applies a batch; one that cannot be applied now stays as it is, and its device hears why when it asks.
-    pub(super) async fn apply_if_possible(&self, sha256: Sha256) -> Result<Option<SignedReceipt>, CentralError> {
-        let object = self.store.object(sha256).await?.ok_or(Refusal::ObjectUnknown)?;
+    pub(super) async fn apply_if_possible(
+        &self,
+        sha256: Sha256,
+    ) -> Result<Option<SignedReceipt>, CentralError> {
+        let object = self
+            .store
+            .object(sha256)
+            .await?
+            .ok_or(Refusal::ObjectUnknown)?;
         match self.apply_object(object.device, sha256).await {
             Ok(receipt) => Ok(Some(receipt)),
             Err(CentralError::Refused(refusal)) => {
@@ -174,7 +245,19 @@ impl Central {
         };
         let receipt = receipt.sign(self.home.signing_key.as_ref());
         let size = size as u64;
-        Ok(self.store.accept(&NewObject { sha256, kind, device, size, seq_from, seq_to, receipt, now_ms }).await?)
+        Ok(self
+            .store
+            .accept(&NewObject {
+                sha256,
+                kind,
+                device,
+                size,
+                seq_from,
+                seq_to,
+                receipt,
+                now_ms,
+            })
+            .await?)
     }
 }
 

@@ -44,7 +44,10 @@ impl Central {
         if ack.cursor > self.store.latest_arrival().await? {
             return Err(Refusal::Malformed.into());
         }
-        Ok(self.store.saw_device(device.id, ack.cursor, self.world.now_ms()).await?)
+        Ok(self
+            .store
+            .saw_device(device.id, ack.cursor, self.world.now_ms())
+            .await?)
     }
 
     /// Shuts a device out; `false` when it is unknown or out already.
@@ -60,7 +63,10 @@ impl Central {
     /// # Errors
     /// [`CentralError`].
     pub async fn author(&self, drafts: &[Draft]) -> Result<Head, CentralError> {
-        Ok(self.store.author(self.home.id(), drafts, self.world.now_ms()).await?)
+        Ok(self
+            .store
+            .author(self.home.id(), drafts, self.world.now_ms())
+            .await?)
     }
 
     /// Takes a roster over; `damaged` lines of its file were left out.
@@ -73,6 +79,9 @@ impl Central {
         rows: &[RosterRow],
         damaged: u64,
     ) -> Result<(), CentralError> {
-        Ok(self.store.record_roster(info, rows, damaged, self.world.now_ms()).await?)
+        Ok(self
+            .store
+            .record_roster(info, rows, damaged, self.world.now_ms())
+            .await?)
     }
 }

@@ -52,10 +52,22 @@ mod tests {
         }
         assert_eq!(tries.wait_seconds(one, 5_000), None, "nine are not ten");
         tries.count(one, 6_000);
-        assert_eq!(tries.wait_seconds(one, 6_000), Some(899), "until the window ends");
+        assert_eq!(
+            tries.wait_seconds(one, 6_000),
+            Some(899),
+            "until the window ends"
+        );
         assert_eq!(tries.wait_seconds(other, 6_000), None);
-        assert_eq!(tries.wait_seconds(one, 5_000 + WINDOW_MS), None, "then it may try again");
+        assert_eq!(
+            tries.wait_seconds(one, 5_000 + WINDOW_MS),
+            None,
+            "then it may try again"
+        );
         tries.count(one, 5_000 + WINDOW_MS);
-        assert_eq!(tries.wait_seconds(one, 5_000 + WINDOW_MS), None, "and begins from one");
+        assert_eq!(
+            tries.wait_seconds(one, 5_000 + WINDOW_MS),
+            None,
+            "and begins from one"
+        );
     }
 }

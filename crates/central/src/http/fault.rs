@@ -19,7 +19,8 @@ impl From<Refusal> for Fault {
 
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status =
+            StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         (status, Json(self.0)).into_response()
     }
 }
@@ -30,7 +31,11 @@ pub(super) fn fault(central: &Central, error: CentralError) -> Fault {
         return Fault(refusal);
     }
     let incident = central.world().new_id().to_string();
-    tracing::error!(incident, causes = causes(&error), "a request failed inside central");
+    tracing::error!(
+        incident,
+        causes = causes(&error),
+        "a request failed inside central"
+    );
     Fault(Refusal::Internal { incident })
 }
 

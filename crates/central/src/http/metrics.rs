@@ -11,7 +11,9 @@ use axum::response::Response;
 use super::Shared;
 
 /// Upper bounds of the buckets, in microseconds: 5 ms to 10 s.
-const BUCKETS_US: [u64; 8] = [5_000, 20_000, 50_000, 100_000, 250_000, 500_000, 2_000_000, 10_000_000];
+const BUCKETS_US: [u64; 8] = [
+    5_000, 20_000, 50_000, 100_000, 250_000, 500_000, 2_000_000, 10_000_000,
+];
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
@@ -55,14 +57,32 @@ impl Metrics {
 }
 
 fn write_series(text: &mut String, key: &Key, series: &Series) -> std::fmt::Result {
-    let labels = format!("method=\"{}\",route=\"{}\",status=\"{}\"", key.method, key.route, key.status);
+    let labels = format!(
+        "method=\"{}\",route=\"{}\",status=\"{}\"",
+        key.method, key.route, key.status
+    );
     for (count, bound) in series.buckets.iter().zip(BUCKETS_US) {
         let bound = bound as f64 / 1e6;
-        writeln!(text, "canbao_request_seconds_bucket{{{labels},le=\"{bound}\"}} {count}")?;
+        writeln!(
+            text,
+            "canbao_request_seconds_bucket{{{labels},le=\"{bound}\"}} {count}"
+        )?;
     }
-    writeln!(text, "canbao_request_seconds_bucket{{{labels},le=\"+Inf\"}} {}", series.count)?;
-    writeln!(text, "canbao_request_seconds_sum{{{labels}}} {}", series.sum_us as f64 / 1e6)?;
-    writeln!(text, "canbao_request_seconds_count{{{labels}}} {}", series.count)
+    writeln!(
+        text,
+        "canbao_request_seconds_bucket{{{labels},le=\"+Inf\"}} {}",
+        series.count
+    )?;
+    writeln!(
+        text,
+        "canbao_request_seconds_sum{{{labels}}} {}",
+        series.sum_us as f64 / 1e6
+    )?;
+    writeln!(
+        text,
+        "canbao_request_seconds_count{{{labels}}} {}",
+        series.count
+    )
 }
 
 /// Counts and logs every request.
@@ -79,7 +99,14 @@ pub(super) async fn measure(
     let took_us = shared.central.world().ticks_us().saturating_sub(begun);
     let status = response.status().as_u16();
     tracing::info!(method, route, status, took_us, "request");
-    shared.metrics.count(Key { method, route, status }, took_us);
+    shared.metrics.count(
+        Key {
+            method,
+            route,
+            status,
+        },
+        took_us,
+    );
     response
 }
 
@@ -90,8 +117,22 @@ mod tests {
     #[test]
     fn a_request_is_counted_in_every_bucket_it_fits() {
         let metrics = Metrics::default();
-        metrics.count(Key { method: "GET".into(), route: "/healthz".into(), status: 200 }, 30_000);
-        metrics.count(Key { method: "GET".into(), route: "/healthz".into(), status: 200 }, 1_000);
+        metrics.count(
+            Key {
+                method: "GET".into(),
+                route: "/healthz".into(),
+                status: 200,
+            },
+            30_000,
+        );
+        metrics.count(
+            Key {
+                method: "GET".into(),
+                route: "/healthz".into(),
+                status: 200,
+            },
+            1_000,
+        );
         let text = metrics.text();
         let labels = "method=\"GET\",route=\"/healthz\",status=\"200\"";
         for line in [

@@ -1,11 +1,17 @@
 //! The description of the interface, OpenAPI 3.1. The committed copy is `crates/central/openapi.json`; a test holds them equal,
 //! and another holds the documented members equal to those that really go over the wire.
 
-use batch::request::{HEADER_CHUNK_SHA256, HEADER_DEVICE, HEADER_NONCE, HEADER_SIGNATURE, HEADER_TIME};
-use utoipa::openapi::path::{HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn, PathItem, PathsBuilder};
+use batch::request::{
+    HEADER_CHUNK_SHA256, HEADER_DEVICE, HEADER_NONCE, HEADER_SIGNATURE, HEADER_TIME,
+};
+use utoipa::openapi::path::{
+    HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn, PathItem, PathsBuilder,
+};
 use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::schema::{ComponentsBuilder, ObjectBuilder, Ref, SchemaType, Type};
-use utoipa::openapi::{ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, Required, ResponseBuilder};
+use utoipa::openapi::{
+    ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, Required, ResponseBuilder,
+};
 
 const JSON: &str = "application/json";
 const BYTES: &str = "application/octet-stream";
@@ -98,20 +104,46 @@ const MESSAGES: &[Message] = &[
             ("complete", Type::Boolean),
         ],
     },
-    Message { name: "SignedReceipt", members: &[("receipt", Type::String), ("signature", Type::String)] },
-    Message { name: "FeedAck", members: &[("cursor", Type::Integer)] },
-    Message { name: "Refusal", members: &[("code", Type::String)] },
+    Message {
+        name: "SignedReceipt",
+        members: &[("receipt", Type::String), ("signature", Type::String)],
+    },
+    Message {
+        name: "FeedAck",
+        members: &[("cursor", Type::Integer)],
+    },
+    Message {
+        name: "Refusal",
+        members: &[("code", Type::String)],
+    },
 ];
 
-const fn signed(method: HttpMethod, path: &'static str, summary: &'static str, takes: Body, gives: Body) -> Route {
-    Route { method, path, summary, is_signed: true, query: &[], takes, gives }
+const fn signed(
+    method: HttpMethod,
+    path: &'static str,
+    summary: &'static str,
+    takes: Body,
+    gives: Body,
+) -> Route {
+    Route {
+        method,
+        path,
+        summary,
+        is_signed: true,
+        query: &[],
+        takes,
+        gives,
+    }
 }
 
 fn routes() -> [Route; 12] {
     use HttpMethod::{Get, Post, Put};
     let receipt = Body::Json("SignedReceipt");
     let state = Body::Json("ObjectState");
-    let open = |route: Route| Route { is_signed: false, ..route };
+    let open = |route: Route| Route {
+        is_signed: false,
+        ..route
+    };
     let with = |route: Route, query| Route { query, ..route };
     [
         open(signed(
@@ -128,12 +160,30 @@ fn routes() -> [Route; 12] {
             Body::Json("SessionRequest"),
             Body::Json("SessionResponse"),
         ),
-        signed(Get, "/v1/objects/{sha256}", "Which chunks of an object are here", Body::None, state),
+        signed(
+            Get,
+            "/v1/objects/{sha256}",
+            "Which chunks of an object are here",
+            Body::None,
+            state,
+        ),
         with(
-            signed(Put, "/v1/objects/{sha256}/chunks/{index}", "Keeps a chunk of at most 256 KiB", Body::Bytes, state),
+            signed(
+                Put,
+                "/v1/objects/{sha256}/chunks/{index}",
+                "Keeps a chunk of at most 256 KiB",
+                Body::Bytes,
+                state,
+            ),
             &["of", "size"],
         ),
-        signed(Post, "/v1/batches/{sha256}/accept", "Receipt: the batch is durable", Body::None, receipt),
+        signed(
+            Post,
+            "/v1/batches/{sha256}/accept",
+            "Receipt: the batch is durable",
+            Body::None,
+            receipt,
+        ),
         signed(
             Post,
             "/v1/batches/{sha256}/apply",
@@ -141,15 +191,51 @@ fn routes() -> [Route; 12] {
             Body::None,
             receipt,
         ),
-        signed(Post, "/v1/blobs/{sha256}/accept", "Receipt: the photo is durable", Body::None, receipt),
+        signed(
+            Post,
+            "/v1/blobs/{sha256}/accept",
+            "Receipt: the photo is durable",
+            Body::None,
+            receipt,
+        ),
         with(
-            signed(Get, "/v1/feed", "The sealed feed page after a cursor", Body::None, Body::Bytes),
+            signed(
+                Get,
+                "/v1/feed",
+                "The sealed feed page after a cursor",
+                Body::None,
+                Body::Bytes,
+            ),
             &["after"],
         ),
-        signed(Post, "/v1/feed/ack", "Everything up to a cursor is taken over", Body::Json("FeedAck"), Body::None),
-        open(signed(Get, "/v1/openapi.json", "This description", Body::None, Body::Text)),
-        open(signed(Get, "/healthz", "Whether the database answers", Body::None, Body::None)),
-        open(signed(Get, "/metrics", "Counts and durations, Prometheus text", Body::None, Body::Text)),
+        signed(
+            Post,
+            "/v1/feed/ack",
+            "Everything up to a cursor is taken over",
+            Body::Json("FeedAck"),
+            Body::None,
+        ),
+        open(signed(
+            Get,
+            "/v1/openapi.json",
+            "This description",
+            Body::None,
+            Body::Text,
+        )),
+        open(signed(
+            Get,
+            "/healthz",
+            "Whether the database answers",
+            Body::None,
+            Body::None,
+        )),
+        open(signed(
+            Get,
+            "/metrics",
+            "Counts and durations, Prometheus text",
+            Body::None,
+            Body::Text,
+        )),
     ]
 }
 
@@ -164,13 +250,21 @@ pub fn document() -> OpenApi {
         let (path, method) = (route.path, route.method.clone());
         paths = paths.path(path, PathItem::new(method, operation(route)));
     }
-    let info = InfoBuilder::new().title("Canbao central").version(env!("CARGO_PKG_VERSION")).build();
-    OpenApiBuilder::new().info(info).paths(paths.build()).components(Some(components.build())).build()
+    let info = InfoBuilder::new()
+        .title("Canbao central")
+        .version(env!("CARGO_PKG_VERSION"))
+        .build();
+    OpenApiBuilder::new()
+        .info(info)
+        .paths(paths.build())
+        .components(Some(components.build()))
+        .build()
 }
 
 /// The description as JSON text, as committed.
 pub fn json() -> String {
-    let mut text = serde_json::to_string_pretty(&document()).expect("the description has only text keys");
+    let mut text =
+        serde_json::to_string_pretty(&document()).expect("the description has only text keys");
     text.push('\n');
     text
 }
@@ -178,14 +272,23 @@ pub fn json() -> String {
 /// The documented members of a message: name, and whether it is always there. `None` for an unknown message.
 pub fn members(message: &str) -> Option<Vec<(&'static str, bool)>> {
     let found = MESSAGES.iter().find(|known| known.name == message)?;
-    Some(found.members.iter().map(|(name, _)| (name.trim_end_matches('?'), !name.ends_with('?'))).collect())
+    Some(
+        found
+            .members
+            .iter()
+            .map(|(name, _)| (name.trim_end_matches('?'), !name.ends_with('?')))
+            .collect(),
+    )
 }
 
 fn schema(message: &Message) -> ObjectBuilder {
     let mut object = ObjectBuilder::new();
     for (name, kind) in message.members {
         let plain = name.trim_end_matches('?');
-        object = object.property(plain, ObjectBuilder::new().schema_type(SchemaType::Type(kind.clone())));
+        object = object.property(
+            plain,
+            ObjectBuilder::new().schema_type(SchemaType::Type(kind.clone())),
+        );
         if plain == *name {
             object = object.required(plain);
         }
@@ -222,23 +325,37 @@ fn operation(route: Route) -> OperationBuilder {
     operation = match route.gives {
         Body::None if route.is_signed => operation.response("204", done),
         Body::None => operation.response("200", done),
-        Body::Bytes => operation.response("200", done.content(BYTES, ContentBuilder::new().build())),
-        Body::Text => operation.response("200", done.content("text/plain", ContentBuilder::new().build())),
+        Body::Bytes => {
+            operation.response("200", done.content(BYTES, ContentBuilder::new().build()))
+        }
+        Body::Text => operation.response(
+            "200",
+            done.content("text/plain", ContentBuilder::new().build()),
+        ),
         Body::Json(name) => operation.response("200", done.content(JSON, content(name))),
     };
-    let refused = ResponseBuilder::new().description("Refused; `code` says why").content(JSON, content("Refusal"));
+    let refused = ResponseBuilder::new()
+        .description("Refused; `code` says why")
+        .content(JSON, content("Refusal"));
     operation.response("default", refused)
 }
 
 fn path_parameters(path: &'static str) -> impl Iterator<Item = &'static str> {
-    path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+    path.split('/')
+        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
 }
 
 fn parameter(name: &str, place: ParameterIn) -> ParameterBuilder {
     let text = ObjectBuilder::new().schema_type(SchemaType::Type(Type::String));
-    ParameterBuilder::new().name(name).parameter_in(place).required(Required::True).schema(Some(text))
+    ParameterBuilder::new()
+        .name(name)
+        .parameter_in(place)
+        .required(Required::True)
+        .schema(Some(text))
 }
 
 fn content(message: &str) -> utoipa::openapi::Content {
-    ContentBuilder::new().schema(Some(Ref::from_schema_name(message))).build()
+    ContentBuilder::new()
+        .schema(Some(Ref::from_schema_name(message)))
+        .build()
 }

@@ -10,7 +10,9 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use batch::digest::Sha256;
-use batch::message::{EnrolRequest, EnrolResponse, FeedAck, ObjectState, SessionRequest, SessionResponse};
+use batch::message::{
+    EnrolRequest, EnrolResponse, FeedAck, ObjectState, SessionRequest, SessionResponse,
+};
 use batch::receipt::SignedReceipt;
 use batch::refusal::Refusal;
 use batch::request::HEADER_CHUNK_SHA256;
@@ -49,13 +51,20 @@ pub(super) async fn enrol(
     }
     let request: EnrolRequest = serde_json::from_slice(&body).map_err(|_| Refusal::Malformed)?;
     let answer = shared.central.enrol(&request, from.ip()).await;
-    answer.map(Json).map_err(|error| fault(&shared.central, error))
+    answer
+        .map(Json)
+        .map_err(|error| fault(&shared.central, error))
 }
 
-pub(super) async fn session(State(shared): State<Shared>, signed: Signed) -> Answer<SessionResponse> {
+pub(super) async fn session(
+    State(shared): State<Shared>,
+    signed: Signed,
+) -> Answer<SessionResponse> {
     let request: SessionRequest = signed.json()?;
     let answer = shared.central.session(&signed.device, &request).await;
-    answer.map(Json).map_err(|error| fault(&shared.central, error))
+    answer
+        .map(Json)
+        .map_err(|error| fault(&shared.central, error))
 }
 
 pub(super) async fn object_state(
@@ -64,7 +73,9 @@ pub(super) async fn object_state(
     _signed: Signed,
 ) -> Answer<ObjectState> {
     let answer = shared.central.object_state(hash(&sha256)?).await;
-    answer.map(Json).map_err(|error| fault(&shared.central, error))
+    answer
+        .map(Json)
+        .map_err(|error| fault(&shared.central, error))
 }
 
 pub(super) async fn put_chunk(
@@ -76,9 +87,17 @@ pub(super) async fn put_chunk(
     let Path((sha256, index)) = path.map_err(|_| Refusal::Malformed)?;
     let Query(ChunkQuery { of: total, size }) = query.map_err(|_| Refusal::Malformed)?;
     let chunk_sha256 = header(&signed.headers, HEADER_CHUNK_SHA256).ok_or(Refusal::BadChunk)?;
-    let chunk = OwnChunk { index, total, size, sha256: hash(chunk_sha256)?, bytes: signed.body };
+    let chunk = OwnChunk {
+        index,
+        total,
+        size,
+        sha256: hash(chunk_sha256)?,
+        bytes: signed.body,
+    };
     let answer = shared.central.put_chunk(hash(&sha256)?, chunk).await;
-    answer.map(Json).map_err(|error| fault(&shared.central, error))
+    answer
+        .map(Json)
+        .map_err(|error| fault(&shared.central, error))
 }
 
 pub(super) async fn accept_batch(
@@ -86,8 +105,13 @@ pub(super) async fn accept_batch(
     Path(sha256): Path<String>,
     signed: Signed,
 ) -> Answer<SignedReceipt> {
-    let answer = shared.central.accept_batch(&signed.device, hash(&sha256)?).await;
-    answer.map(Json).map_err(|error| fault(&shared.central, error))
+    let answer = shared
+        .central
+        .accept_batch(&signed.device, hash(&sha256)?)
+        .await;
+    answer
+        .map(Json)
+        .map_err(|error| fault(&shared.central, error))
 }
 
 pub(super) async fn apply_batch(
@@ -95,8 +119,13 @@ pub(super) async fn apply_batch(
     Path(sha256): Path<String>,
     signed: Signed,
 ) -> Answer<SignedReceipt> {
-    let answer = shared.central.apply_batch(signed.device.id, hash(&sha256)?).await;
-    answer.map(Json).map_err(|error| fault(&shared.central, error))
+    let answer = shared
+        .central
+        .apply_batch(signed.device.id, hash(&sha256)?)
+        .await;
+    answer
+        .map(Json)
+        .map_err(|error| fault(&shared.central, error))
 }
 
 pub(super) async fn accept_blob(
@@ -104,8 +133,13 @@ pub(super) async fn accept_blob(
     Path(sha256): Path<String>,
     signed: Signed,
 ) -> Answer<SignedReceipt> {
-    let answer = shared.central.accept_blob(signed.device.id, hash(&sha256)?).await;
-    answer.map(Json).map_err(|error| fault(&shared.central, error))
+    let answer = shared
+        .central
+        .accept_blob(signed.device.id, hash(&sha256)?)
+        .await;
+    answer
+        .map(Json)
+        .map_err(|error| fault(&shared.central, error))
 }
 
 pub(super) async fn feed(
@@ -114,13 +148,21 @@ pub(super) async fn feed(
     signed: Signed,
 ) -> Result<impl IntoResponse, Fault> {
     let Query(FeedQuery { after }) = query.map_err(|_| Refusal::Malformed)?;
-    let page = shared.central.feed(&signed.device, after).await.map_err(|error| fault(&shared.central, error))?;
+    let page = shared
+        .central
+        .feed(&signed.device, after)
+        .await
+        .map_err(|error| fault(&shared.central, error))?;
     Ok(([(CONTENT_TYPE, "application/octet-stream")], page))
 }
 
 pub(super) async fn ack(State(shared): State<Shared>, signed: Signed) -> Result<StatusCode, Fault> {
     let ack: FeedAck = signed.json()?;
-    shared.central.ack(&signed.device, ack).await.map_err(|error| fault(&shared.central, error))?;
+    shared
+        .central
+        .ack(&signed.device, ack)
+        .await
+        .map_err(|error| fault(&shared.central, error))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -136,7 +178,10 @@ pub(super) async fn healthz(State(shared): State<Shared>) -> StatusCode {
 }
 
 pub(super) async fn metrics(State(shared): State<Shared>) -> impl IntoResponse {
-    ([(CONTENT_TYPE, "text/plain; version=0.0.4")], shared.metrics.text())
+    (
+        [(CONTENT_TYPE, "text/plain; version=0.0.4")],
+        shared.metrics.text(),
+    )
 }
 
 fn hash(text: &str) -> Result<Sha256, Fault> {

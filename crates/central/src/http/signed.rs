@@ -33,25 +33,45 @@ impl FromRequest<Shared> for Signed {
     async fn from_request(request: Request, shared: &Shared) -> Result<Self, Fault> {
         let central = &shared.central;
         let (parts, body) = request.into_parts();
-        let header = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
-        let signature = RequestSignature::from_headers(header).map_err(|_| Refusal::BadSignature)?;
-        let found = central.store().device(signature.device).await.map_err(|error| fault(central, error.into()))?;
+        let header = |name: &str| {
+            parts
+                .headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+        };
+        let signature =
+            RequestSignature::from_headers(header).map_err(|_| Refusal::BadSignature)?;
+        let found = central
+            .store()
+            .device(signature.device)
+            .await
+            .map_err(|error| fault(central, error.into()))?;
         let device = found.ok_or(Refusal::UnknownDevice)?;
         let server_time_ms = central.world().now_ms();
         if !signature.is_timely(server_time_ms) {
             return Err(Refusal::ClockSkew { server_time_ms }.into());
         }
-        let body = to_bytes(body, UPLOAD_CHUNK_BYTES as usize).await.map_err(|_| Refusal::TooLarge)?;
+        let body = to_bytes(body, UPLOAD_CHUNK_BYTES as usize)
+            .await
+            .map_err(|_| Refusal::TooLarge)?;
         let facts = RequestFacts {
             method: parts.method.as_str(),
             path_and_query: parts.uri.path_and_query().map_or("/", |path| path.as_str()),
             body_sha256: Sha256::of(&body),
         };
-        verify_request(&device.verifying_key, &facts, &signature).map_err(|_| Refusal::BadSignature)?;
-        let remembered = central.store().remember_nonce(device.id, signature.nonce, server_time_ms).await;
+        verify_request(&device.verifying_key, &facts, &signature)
+            .map_err(|_| Refusal::BadSignature)?;
+        let remembered = central
+            .store()
+            .remember_nonce(device.id, signature.nonce, server_time_ms)
+            .await;
         if !remembered.map_err(|error| fault(central, error.into()))? {
             return Err(Refusal::Replayed.into());
         }
-        Ok(Self { device, body, headers: parts.headers })
+        Ok(Self {
+            device,
+            body,
+            headers: parts.headers,
+        })
     }
 }

@@ -108,14 +108,18 @@ impl Store {
     /// [`Refusal::ObjectUnknown`] when the batch was not accepted before.
     pub async fn apply_batch(&self, request: &ApplyRequest) -> Result<SignedReceipt, VerbError> {
         let mut transaction = self.engine.begin(Access::Alone).await?;
-        let object = object_in(transaction.as_mut(), request.sha256).await?.ok_or(Refusal::ObjectUnknown)?;
+        let object = object_in(transaction.as_mut(), request.sha256)
+            .await?
+            .ok_or(Refusal::ObjectUnknown)?;
         let is_readable = request.schema <= SCHEMA;
         let settled = match (object.stage, object.settled) {
             (Stage::Applied, Some(receipt)) => return Ok(receipt),
             (Stage::Deferred, Some(receipt)) if !is_readable => return Ok(receipt),
             (Stage::Received | Stage::Deferred | Stage::Applied, settled) => settled,
         };
-        let device = device_in(transaction.as_mut(), request.device).await?.ok_or(Refusal::UnknownDevice)?;
+        let device = device_in(transaction.as_mut(), request.device)
+            .await?
+            .ok_or(Refusal::UnknownDevice)?;
         if device.revoked_ms.is_some() {
             return Err(Refusal::Revoked.into());
         }
@@ -126,9 +130,14 @@ impl Store {
             if let Some(receipt) = settled {
                 return Ok(receipt);
             }
-            let earlier = transaction.rows(EARLIER_DEFERRED, cells![request.device.0, request.prev.seq]).await?;
+            let earlier = transaction
+                .rows(EARLIER_DEFERRED, cells![request.device.0, request.prev.seq])
+                .await?;
             if earlier.is_empty() {
-                return Err(Refusal::Gap { expected_seq: device.head.seq + 1 }.into());
+                return Err(Refusal::Gap {
+                    expected_seq: device.head.seq + 1,
+                }
+                .into());
             }
             return defer(transaction, request).await;
         }
@@ -139,9 +148,16 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`]; [`Refusal::UnknownDevice`] before [`Store::put_own_device`].
-    pub async fn author(&self, central: DeviceId, drafts: &[Draft], now_ms: u64) -> Result<Head, VerbError> {
+    pub async fn author(
+        &self,
+        central: DeviceId,
+        drafts: &[Draft],
+        now_ms: u64,
+    ) -> Result<Head, VerbError> {
         let mut transaction = self.engine.begin(Access::Alone).await?;
-        let device = device_in(transaction.as_mut(), central).await?.ok_or(Refusal::UnknownDevice)?;
+        let device = device_in(transaction.as_mut(), central)
+            .await?
+            .ok_or(Refusal::UnknownDevice)?;
         let mut hlc = Hlc::default();
         let mut ops = Vec::with_capacity(drafts.len());
         for (draft, seq) in drafts.iter().zip(device.head.seq + 1..) {
@@ -153,7 +169,9 @@ impl Store {
         let planned = plan(&author, device.head, device.head, &ops, known, now_ms)
             .map_err(|SeqConflict { seq }| Refusal::SeqConflict { seq })?;
         write(transaction.as_mut(), central, &planned, now_ms).await?;
-        let event = Event::Authored { operations: drafts.len() as u64 };
+        let event = Event::Authored {
+            operations: drafts.len() as u64,
+        };
         audit::append(transaction.as_mut(), now_ms, &event).await?;
         transaction.commit().await?;
         Ok(planned.head)
@@ -168,10 +186,21 @@ async fn apply(
 ) -> Result<SignedReceipt, VerbError> {
     let author = author_of(device, request.central);
     let known = known(transaction.as_mut(), device, request.prev, &request.ops).await?;
-    let planned = match plan(&author, device.head, request.prev, &request.ops, known, request.now_ms) {
+    let planned = match plan(
+        &author,
+        device.head,
+        request.prev,
+        &request.ops,
+        known,
+        request.now_ms,
+    ) {
         Ok(planned) => planned,
         Err(SeqConflict { seq }) => {
-            let event = Event::SeqConflict { device: device.id, object: request.sha256, seq };
+            let event = Event::SeqConflict {
+                device: device.id,
+                object: request.sha256,
+                seq,
+            };
             audit::append(transaction.as_mut(), request.now_ms, &event).await?;
             transaction.commit().await?;
             return Err(Refusal::SeqConflict { seq }.into());
@@ -179,22 +208,60 @@ async fn apply(
     };
     write(transaction.as_mut(), device.id, &planned, request.now_ms).await?;
     for (photo, entity) in &request.photos {
-        transaction.run(INSERT_PHOTO, cells![photo.0, device.id.0, entity.0, request.sha256.0]).await?;
+        transaction
+            .run(
+                INSERT_PHOTO,
+                cells![photo.0, device.id.0, entity.0, request.sha256.0],
+            )
+            .await?;
     }
-    let receipt = receipt(request, Stage::Applied, Some(planned.head), planned.verdicts.clone());
-    settle(transaction.as_mut(), request.sha256, Stage::Applied, &receipt).await?;
+    let receipt = receipt(
+        request,
+        Stage::Applied,
+        Some(planned.head),
+        planned.verdicts.clone(),
+    );
+    settle(
+        transaction.as_mut(),
+        request.sha256,
+        Stage::Applied,
+        &receipt,
+    )
+    .await?;
     if stage == Stage::Deferred {
-        super::feed::tell(transaction.as_mut(), device.id, &batch::feed::FeedItem::Receipt(receipt.clone())).await?;
+        super::feed::tell(
+            transaction.as_mut(),
+            device.id,
+            &batch::feed::FeedItem::Receipt(receipt.clone()),
+        )
+        .await?;
     }
-    audit::append(transaction.as_mut(), request.now_ms, &applied_event(request, &planned)).await?;
+    audit::append(
+        transaction.as_mut(),
+        request.now_ms,
+        &applied_event(request, &planned),
+    )
+    .await?;
     transaction.commit().await?;
     Ok(receipt)
 }
 
-async fn defer(mut transaction: Box<dyn Transaction>, request: &ApplyRequest) -> Result<SignedReceipt, VerbError> {
+async fn defer(
+    mut transaction: Box<dyn Transaction>,
+    request: &ApplyRequest,
+) -> Result<SignedReceipt, VerbError> {
     let receipt = receipt(request, Stage::Deferred, None, Vec::new());
-    settle(transaction.as_mut(), request.sha256, Stage::Deferred, &receipt).await?;
-    let event = Event::BatchDeferred { device: request.device, object: request.sha256 };
+    settle(
+        transaction.as_mut(),
+        request.sha256,
+        Stage::Deferred,
+        &receipt,
+    )
+    .await?;
+    let event = Event::BatchDeferred {
+        device: request.device,
+        object: request.sha256,
+    };
     audit::append(transaction.as_mut(), request.now_ms, &event).await?;
     transaction.commit().await?;
     Ok(receipt)
@@ -238,7 +305,11 @@ fn applied_event(request: &ApplyRequest, planned: &Plan) -> Event {
         seq_to: request.prev.seq + request.ops.len() as u64,
         conflicts,
         quarantined,
-        clock_ahead: planned.changes.iter().filter(|change| change.is_clock_ahead).count() as u64,
+        clock_ahead: planned
+            .changes
+            .iter()
+            .filter(|change| change.is_clock_ahead)
+            .count() as u64,
     }
 }
 
@@ -278,25 +349,45 @@ async fn known(
         hashes.insert(device.head.seq, device.head.hash);
     } else {
         let last = prev.seq + ops.len() as u64;
-        for row in transaction.rows(HASHES, cells![device.id.0, prev.seq, last]).await? {
+        for row in transaction
+            .rows(HASHES, cells![device.id.0, prev.seq, last])
+            .await?
+        {
             hashes.insert(row.count(0)?, ChainHash(row.array(1)?));
         }
     }
     let rows = transaction.rows_of(RECORDS, subjects(ops)).await?;
-    let records = rows.iter().map(kept_of).collect::<Result<HashMap<_, _>, _>>()?;
+    let records = rows
+        .iter()
+        .map(kept_of)
+        .collect::<Result<HashMap<_, _>, _>>()?;
     Ok(Known { hashes, records })
 }
 
 /// A record from the columns region, uid, grid, body.
 pub(super) fn kept_of(row: &Row) -> Result<(Uuid, Kept), StoreError> {
     let record = serde_json::from_str(&row.text(3)?).map_err(StoreError::Record)?;
-    Ok((row.id(1)?, Kept { region: row.whole(0)?, grid: row.parsed(2)?, record }))
+    Ok((
+        row.id(1)?,
+        Kept {
+            region: row.whole(0)?,
+            grid: row.parsed(2)?,
+            record,
+        },
+    ))
 }
 
 /// The row of a record.
 pub(super) fn cur_row(uid: Uuid, kept: &Kept) -> Vec<Cell> {
     let body = serde_json::to_string(&kept.record).expect("records have only text keys");
-    cells![kept.region, uid, kept.record.kind.name(), kept.grid.as_str(), kept.record.rev, body]
+    cells![
+        kept.region,
+        uid,
+        kept.record.kind.name(),
+        kept.grid.as_str(),
+        kept.record.rev,
+        body
+    ]
 }
 
 async fn write(
@@ -306,29 +397,45 @@ async fn write(
     now_ms: u64,
 ) -> Result<(), StoreError> {
     let before = super::arrival(transaction).await?;
-    let rows = planned.changes.iter().zip(before + 1..).map(|(change, arrival)| {
-        let (grid, uid) = change.about.as_ref().map(|(grid, uid)| (grid.as_str(), *uid)).unzip();
-        let verdict = serde_json::to_string(&change.verdict).expect("verdicts have only text keys");
-        cells![
-            change.region,
-            arrival,
-            device.0,
-            change.seq,
-            change.hash.0,
-            grid,
-            uid,
-            change.is_folded,
-            verdict,
-            change.is_clock_ahead,
-            now_ms,
-            change.bytes.as_slice().to_vec(),
-        ]
-    });
+    let rows = planned
+        .changes
+        .iter()
+        .zip(before + 1..)
+        .map(|(change, arrival)| {
+            let (grid, uid) = change
+                .about
+                .as_ref()
+                .map(|(grid, uid)| (grid.as_str(), *uid))
+                .unzip();
+            let verdict =
+                serde_json::to_string(&change.verdict).expect("verdicts have only text keys");
+            cells![
+                change.region,
+                arrival,
+                device.0,
+                change.seq,
+                change.hash.0,
+                grid,
+                uid,
+                change.is_folded,
+                verdict,
+                change.is_clock_ahead,
+                now_ms,
+                change.bytes.as_slice().to_vec(),
+            ]
+        });
     let rows: Vec<_> = rows.collect();
     super::set_arrival(transaction, before + rows.len() as u64).await?;
     transaction.load(&CHG, rows).await?;
-    let records = planned.records.iter().map(|(uid, kept)| cur_row(*uid, kept)).collect();
+    let records = planned
+        .records
+        .iter()
+        .map(|(uid, kept)| cur_row(*uid, kept))
+        .collect();
     transaction.load(&CUR, records).await?;
     let head = planned.head;
-    transaction.run(RAISE_HEAD, cells![device.0, head.seq, head.hash.0]).await.map(drop)
+    transaction
+        .run(RAISE_HEAD, cells![device.0, head.seq, head.hash.0])
+        .await
+        .map(drop)
 }

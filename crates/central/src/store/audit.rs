@@ -117,7 +117,11 @@ const PAGE: &str = "SELECT seq, at_ms, body, hash FROM audit WHERE seq > ?1 ORDE
 const INSERT: &str = "INSERT INTO audit (seq, at_ms, body, hash) VALUES (?1, ?2, ?3, ?4)";
 
 /// Adds an entry; the transaction must be [`Access::Alone`].
-pub(super) async fn append(transaction: &mut dyn Transaction, at_ms: u64, event: &Event) -> Result<(), StoreError> {
+pub(super) async fn append(
+    transaction: &mut dyn Transaction,
+    at_ms: u64,
+    event: &Event,
+) -> Result<(), StoreError> {
     let last = transaction.rows(LAST, vec![]).await?;
     let (seq, prev) = match last.first() {
         Some(row) => (row.count(0)? + 1, Sha256(row.array(1)?)),
@@ -125,11 +129,20 @@ pub(super) async fn append(transaction: &mut dyn Transaction, at_ms: u64, event:
     };
     let body = serde_json::to_string(event).expect("events have only text keys");
     let hash = link(prev, seq, at_ms, &body);
-    transaction.run(INSERT, cells![seq, at_ms, body, hash.0]).await.map(drop)
+    transaction
+        .run(INSERT, cells![seq, at_ms, body, hash.0])
+        .await
+        .map(drop)
 }
 
 fn link(prev: Sha256, seq: u64, at_ms: u64, body: &str) -> Sha256 {
-    Sha256::of_parts(&[b"canbao.audit.v1", &prev.0, &seq.to_be_bytes(), &at_ms.to_be_bytes(), body.as_bytes()])
+    Sha256::of_parts(&[
+        b"canbao.audit.v1",
+        &prev.0,
+        &seq.to_be_bytes(),
+        &at_ms.to_be_bytes(),
+        body.as_bytes(),
+    ])
 }
 
 /// Checks entries one after the other from the beginning.
@@ -167,7 +180,12 @@ impl Store {
         let rows = transaction.rows(PAGE, cells![seq, limit]).await?;
         transaction.commit().await?;
         let entry = |row: &super::engine::Row| {
-            Ok(Entry { seq: row.count(0)?, at_ms: row.count(1)?, body: row.text(2)?, hash: Sha256(row.array(3)?) })
+            Ok(Entry {
+                seq: row.count(0)?,
+                at_ms: row.count(1)?,
+                body: row.text(2)?,
+                hash: Sha256(row.array(3)?),
+            })
         };
         rows.iter().map(entry).collect()
     }

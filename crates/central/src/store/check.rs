@@ -17,8 +17,10 @@ use super::{Store, StoreError};
 /// Rows read at once.
 const PAGE_ROWS: u64 = 5000;
 
-const FOLDED: &str = "SELECT arrival, body FROM chg WHERE arrival > ?1 AND folded = 1 ORDER BY arrival LIMIT ?2";
-const LOG: &str = "SELECT seq, hash, body FROM chg WHERE device = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";
+const FOLDED: &str =
+    "SELECT arrival, body FROM chg WHERE arrival > ?1 AND folded = 1 ORDER BY arrival LIMIT ?2";
+const LOG: &str =
+    "SELECT seq, hash, body FROM chg WHERE device = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";
 const RECORDS: &str = "SELECT region, uid, grid, body FROM cur ORDER BY region, uid";
 const COUNTS: &str = include_str!("sql/counts.sql");
 
@@ -83,10 +85,18 @@ impl Store {
                 broken_logs.push((device.id, seq));
             }
         }
-        let wrong = kept.iter().filter(|(uid, kept)| folded.remove(*uid).as_ref() != Some(*kept)).count();
+        let wrong = kept
+            .iter()
+            .filter(|(uid, kept)| folded.remove(*uid).as_ref() != Some(*kept))
+            .count();
         let differing = (wrong + folded.len()) as u64;
         let broken_audit = audit::verify(&entries).err();
-        Ok(Checked { records: kept.len() as u64, differing, broken_logs, broken_audit })
+        Ok(Checked {
+            records: kept.len() as u64,
+            differing,
+            broken_logs,
+            broken_audit,
+        })
     }
 
     /// Throws `cur` away and makes it again from `chg`.
@@ -97,7 +107,10 @@ impl Store {
         let mut transaction = self.engine.begin(Access::Alone).await?;
         let folded = fold_all(transaction.as_mut()).await?;
         transaction.run("DELETE FROM cur", vec![]).await?;
-        let rows = folded.iter().map(|(uid, kept)| cur_row(*uid, kept)).collect();
+        let rows = folded
+            .iter()
+            .map(|(uid, kept)| cur_row(*uid, kept))
+            .collect();
         transaction.load(&CUR, rows).await?;
         transaction.commit().await
     }
@@ -111,7 +124,9 @@ impl Store {
         let sql = "SELECT region, uid, grid, body FROM cur WHERE uid = ?1";
         let rows = transaction.rows(sql, cells![uid]).await?;
         transaction.commit().await?;
-        rows.first().map(|row| kept_of(row).map(|(_, kept)| kept)).transpose()
+        rows.first()
+            .map(|row| kept_of(row).map(|(_, kept)| kept))
+            .transpose()
     }
 
     /// How much there is.
@@ -135,7 +150,12 @@ impl Store {
 }
 
 async fn records(transaction: &mut dyn Transaction) -> Result<HashMap<Uuid, Kept>, StoreError> {
-    transaction.rows(RECORDS, vec![]).await?.iter().map(kept_of).collect()
+    transaction
+        .rows(RECORDS, vec![])
+        .await?
+        .iter()
+        .map(kept_of)
+        .collect()
 }
 
 async fn fold_all(transaction: &mut dyn Transaction) -> Result<BTreeMap<Uuid, Kept>, StoreError> {
@@ -143,21 +163,31 @@ async fn fold_all(transaction: &mut dyn Transaction) -> Result<BTreeMap<Uuid, Ke
     let mut after = 0;
     loop {
         let rows = transaction.rows(FOLDED, cells![after, PAGE_ROWS]).await?;
-        let Some(last) = rows.last() else { return Ok(folded) };
+        let Some(last) = rows.last() else {
+            return Ok(folded);
+        };
         after = last.count(0)?;
         for row in &rows {
             let bytes = OpBytes::from_vec(row.bytes(1)?);
             let op = op_v1::decode(&bytes).map_err(|_| StoreError::Shape { column: 1 })?;
-            folded.entry(op.entity.0).or_insert_with(|| Kept::new(&op)).fold(&op);
+            folded
+                .entry(op.entity.0)
+                .or_insert_with(|| Kept::new(&op))
+                .fold(&op);
         }
     }
 }
 
 /// The first position of a device's log that does not follow from the one before, or that its head denies.
-async fn broken_log(transaction: &mut dyn Transaction, device: &Device) -> Result<Option<u64>, StoreError> {
+async fn broken_log(
+    transaction: &mut dyn Transaction,
+    device: &Device,
+) -> Result<Option<u64>, StoreError> {
     let mut head = Head::empty(device.id);
     loop {
-        let rows = transaction.rows(LOG, cells![device.id.0, head.seq, PAGE_ROWS]).await?;
+        let rows = transaction
+            .rows(LOG, cells![device.id.0, head.seq, PAGE_ROWS])
+            .await?;
         if rows.is_empty() {
             return Ok((head != device.head).then_some(head.seq + 1));
         }

@@ -85,9 +85,9 @@ const DEVICES: &str = include_str!("sql/devices.sql");
 const INSERT_DEVICE: &str = include_str!("sql/insert_device.sql");
 const INSERT_TICKET: &str = include_str!("sql/insert_ticket.sql");
 const TICKET: &str = include_str!("sql/ticket.sql");
-const USE_TICKET: &str = "UPDATE ticket SET used_ms = ?2 WHERE code_sha256 = ?1 AND used_ms IS NULL";
-const INSERT_NONCE: &str =
-    "INSERT INTO nonce (device, nonce, seen_ms) VALUES (?1, ?2, ?3) ON CONFLICT (device, nonce) DO NOTHING";
+const USE_TICKET: &str =
+    "UPDATE ticket SET used_ms = ?2 WHERE code_sha256 = ?1 AND used_ms IS NULL";
+const INSERT_NONCE: &str = "INSERT INTO nonce (device, nonce, seen_ms) VALUES (?1, ?2, ?3) ON CONFLICT (device, nonce) DO NOTHING";
 
 static WORKER: Table = Table {
     name: "worker",
@@ -108,11 +108,28 @@ impl Store {
     /// [`StoreError`].
     pub async fn create_ticket(&self, ticket: &NewTicket, now_ms: u64) -> Result<(), StoreError> {
         let mut transaction = self.engine.begin(Access::Alone).await?;
-        let NewTicket { code_sha256, worker, scope, scope_name, expires_ms } = ticket;
+        let NewTicket {
+            code_sha256,
+            worker,
+            scope,
+            scope_name,
+            expires_ms,
+        } = ticket;
         let (role, place) = (worker.role.name(), scope.as_prefix());
-        let row = cells![code_sha256.0, worker.id.0, &*worker.name, role, place, &**scope_name, *expires_ms];
+        let row = cells![
+            code_sha256.0,
+            worker.id.0,
+            &*worker.name,
+            role,
+            place,
+            &**scope_name,
+            *expires_ms
+        ];
         transaction.run(INSERT_TICKET, row).await?;
-        let event = Event::TicketIssued { role: role.to_owned(), scope: place.to_owned() };
+        let event = Event::TicketIssued {
+            role: role.to_owned(),
+            scope: place.to_owned(),
+        };
         audit::append(transaction.as_mut(), now_ms, &event).await?;
         transaction.commit().await
     }
@@ -121,7 +138,12 @@ impl Store {
     ///
     /// # Errors
     /// [`Refusal::TicketUnknown`], [`Refusal::TicketUsed`], [`Refusal::TicketExpired`].
-    pub async fn redeem_ticket(&self, code: Sha256, new: &NewDevice, now_ms: u64) -> Result<Device, VerbError> {
+    pub async fn redeem_ticket(
+        &self,
+        code: Sha256,
+        new: &NewDevice,
+        now_ms: u64,
+    ) -> Result<Device, VerbError> {
         let mut transaction = self.engine.begin(Access::Alone).await?;
         let found = transaction.rows(TICKET, cells![code.0]).await?;
         let ticket = found.first().ok_or(Refusal::TicketUnknown)?;
@@ -132,13 +154,30 @@ impl Store {
             return Err(Refusal::TicketExpired.into());
         }
         transaction.run(USE_TICKET, cells![code.0, now_ms]).await?;
-        let worker = WorkerInfo { id: WorkerId(ticket.id(0)?), name: ticket.text(1)?, role: role(ticket, 2)? };
+        let worker = WorkerInfo {
+            id: WorkerId(ticket.id(0)?),
+            name: ticket.text(1)?,
+            role: role(ticket, 2)?,
+        };
         let scope: Scope = ticket.parsed(3)?;
         let scope_name = ticket.maybe(4, Row::text)?.unwrap_or_default();
-        put_device(transaction.as_mut(), new, &worker, &scope, &scope_name, now_ms).await?;
-        let event = Event::DeviceEnrolled { device: new.id, fingerprint: new.fingerprint.clone() };
+        put_device(
+            transaction.as_mut(),
+            new,
+            &worker,
+            &scope,
+            &scope_name,
+            now_ms,
+        )
+        .await?;
+        let event = Event::DeviceEnrolled {
+            device: new.id,
+            fingerprint: new.fingerprint.clone(),
+        };
         audit::append(transaction.as_mut(), now_ms, &event).await?;
-        let device = device_in(transaction.as_mut(), new.id).await?.ok_or(StoreError::Shape { column: 0 })?;
+        let device = device_in(transaction.as_mut(), new.id)
+            .await?
+            .ok_or(StoreError::Shape { column: 0 })?;
         transaction.commit().await?;
         Ok(device)
     }
@@ -187,11 +226,21 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn remember_nonce(&self, device: DeviceId, nonce: Nonce, now_ms: u64) -> Result<bool, StoreError> {
+    pub async fn remember_nonce(
+        &self,
+        device: DeviceId,
+        nonce: Nonce,
+        now_ms: u64,
+    ) -> Result<bool, StoreError> {
         let mut transaction = self.engine.begin(Access::Write).await?;
         let too_old = now_ms.saturating_sub(NONCE_LIFE_MS);
-        let is_new = transaction.run(INSERT_NONCE, cells![device.0, nonce.0, now_ms]).await? == 1;
-        transaction.run("DELETE FROM nonce WHERE seen_ms < ?1", cells![too_old]).await?;
+        let is_new = transaction
+            .run(INSERT_NONCE, cells![device.0, nonce.0, now_ms])
+            .await?
+            == 1;
+        transaction
+            .run("DELETE FROM nonce WHERE seen_ms < ?1", cells![too_old])
+            .await?;
         transaction.commit().await?;
         Ok(is_new)
     }
@@ -200,10 +249,17 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn saw_device(&self, device: DeviceId, acked: u64, now_ms: u64) -> Result<(), StoreError> {
+    pub async fn saw_device(
+        &self,
+        device: DeviceId,
+        acked: u64,
+        now_ms: u64,
+    ) -> Result<(), StoreError> {
         let mut transaction = self.engine.begin(Access::Write).await?;
         let sql = "UPDATE device SET acked = ?2, seen_ms = ?3 WHERE device = ?1";
-        transaction.run(sql, cells![device.0, acked, now_ms]).await?;
+        transaction
+            .run(sql, cells![device.0, acked, now_ms])
+            .await?;
         transaction.commit().await
     }
 
@@ -216,7 +272,12 @@ impl Store {
         let sql = "UPDATE device SET revoked_ms = ?2 WHERE device = ?1 AND revoked_ms IS NULL";
         let is_done = transaction.run(sql, cells![device.0, now_ms]).await? == 1;
         if is_done {
-            audit::append(transaction.as_mut(), now_ms, &Event::DeviceRevoked { device }).await?;
+            audit::append(
+                transaction.as_mut(),
+                now_ms,
+                &Event::DeviceRevoked { device },
+            )
+            .await?;
         }
         transaction.commit().await?;
         Ok(is_done)
@@ -234,7 +295,12 @@ async fn put_device(
     let arrival = super::arrival(transaction).await? + 1;
     super::set_arrival(transaction, arrival).await?;
     let (role, place) = (worker.role.name(), scope.as_prefix());
-    transaction.load(&WORKER, vec![cells![worker.id.0, &*worker.name, role, place, arrival]]).await?;
+    transaction
+        .load(
+            &WORKER,
+            vec![cells![worker.id.0, &*worker.name, role, place, arrival]],
+        )
+        .await?;
     let empty = Head::empty(new.id);
     let row = cells![
         new.id.0,
@@ -257,7 +323,12 @@ pub(super) async fn device_in(
     transaction: &mut dyn Transaction,
     id: DeviceId,
 ) -> Result<Option<Device>, StoreError> {
-    transaction.rows(DEVICE, cells![id.0]).await?.first().map(device_of).transpose()
+    transaction
+        .rows(DEVICE, cells![id.0])
+        .await?
+        .first()
+        .map(device_of)
+        .transpose()
 }
 
 pub(super) fn role(row: &Row, index: usize) -> Result<Role, StoreError> {
@@ -267,9 +338,15 @@ pub(super) fn role(row: &Row, index: usize) -> Result<Role, StoreError> {
 fn device_of(row: &Row) -> Result<Device, StoreError> {
     Ok(Device {
         id: DeviceId(row.id(0)?),
-        verifying_key: VerifyingKey::from_bytes(&row.array(1)?).map_err(|_| StoreError::Shape { column: 1 })?,
-        sealing_key: SealingKey::from_bytes(&row.array(2)?).map_err(|_| StoreError::Shape { column: 2 })?,
-        worker: WorkerInfo { id: WorkerId(row.id(3)?), name: row.text(4)?, role: role(row, 5)? },
+        verifying_key: VerifyingKey::from_bytes(&row.array(1)?)
+            .map_err(|_| StoreError::Shape { column: 1 })?,
+        sealing_key: SealingKey::from_bytes(&row.array(2)?)
+            .map_err(|_| StoreError::Shape { column: 2 })?,
+        worker: WorkerInfo {
+            id: WorkerId(row.id(3)?),
+            name: row.text(4)?,
+            role: role(row, 5)?,
+        },
         scope: row.parsed(6)?,
         scope_name: row.maybe(7, Row::text)?.unwrap_or_default(),
         label: row.maybe(8, Row::text)?.unwrap_or_default(),
@@ -277,7 +354,10 @@ fn device_of(row: &Row) -> Result<Device, StoreError> {
         fingerprint: row.text(10)?,
         enrolled_ms: row.count(11)?,
         revoked_ms: row.maybe(12, Row::count)?,
-        head: Head { seq: row.count(13)?, hash: ChainHash(row.array(14)?) },
+        head: Head {
+            seq: row.count(13)?,
+            hash: ChainHash(row.array(14)?),
+        },
         received_seq: row.count(15)?,
         acked: row.count(16)?,
         seen_ms: row.maybe(17, Row::count)?,

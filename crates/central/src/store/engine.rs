@@ -79,7 +79,8 @@ pub trait Transaction: Send {
     /// Runs a statement; how many rows it touched.
     async fn run(&mut self, sql: &'static str, params: Vec<Cell>) -> Result<u64, StoreError>;
     /// Loads rows in bulk.
-    async fn load(&mut self, table: &'static Table, rows: Vec<Vec<Cell>>) -> Result<(), StoreError>;
+    async fn load(&mut self, table: &'static Table, rows: Vec<Vec<Cell>>)
+    -> Result<(), StoreError>;
     /// Runs a migration's text and remembers it.
     async fn migrate(&mut self, sql: &'static str) -> Result<(), StoreError>;
     /// Makes everything durable.
@@ -89,7 +90,11 @@ pub trait Transaction: Send {
 impl Table {
     /// The names of the columns with commas between.
     pub(crate) fn column_list(&self) -> String {
-        self.columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+        self.columns
+            .iter()
+            .map(|(name, _)| *name)
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// What follows an insert so that existing rows are replaced; empty when rows are only added.
@@ -99,8 +104,15 @@ impl Table {
         }
         let (key, rest) = self.columns.split_at(self.replaces_by);
         let key: Vec<_> = key.iter().map(|(name, _)| *name).collect();
-        let set: Vec<_> = rest.iter().map(|(name, _)| format!("{name} = excluded.{name}")).collect();
-        format!(" ON CONFLICT ({}) DO UPDATE SET {}", key.join(", "), set.join(", "))
+        let set: Vec<_> = rest
+            .iter()
+            .map(|(name, _)| format!("{name} = excluded.{name}"))
+            .collect();
+        format!(
+            " ON CONFLICT ({}) DO UPDATE SET {}",
+            key.join(", "),
+            set.join(", ")
+        )
     }
 }
 
@@ -113,7 +125,9 @@ impl Row {
     pub(crate) fn whole(&self, index: usize) -> Result<i64, StoreError> {
         match self.cell(index)? {
             Cell::Whole(whole) => Ok(*whole),
-            Cell::Null | Cell::Text(_) | Cell::Bytes(_) | Cell::Id(_) => Err(StoreError::Shape { column: index }),
+            Cell::Null | Cell::Text(_) | Cell::Bytes(_) | Cell::Id(_) => {
+                Err(StoreError::Shape { column: index })
+            }
         }
     }
 
@@ -126,13 +140,17 @@ impl Row {
     pub(crate) fn text(&self, index: usize) -> Result<String, StoreError> {
         match self.cell(index)? {
             Cell::Text(text) => Ok(text.clone()),
-            Cell::Null | Cell::Whole(_) | Cell::Bytes(_) | Cell::Id(_) => Err(StoreError::Shape { column: index }),
+            Cell::Null | Cell::Whole(_) | Cell::Bytes(_) | Cell::Id(_) => {
+                Err(StoreError::Shape { column: index })
+            }
         }
     }
 
     /// The text in this column read as a value.
     pub(crate) fn parsed<T: std::str::FromStr>(&self, index: usize) -> Result<T, StoreError> {
-        self.text(index)?.parse().map_err(|_| StoreError::Shape { column: index })
+        self.text(index)?
+            .parse()
+            .map_err(|_| StoreError::Shape { column: index })
     }
 
     /// The bytes in this column.
@@ -146,7 +164,9 @@ impl Row {
 
     /// Bytes of a fixed length.
     pub(crate) fn array<const N: usize>(&self, index: usize) -> Result<[u8; N], StoreError> {
-        self.bytes(index)?.try_into().map_err(|_| StoreError::Shape { column: index })
+        self.bytes(index)?
+            .try_into()
+            .map_err(|_| StoreError::Shape { column: index })
     }
 
     /// The identifier in this column.
@@ -162,7 +182,9 @@ impl Row {
     ) -> Result<Option<T>, StoreError> {
         match self.cell(index)? {
             Cell::Null => Ok(None),
-            Cell::Whole(_) | Cell::Text(_) | Cell::Bytes(_) | Cell::Id(_) => read(self, index).map(Some),
+            Cell::Whole(_) | Cell::Text(_) | Cell::Bytes(_) | Cell::Id(_) => {
+                read(self, index).map(Some)
+            }
         }
     }
 }
@@ -193,13 +215,21 @@ impl From<Uuid> for Cell {
 
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
-        if text.is_empty() { Self::Null } else { Self::Text(text.to_owned()) }
+        if text.is_empty() {
+            Self::Null
+        } else {
+            Self::Text(text.to_owned())
+        }
     }
 }
 
 impl From<String> for Cell {
     fn from(text: String) -> Self {
-        if text.is_empty() { Self::Null } else { Self::Text(text) }
+        if text.is_empty() {
+            Self::Null
+        } else {
+            Self::Text(text)
+        }
     }
 }
 

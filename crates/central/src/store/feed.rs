@@ -3,10 +3,10 @@
 //! Four sources share one counter of arrivals: other devices' operations in its scope, roster rows of its area, workers, and notices.
 //! A page is read in one consistent state; because arrivals are given out by one writer at a time, none can appear behind a cursor.
 
+use batch::digest::{ChainHash, Sha256};
 use batch::feed::{FeedItem, FeedPage};
 use batch::message::{Role, WorkerInfo};
 use batch::op_v1::OpBytes;
-use batch::digest::{ChainHash, Sha256};
 use survey::division::Scope;
 use survey::ids::{DeviceId, WorkerId};
 use survey::roster::{RosterInfo, RosterRow};
@@ -24,7 +24,8 @@ pub const MAX_BYTES: usize = 4 * 1024 * 1024;
 
 const OPS: &str = include_str!("sql/feed_ops.sql");
 const ROSTER_ROWS: &str = include_str!("sql/feed_roster_rows.sql");
-const WORKERS: &str = "SELECT arrival, worker, name, role, scope FROM worker WHERE arrival > ?1 ORDER BY arrival";
+const WORKERS: &str =
+    "SELECT arrival, worker, name, role, scope FROM worker WHERE arrival > ?1 ORDER BY arrival";
 const NOTICES: &str = include_str!("sql/feed_notices.sql");
 const INSERT_NOTICE: &str = "INSERT INTO notice (arrival, device, body) VALUES (?1, ?2, ?3)";
 
@@ -53,7 +54,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn feed_since(&self, device: &Device, cursor: u64, limit: usize) -> Result<FeedPage, StoreError> {
+    pub async fn feed_since(
+        &self,
+        device: &Device,
+        cursor: u64,
+        limit: usize,
+    ) -> Result<FeedPage, StoreError> {
         let mut transaction = self.engine.begin(Access::Read).await?;
         let transaction = transaction.as_mut();
         let latest = super::arrival(transaction).await?;
@@ -73,14 +79,31 @@ impl Store {
     pub async fn put_region_pack(&self, text: &str) -> Result<bool, StoreError> {
         let mut transaction = self.engine.begin(Access::Alone).await?;
         let sha256 = Sha256::of(text.as_bytes());
-        let known = transaction.rows("SELECT pack_sha256 FROM writer WHERE one = 1", vec![]).await?;
-        let known = known.first().ok_or(StoreError::Shape { column: 0 })?.maybe(0, Row::array)?.map(Sha256);
+        let known = transaction
+            .rows("SELECT pack_sha256 FROM writer WHERE one = 1", vec![])
+            .await?;
+        let known = known
+            .first()
+            .ok_or(StoreError::Shape { column: 0 })?
+            .maybe(0, Row::array)?
+            .map(Sha256);
         if known == Some(sha256) {
             return Ok(false);
         }
-        transaction.run("UPDATE writer SET pack_sha256 = ?1 WHERE one = 1", cells![sha256.0]).await?;
+        transaction
+            .run(
+                "UPDATE writer SET pack_sha256 = ?1 WHERE one = 1",
+                cells![sha256.0],
+            )
+            .await?;
         if known.is_some() {
-            tell_all(transaction.as_mut(), &FeedItem::RegionPack { text: text.to_owned() }).await?;
+            tell_all(
+                transaction.as_mut(),
+                &FeedItem::RegionPack {
+                    text: text.to_owned(),
+                },
+            )
+            .await?;
         }
         transaction.commit().await?;
         Ok(true)
@@ -97,7 +120,10 @@ pub(super) async fn tell(
 }
 
 /// Leaves a notice for every device; the transaction must be [`Access::Alone`].
-pub(super) async fn tell_all(transaction: &mut dyn Transaction, item: &FeedItem) -> Result<(), StoreError> {
+pub(super) async fn tell_all(
+    transaction: &mut dyn Transaction,
+    item: &FeedItem,
+) -> Result<(), StoreError> {
     notice(transaction, None, item).await
 }
 
@@ -109,7 +135,13 @@ async fn notice(
     let arrival = super::arrival(transaction).await? + 1;
     super::set_arrival(transaction, arrival).await?;
     let body = serde_json::to_string(item).expect("items have only text keys");
-    transaction.run(INSERT_NOTICE, cells![arrival, device.map(|device| device.0), body]).await.map(drop)
+    transaction
+        .run(
+            INSERT_NOTICE,
+            cells![arrival, device.map(|device| device.0), body],
+        )
+        .await
+        .map(drop)
 }
 
 async fn ops(
@@ -119,8 +151,15 @@ async fn ops(
     limit: usize,
 ) -> Result<Vec<News>, StoreError> {
     let place = Prefix::of(device.scope.as_prefix());
-    let params =
-        cells![cursor, place.region_low, place.region_high, place.low, place.high, device.id.0, limit as u64 + 1];
+    let params = cells![
+        cursor,
+        place.region_low,
+        place.region_high,
+        place.low,
+        place.high,
+        device.id.0,
+        limit as u64 + 1
+    ];
     let rows = transaction.rows(OPS, params).await?;
     let read = |row: &Row| {
         let bytes = OpBytes::from_vec(row.bytes(4)?);
@@ -132,7 +171,11 @@ async fn ops(
             bytes,
             received_at_ms: row.count(5)?,
         };
-        Ok(News { arrival: row.count(0)?, bytes: size + 200, item: Item::Whole(Box::new(item)) })
+        Ok(News {
+            arrival: row.count(0)?,
+            bytes: size + 200,
+            item: Item::Whole(Box::new(item)),
+        })
     };
     rows.iter().map(read).collect()
 }
@@ -143,15 +186,28 @@ async fn roster_rows(
     cursor: u64,
     limit: usize,
 ) -> Result<Vec<News>, StoreError> {
-    let Some(area) = roster_area(device.worker.role, &device.scope) else { return Ok(Vec::new()) };
+    let Some(area) = roster_area(device.worker.role, &device.scope) else {
+        return Ok(Vec::new());
+    };
     let place = Prefix::of(&area);
-    let params = cells![cursor, place.region_low, place.region_high, place.low, place.high, limit as u64 + 1];
+    let params = cells![
+        cursor,
+        place.region_low,
+        place.region_high,
+        place.low,
+        place.high,
+        limit as u64 + 1
+    ];
     let rows = transaction.rows(ROSTER_ROWS, params).await?;
     let read = |row: &Row| {
         let body = row.text(1)?;
         let info = info_of(row, 2)?;
         let fact: RosterRow = serde_json::from_str(&body).map_err(StoreError::Record)?;
-        Ok(News { arrival: row.count(0)?, bytes: body.len() + 20, item: Item::Row(info, Box::new(fact)) })
+        Ok(News {
+            arrival: row.count(0)?,
+            bytes: body.len() + 20,
+            item: Item::Row(info, Box::new(fact)),
+        })
     };
     rows.iter().map(read).collect()
 }
@@ -178,9 +234,17 @@ async fn workers(
     for row in &rows {
         let scope: Scope = row.parsed(4)?;
         if scope.covers_scope(&device.scope) || device.scope.covers_scope(&scope) {
-            let worker = WorkerInfo { id: WorkerId(row.id(1)?), name: row.text(2)?, role: role(row, 3)? };
+            let worker = WorkerInfo {
+                id: WorkerId(row.id(1)?),
+                name: row.text(2)?,
+                role: role(row, 3)?,
+            };
             let item = Item::Whole(Box::new(FeedItem::Worker(worker)));
-            news.push(News { arrival: row.count(0)?, bytes: 200, item });
+            news.push(News {
+                arrival: row.count(0)?,
+                bytes: 200,
+                item,
+            });
         }
     }
     Ok(news)
@@ -192,11 +256,17 @@ async fn notices(
     cursor: u64,
     limit: usize,
 ) -> Result<Vec<News>, StoreError> {
-    let rows = transaction.rows(NOTICES, cells![cursor, device.id.0, limit as u64 + 1]).await?;
+    let rows = transaction
+        .rows(NOTICES, cells![cursor, device.id.0, limit as u64 + 1])
+        .await?;
     let read = |row: &Row| {
         let body = row.text(1)?;
         let item = serde_json::from_str(&body).map_err(StoreError::Record)?;
-        Ok(News { arrival: row.count(0)?, bytes: body.len(), item: Item::Whole(Box::new(item)) })
+        Ok(News {
+            arrival: row.count(0)?,
+            bytes: body.len(),
+            item: Item::Whole(Box::new(item)),
+        })
     };
     rows.iter().map(read).collect()
 }
@@ -204,7 +274,12 @@ async fn notices(
 /// Takes what fits, at least one item, and says where to go on.
 fn page(news: Vec<News>, after: u64, latest: u64, limit: usize) -> FeedPage {
     let total = news.len();
-    let mut page = FeedPage { after, next: latest, more: false, items: Vec::new() };
+    let mut page = FeedPage {
+        after,
+        next: latest,
+        more: false,
+        items: Vec::new(),
+    };
     let (mut taken, mut bytes, mut last) = (0, 0, after);
     for one in news {
         bytes += one.bytes;
@@ -227,7 +302,10 @@ fn put(items: &mut Vec<FeedItem>, item: Item) {
     };
     match items.last_mut() {
         Some(FeedItem::Roster { info: last, rows }) if *last == info => rows.push(*row),
-        _ => items.push(FeedItem::Roster { info, rows: vec![*row] }),
+        _ => items.push(FeedItem::Roster {
+            info,
+            rows: vec![*row],
+        }),
     }
 }
 
@@ -239,6 +317,11 @@ impl Prefix {
         let region_low = region_of(prefix);
         let width = prefix.len().min(12);
         let region_high = region_low + 10_i64.pow(12 - u32::try_from(width).expect("at most 12"));
-        Self { low: prefix.to_owned(), high, region_low, region_high }
+        Self {
+            low: prefix.to_owned(),
+            high,
+            region_low,
+            region_high,
+        }
     }
 }

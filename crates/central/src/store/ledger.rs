@@ -55,7 +55,8 @@ const OBJECT: &str = include_str!("sql/object.sql");
 const WAITING: &str = include_str!("sql/waiting.sql");
 const WAITING_OF: &str = include_str!("sql/waiting_of.sql");
 const RAISE_RECEIVED: &str = include_str!("sql/raise_received.sql");
-const SETTLE: &str = "UPDATE object SET stage = ?2, final_text = ?3, final_sig = ?4 WHERE sha256 = ?1";
+const SETTLE: &str =
+    "UPDATE object SET stage = ?2, final_text = ?3, final_sig = ?4 WHERE sha256 = ?1";
 
 impl Store {
     /// Enters an object and returns the receipt to answer with: the new one, or the one given before.
@@ -65,8 +66,13 @@ impl Store {
     pub async fn accept(&self, new: &NewObject) -> Result<SignedReceipt, VerbError> {
         let mut transaction = self.engine.begin(Access::Alone).await?;
         if let Some(known) = object_in(transaction.as_mut(), new.sha256).await? {
-            let is_theirs = known.kind == new.kind && (known.device == new.device || new.kind == ObjectKind::Blob);
-            return if is_theirs { Ok(known.received) } else { Err(Refusal::OutOfScope.into()) };
+            let is_theirs = known.kind == new.kind
+                && (known.device == new.device || new.kind == ObjectKind::Blob);
+            return if is_theirs {
+                Ok(known.received)
+            } else {
+                Err(Refusal::OutOfScope.into())
+            };
         }
         let row = cells![
             new.sha256.0,
@@ -80,7 +86,12 @@ impl Store {
             new.receipt.signature.0,
         ];
         transaction.run(INSERT, row).await?;
-        transaction.run(RAISE_RECEIVED, cells![new.device.0, new.seq_to, new.seq_from]).await?;
+        transaction
+            .run(
+                RAISE_RECEIVED,
+                cells![new.device.0, new.seq_to, new.seq_from],
+            )
+            .await?;
         transaction.commit().await?;
         Ok(new.receipt.clone())
     }
@@ -102,7 +113,12 @@ impl Store {
     /// [`StoreError`].
     pub async fn photo_of(&self, sha256: Sha256) -> Result<Option<DeviceId>, StoreError> {
         let mut transaction = self.engine.begin(Access::Read).await?;
-        let rows = transaction.rows("SELECT device FROM photo WHERE sha256 = ?1", cells![sha256.0]).await?;
+        let rows = transaction
+            .rows(
+                "SELECT device FROM photo WHERE sha256 = ?1",
+                cells![sha256.0],
+            )
+            .await?;
         transaction.commit().await?;
         rows.first().map(|row| row.id(0).map(DeviceId)).transpose()
     }
@@ -135,7 +151,12 @@ pub(super) async fn object_in(
     transaction: &mut dyn Transaction,
     sha256: Sha256,
 ) -> Result<Option<Object>, StoreError> {
-    transaction.rows(OBJECT, cells![sha256.0]).await?.first().map(object_of).transpose()
+    transaction
+        .rows(OBJECT, cells![sha256.0])
+        .await?
+        .first()
+        .map(object_of)
+        .transpose()
 }
 
 /// Writes how far an object has got, with the receipt for it.
@@ -145,7 +166,12 @@ pub(super) async fn settle(
     stage: Stage,
     receipt: &SignedReceipt,
 ) -> Result<(), StoreError> {
-    let row = cells![sha256.0, stage_name(stage), &*receipt.receipt, receipt.signature.0];
+    let row = cells![
+        sha256.0,
+        stage_name(stage),
+        &*receipt.receipt,
+        receipt.signature.0
+    ];
     transaction.run(SETTLE, row).await.map(drop)
 }
 
@@ -162,7 +188,10 @@ fn object_of(row: &Row) -> Result<Object, StoreError> {
         _ => return Err(StoreError::Shape { column: 5 }),
     };
     let settled = match (row.maybe(8, Row::text)?, row.maybe(9, Row::array)?) {
-        (Some(receipt), Some(signature)) => Some(SignedReceipt { receipt, signature: Signature(signature) }),
+        (Some(receipt), Some(signature)) => Some(SignedReceipt {
+            receipt,
+            signature: Signature(signature),
+        }),
         _ => None,
     };
     Ok(Object {
@@ -172,7 +201,10 @@ fn object_of(row: &Row) -> Result<Object, StoreError> {
         seq_from: row.count(3)?,
         seq_to: row.count(4)?,
         stage,
-        received: SignedReceipt { receipt: row.text(6)?, signature: Signature(row.array(7)?) },
+        received: SignedReceipt {
+            receipt: row.text(6)?,
+            signature: Signature(row.array(7)?),
+        },
         settled,
     })
 }

@@ -17,14 +17,19 @@ pub struct Migration {
 }
 
 /// The steps for the embedded store.
-pub const SQLITE: &[Migration] =
-    &[Migration { name: "0001_first", sql: include_str!("../../../../migrations/central/sqlite/0001_first.sql") }];
+pub const SQLITE: &[Migration] = &[Migration {
+    name: "0001_first",
+    sql: include_str!("../../../../migrations/central/sqlite/0001_first.sql"),
+}];
 
 /// The steps for PostgreSQL; the same names.
-pub const POSTGRES: &[Migration] =
-    &[Migration { name: "0001_first", sql: include_str!("../../../../migrations/central/postgres/0001_first.sql") }];
+pub const POSTGRES: &[Migration] = &[Migration {
+    name: "0001_first",
+    sql: include_str!("../../../../migrations/central/postgres/0001_first.sql"),
+}];
 
-const CREATE: &str = "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL)";
+const CREATE: &str =
+    "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL)";
 
 /// Runs what has not run yet.
 ///
@@ -33,7 +38,9 @@ const CREATE: &str = "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KE
 pub async fn run(engine: &dyn Engine, migrations: &'static [Migration]) -> Result<(), StoreError> {
     let mut transaction = engine.begin(Access::Write).await?;
     transaction.migrate(CREATE).await?;
-    let ran = transaction.rows("SELECT name, sha256 FROM migration ORDER BY name", vec![]).await?;
+    let ran = transaction
+        .rows("SELECT name, sha256 FROM migration ORDER BY name", vec![])
+        .await?;
     for row in &ran {
         let (name, sha256) = (row.text(0)?, row.text(1)?);
         let Some(known) = migrations.iter().find(|migration| migration.name == name) else {
@@ -46,7 +53,12 @@ pub async fn run(engine: &dyn Engine, migrations: &'static [Migration]) -> Resul
     for migration in &migrations[ran.len().min(migrations.len())..] {
         transaction.migrate(migration.sql).await?;
         let sha256 = Sha256::of(migration.sql.as_bytes()).to_string();
-        transaction.run("INSERT INTO migration (name, sha256) VALUES (?1, ?2)", cells![migration.name, sha256]).await?;
+        transaction
+            .run(
+                "INSERT INTO migration (name, sha256) VALUES (?1, ?2)",
+                cells![migration.name, sha256],
+            )
+            .await?;
     }
     transaction.commit().await
 }

@@ -96,13 +96,21 @@ pub struct Known {
 
 /// The community part of a code as a number: 12 digits, filled up with zeros on the right.
 pub fn region_of(prefix: &str) -> i64 {
-    let digits: String = prefix.chars().chain(std::iter::repeat('0')).take(12).collect();
+    let digits: String = prefix
+        .chars()
+        .chain(std::iter::repeat('0'))
+        .take(12)
+        .collect();
     digits.parse().expect("division codes are digits")
 }
 
 /// The records that these operations are about.
 pub fn subjects(ops: &[OpBytes]) -> Vec<Uuid> {
-    let mut ids: Vec<_> = ops.iter().filter_map(|bytes| op_v1::decode(bytes).ok()).map(|op| op.entity.0).collect();
+    let mut ids: Vec<_> = ops
+        .iter()
+        .filter_map(|bytes| op_v1::decode(bytes).ok())
+        .map(|op| op.entity.0)
+        .collect();
     ids.sort_unstable();
     ids.dedup();
     ids
@@ -122,11 +130,20 @@ pub fn plan(
     mut known: Known,
     now_ms: u64,
 ) -> Result<Plan, SeqConflict> {
-    let expected = if prev.seq == 0 { Some(op_v1::genesis(author.device)) } else { known.hashes.get(&prev.seq).copied() };
+    let expected = if prev.seq == 0 {
+        Some(op_v1::genesis(author.device))
+    } else {
+        known.hashes.get(&prev.seq).copied()
+    };
     if expected != Some(prev.hash) {
         return Err(SeqConflict { seq: prev.seq });
     }
-    let mut planned = Plan { changes: Vec::new(), records: BTreeMap::new(), verdicts: Vec::new(), head };
+    let mut planned = Plan {
+        changes: Vec::new(),
+        records: BTreeMap::new(),
+        verdicts: Vec::new(),
+        head,
+    };
     let mut walk = prev;
     for bytes in ops {
         walk = walk.then(bytes);
@@ -134,11 +151,24 @@ pub fn plan(
             if known.hashes.get(&walk.seq) != Some(&walk.hash) {
                 return Err(SeqConflict { seq: walk.seq });
             }
-            planned.verdicts.push(OpVerdict { seq: walk.seq, verdict: Verdict::Duplicate });
+            planned.verdicts.push(OpVerdict {
+                seq: walk.seq,
+                verdict: Verdict::Duplicate,
+            });
             continue;
         }
-        let change = take(author, walk, bytes, &mut known.records, &mut planned.records, now_ms);
-        planned.verdicts.push(OpVerdict { seq: walk.seq, verdict: change.verdict.clone() });
+        let change = take(
+            author,
+            walk,
+            bytes,
+            &mut known.records,
+            &mut planned.records,
+            now_ms,
+        );
+        planned.verdicts.push(OpVerdict {
+            seq: walk.seq,
+            verdict: change.verdict.clone(),
+        });
         planned.changes.push(change);
         planned.head = walk;
     }
@@ -166,7 +196,9 @@ fn take(
     let op = match op_v1::decode(bytes) {
         Ok(op) => op,
         Err(bad) => {
-            change.verdict = Verdict::Quarantined { code: bad_op_code(&bad).to_owned() };
+            change.verdict = Verdict::Quarantined {
+                code: bad_op_code(&bad).to_owned(),
+            };
             return change;
         }
     };
@@ -174,7 +206,9 @@ fn take(
     change.about = Some((op.grid.clone(), op.entity.0));
     change.is_clock_ahead = op.hlc.unix_ms() > now_ms.saturating_add(CLOCK_AHEAD_MS);
     if let Some(code) = objection(author, at, &op, records.get(&op.entity.0)) {
-        change.verdict = Verdict::Quarantined { code: code.to_owned() };
+        change.verdict = Verdict::Quarantined {
+            code: code.to_owned(),
+        };
         return change;
     }
     change.is_folded = true;
@@ -202,7 +236,8 @@ fn objection(author: &Author, at: Head, op: &Op, kept: Option<&Kept>) -> Option<
         Role::GridWorker | Role::Clerk => {}
         Role::Auditor | Role::Sysadmin => return Some("wrong_role"),
     }
-    let is_in_scope = author.scope.covers(&op.grid) && kept.is_none_or(|kept| author.scope.covers(&kept.grid));
+    let is_in_scope =
+        author.scope.covers(&op.grid) && kept.is_none_or(|kept| author.scope.covers(&kept.grid));
     (!is_in_scope).then_some("out_of_scope")
 }
 
@@ -218,7 +253,11 @@ fn bad_op_code(bad: &BadOp) -> &'static str {
 impl Kept {
     /// The place of a record that this operation is the first about.
     pub fn new(op: &Op) -> Self {
-        Self { region: region_of(op.grid.as_str()), grid: op.grid.clone(), record: Record::new(op.kind, op.entity) }
+        Self {
+            region: region_of(op.grid.as_str()),
+            grid: op.grid.clone(),
+            record: Record::new(op.kind, op.entity),
+        }
     }
 
     /// Folds one more operation in.

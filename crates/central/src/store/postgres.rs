@@ -41,7 +41,9 @@ impl Postgres {
     /// [`StoreError::Address`], [`StoreError::Build`]; whether anybody answers shows at the first transaction.
     pub fn connect(address: &str) -> Result<Self, StoreError> {
         let config: tokio_postgres::Config = address.parse().map_err(|_| StoreError::Address)?;
-        let manager = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+        let manager = ManagerConfig {
+            recycling_method: RecyclingMethod::Fast,
+        };
         let pool = Pool::builder(Manager::from_config(config, NoTls, manager))
             .max_size(CONNECTIONS)
             .runtime(Runtime::Tokio1)
@@ -58,45 +60,82 @@ impl Engine for Postgres {
         let client = self.pool.get().await?;
         let begin = match access {
             Access::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-            Access::Write => "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit = on",
+            Access::Write => {
+                "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit = on"
+            }
             Access::Alone => {
                 "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit = on;
                  SELECT one FROM writer FOR UPDATE"
             }
         };
-        let running = Running { client: Some(client) };
-        running.client().batch_execute(begin).await.map_err(StoreError::from_postgres)?;
+        let running = Running {
+            client: Some(client),
+        };
+        running
+            .client()
+            .batch_execute(begin)
+            .await
+            .map_err(StoreError::from_postgres)?;
         Ok(Box::new(running))
     }
 }
 
 impl Running {
     fn client(&self) -> &Object {
-        self.client.as_ref().expect("it is taken away only at the end")
+        self.client
+            .as_ref()
+            .expect("it is taken away only at the end")
     }
 }
 
 #[async_trait]
 impl Transaction for Running {
     async fn rows(&mut self, sql: &'static str, params: Vec<Cell>) -> Result<Vec<Row>, StoreError> {
-        let statement = self.client().prepare_cached(&dollars(sql)).await.map_err(StoreError::from_postgres)?;
-        let rows = self.client().query(&statement, &borrowed(&params)).await.map_err(StoreError::from_postgres)?;
+        let statement = self
+            .client()
+            .prepare_cached(&dollars(sql))
+            .await
+            .map_err(StoreError::from_postgres)?;
+        let rows = self
+            .client()
+            .query(&statement, &borrowed(&params))
+            .await
+            .map_err(StoreError::from_postgres)?;
         rows.iter().map(read).collect()
     }
 
     async fn rows_of(&mut self, sql: &'static str, ids: Vec<Uuid>) -> Result<Vec<Row>, StoreError> {
         let sql = sql.replace("= ?1", "= ANY ($1)");
-        let statement = self.client().prepare_cached(&sql).await.map_err(StoreError::from_postgres)?;
-        let rows = self.client().query(&statement, &[&ids]).await.map_err(StoreError::from_postgres)?;
+        let statement = self
+            .client()
+            .prepare_cached(&sql)
+            .await
+            .map_err(StoreError::from_postgres)?;
+        let rows = self
+            .client()
+            .query(&statement, &[&ids])
+            .await
+            .map_err(StoreError::from_postgres)?;
         rows.iter().map(read).collect()
     }
 
     async fn run(&mut self, sql: &'static str, params: Vec<Cell>) -> Result<u64, StoreError> {
-        let statement = self.client().prepare_cached(&dollars(sql)).await.map_err(StoreError::from_postgres)?;
-        self.client().execute(&statement, &borrowed(&params)).await.map_err(StoreError::from_postgres)
+        let statement = self
+            .client()
+            .prepare_cached(&dollars(sql))
+            .await
+            .map_err(StoreError::from_postgres)?;
+        self.client()
+            .execute(&statement, &borrowed(&params))
+            .await
+            .map_err(StoreError::from_postgres)
     }
 
-    async fn load(&mut self, table: &'static Table, rows: Vec<Vec<Cell>>) -> Result<(), StoreError> {
+    async fn load(
+        &mut self,
+        table: &'static Table,
+        rows: Vec<Vec<Cell>>,
+    ) -> Result<(), StoreError> {
         if rows.len() < COPY_FROM {
             return self.insert_each(table, &rows).await;
         }
@@ -108,18 +147,33 @@ impl Transaction for Running {
             "CREATE TEMPORARY TABLE IF NOT EXISTS {name}_stage AS SELECT {columns} FROM {name} WHERE 1 = 0;
              DELETE FROM {name}_stage"
         );
-        self.client().batch_execute(&stage).await.map_err(StoreError::from_postgres)?;
+        self.client()
+            .batch_execute(&stage)
+            .await
+            .map_err(StoreError::from_postgres)?;
         self.copy(table, &format!("{name}_stage"), &rows).await?;
-        let merge = format!("INSERT INTO {name} ({columns}) SELECT {columns} FROM {name}_stage{}", table.on_conflict());
-        self.client().batch_execute(&merge).await.map_err(StoreError::from_postgres)
+        let merge = format!(
+            "INSERT INTO {name} ({columns}) SELECT {columns} FROM {name}_stage{}",
+            table.on_conflict()
+        );
+        self.client()
+            .batch_execute(&merge)
+            .await
+            .map_err(StoreError::from_postgres)
     }
 
     async fn migrate(&mut self, sql: &'static str) -> Result<(), StoreError> {
-        self.client().batch_execute(sql).await.map_err(StoreError::from_postgres)
+        self.client()
+            .batch_execute(sql)
+            .await
+            .map_err(StoreError::from_postgres)
     }
 
     async fn commit(mut self: Box<Self>) -> Result<(), StoreError> {
-        self.client().batch_execute("COMMIT").await.map_err(StoreError::from_postgres)?;
+        self.client()
+            .batch_execute("COMMIT")
+            .await
+            .map_err(StoreError::from_postgres)?;
         // Back into the pool instead of being closed by `drop`.
         drop(self.client.take());
         Ok(())
@@ -127,24 +181,53 @@ impl Transaction for Running {
 }
 
 impl Running {
-    async fn insert_each(&self, table: &'static Table, rows: &[Vec<Cell>]) -> Result<(), StoreError> {
-        let marks: Vec<_> = (1..=table.columns.len()).map(|index| format!("${index}")).collect();
-        let (columns, marks, conflict) = (table.column_list(), marks.join(", "), table.on_conflict());
-        let sql = format!("INSERT INTO {} ({columns}) VALUES ({marks}){conflict}", table.name);
-        let statement = self.client().prepare_cached(&sql).await.map_err(StoreError::from_postgres)?;
+    async fn insert_each(
+        &self,
+        table: &'static Table,
+        rows: &[Vec<Cell>],
+    ) -> Result<(), StoreError> {
+        let marks: Vec<_> = (1..=table.columns.len())
+            .map(|index| format!("${index}"))
+            .collect();
+        let (columns, marks, conflict) =
+            (table.column_list(), marks.join(", "), table.on_conflict());
+        let sql = format!(
+            "INSERT INTO {} ({columns}) VALUES ({marks}){conflict}",
+            table.name
+        );
+        let statement = self
+            .client()
+            .prepare_cached(&sql)
+            .await
+            .map_err(StoreError::from_postgres)?;
         for row in rows {
-            self.client().execute(&statement, &borrowed(row)).await.map_err(StoreError::from_postgres)?;
+            self.client()
+                .execute(&statement, &borrowed(row))
+                .await
+                .map_err(StoreError::from_postgres)?;
         }
         Ok(())
     }
 
     async fn copy(&self, table: &Table, into: &str, rows: &[Vec<Cell>]) -> Result<(), StoreError> {
         let sql = format!("COPY {into} ({}) FROM STDIN BINARY", table.column_list());
-        let types: Vec<_> = table.columns.iter().map(|(_, kind)| type_of(*kind)).collect();
-        let sink = self.client().copy_in(&sql).await.map_err(StoreError::from_postgres)?;
+        let types: Vec<_> = table
+            .columns
+            .iter()
+            .map(|(_, kind)| type_of(*kind))
+            .collect();
+        let sink = self
+            .client()
+            .copy_in(&sql)
+            .await
+            .map_err(StoreError::from_postgres)?;
         let mut writer = pin!(BinaryCopyInWriter::new(sink, &types));
         for row in rows {
-            writer.as_mut().write(&borrowed(row)).await.map_err(StoreError::from_postgres)?;
+            writer
+                .as_mut()
+                .write(&borrowed(row))
+                .await
+                .map_err(StoreError::from_postgres)?;
         }
         writer.finish().await.map_err(StoreError::from_postgres)?;
         Ok(())
@@ -153,8 +236,12 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        let Some(client) = self.client.take() else { return };
-        let Ok(runtime) = tokio::runtime::Handle::try_current() else { return drop(Object::take(client)) };
+        let Some(client) = self.client.take() else {
+            return;
+        };
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else {
+            return drop(Object::take(client));
+        };
         runtime.spawn(async move {
             if client.batch_execute("ROLLBACK").await.is_err() {
                 // A connection in an unknown state is closed, not lent again.
@@ -169,7 +256,10 @@ fn dollars(sql: &str) -> String {
 }
 
 fn borrowed(params: &[Cell]) -> Vec<&(dyn ToSql + Sync)> {
-    params.iter().map(|cell| cell as &(dyn ToSql + Sync)).collect()
+    params
+        .iter()
+        .map(|cell| cell as &(dyn ToSql + Sync))
+        .collect()
 }
 
 fn type_of(kind: Kind) -> Type {
@@ -184,18 +274,35 @@ fn type_of(kind: Kind) -> Type {
 fn read(row: &SqlRow) -> Result<Row, StoreError> {
     let cell = |(index, column): (usize, &tokio_postgres::Column)| {
         Ok(match *column.type_() {
-            Type::INT8 => row.try_get::<_, Option<i64>>(index)?.map_or(Cell::Null, Cell::Whole),
-            Type::TEXT => row.try_get::<_, Option<String>>(index)?.map_or(Cell::Null, Cell::Text),
-            Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(index)?.map_or(Cell::Null, Cell::Bytes),
-            Type::UUID => row.try_get::<_, Option<Uuid>>(index)?.map_or(Cell::Null, Cell::Id),
+            Type::INT8 => row
+                .try_get::<_, Option<i64>>(index)?
+                .map_or(Cell::Null, Cell::Whole),
+            Type::TEXT => row
+                .try_get::<_, Option<String>>(index)?
+                .map_or(Cell::Null, Cell::Text),
+            Type::BYTEA => row
+                .try_get::<_, Option<Vec<u8>>>(index)?
+                .map_or(Cell::Null, Cell::Bytes),
+            Type::UUID => row
+                .try_get::<_, Option<Uuid>>(index)?
+                .map_or(Cell::Null, Cell::Id),
             _ => return Err(StoreError::Shape { column: index }),
         })
     };
-    row.columns().iter().enumerate().map(cell).collect::<Result<_, _>>().map(Row)
+    row.columns()
+        .iter()
+        .enumerate()
+        .map(cell)
+        .collect::<Result<_, _>>()
+        .map(Row)
 }
 
 impl ToSql for Cell {
-    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+    fn to_sql(
+        &self,
+        ty: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
         match self {
             Self::Null => Ok(IsNull::Yes),
             Self::Whole(whole) => whole.to_sql_checked(ty, out),

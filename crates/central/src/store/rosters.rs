@@ -24,8 +24,10 @@ static ROSTER_ROW: Table = Table {
 /// Rows loaded at once.
 const LOAD_ROWS: usize = 5000;
 
-const INSERT: &str = "INSERT INTO roster (roster, kind, department, as_of, imported_ms) VALUES (?1, ?2, ?3, ?4, ?5)";
-const OLDER: &str = "SELECT roster FROM roster WHERE kind = ?1 AND department = ?2 AND retired_ms IS NULL";
+const INSERT: &str =
+    "INSERT INTO roster (roster, kind, department, as_of, imported_ms) VALUES (?1, ?2, ?3, ?4, ?5)";
+const OLDER: &str =
+    "SELECT roster FROM roster WHERE kind = ?1 AND department = ?2 AND retired_ms IS NULL";
 const RETIRE: &str = "UPDATE roster SET retired_ms = ?2 WHERE roster = ?1";
 const FORGET: &str = "DELETE FROM roster_row WHERE roster = ?1";
 const ALL: &str = "SELECT roster, kind, department, as_of FROM roster WHERE retired_ms IS NULL ORDER BY imported_ms";
@@ -46,22 +48,41 @@ impl Store {
         let mut transaction = self.engine.begin(Access::Alone).await?;
         retire_older(transaction.as_mut(), info, now_ms).await?;
         let as_of = info.as_of.to_string();
-        transaction.run(INSERT, cells![info.id.0, info.kind.name(), &*info.department, as_of, now_ms]).await?;
-        let mut arrival = super::arrival(transaction.as_mut()).await?;
-        for part in rows.chunks(LOAD_ROWS) {
-            let part = part.iter().zip(arrival + 1..).map(|(row, arrival)| {
-                let body = serde_json::to_string(row).expect("rows have only text keys");
-                let area = row.area.as_prefix();
-                cells![region_of(area), arrival, info.id.0, area, body]
-            });
-            let part: Vec<_> = part.collect();
-            arrival += part.len() as u64;
-            transaction.load(&ROSTER_ROW, part).await?;
-        }
-        super::set_arrival(transaction.as_mut(), arrival).await?;
+        transaction
+            .run(
+                INSERT,
+                cells![
+                    info.id.0,
+                    info.kind.name(),
+                    &*info.department,
+                    as_of,
+                    now_ms
+                ],
+            )
+            .await?;
+        load(transaction.as_mut(), info.id, rows).await?;
         let kind = info.kind.name().to_owned();
-        let event = Event::RosterImported { roster: info.id.to_string(), kind, rows: rows.len() as u64, damaged };
+        let event = Event::RosterImported {
+            roster: info.id.to_string(),
+            kind,
+            rows: rows.len() as u64,
+            damaged,
+        };
         audit::append(transaction.as_mut(), now_ms, &event).await?;
+        transaction.commit().await
+    }
+
+    /// Adds rows to a roster that was recorded, for rosters too large to hold at once.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing is added then.
+    pub async fn add_roster_rows(
+        &self,
+        roster: RosterId,
+        rows: &[RosterRow],
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.engine.begin(Access::Alone).await?;
+        load(transaction.as_mut(), roster, rows).await?;
         transaction.commit().await
     }
 
@@ -77,8 +98,34 @@ impl Store {
     }
 }
 
-async fn retire_older(transaction: &mut dyn Transaction, info: &RosterInfo, now_ms: u64) -> Result<(), StoreError> {
-    for row in transaction.rows(OLDER, cells![info.kind.name(), &*info.department]).await? {
+async fn load(
+    transaction: &mut dyn Transaction,
+    roster: RosterId,
+    rows: &[RosterRow],
+) -> Result<(), StoreError> {
+    let mut arrival = super::arrival(transaction).await?;
+    for part in rows.chunks(LOAD_ROWS) {
+        let part = part.iter().zip(arrival + 1..).map(|(row, arrival)| {
+            let body = serde_json::to_string(row).expect("rows have only text keys");
+            let area = row.area.as_prefix();
+            cells![region_of(area), arrival, roster.0, area, body]
+        });
+        let part: Vec<_> = part.collect();
+        arrival += part.len() as u64;
+        transaction.load(&ROSTER_ROW, part).await?;
+    }
+    super::set_arrival(transaction, arrival).await
+}
+
+async fn retire_older(
+    transaction: &mut dyn Transaction,
+    info: &RosterInfo,
+    now_ms: u64,
+) -> Result<(), StoreError> {
+    for row in transaction
+        .rows(OLDER, cells![info.kind.name(), &*info.department])
+        .await?
+    {
         let id = RosterId(row.id(0)?);
         transaction.run(RETIRE, cells![id.0, now_ms]).await?;
         transaction.run(FORGET, cells![id.0]).await?;

@@ -46,17 +46,25 @@ impl Sqlite {
     /// # Errors
     /// [`StoreError::Sqlite`] when the file is not a database or the key does not fit.
     pub fn open(path: &Path, key: &[u8; 32]) -> Result<Self, StoreError> {
-        Ok(Self { writer: Line::new(connect(path, key)?), reader: Line::new(connect(path, key)?) })
+        Ok(Self {
+            writer: Line::new(connect(path, key)?),
+            reader: Line::new(connect(path, key)?),
+        })
     }
 }
 
 impl Line {
     fn new(connection: Connection) -> Self {
-        Self { turn: Arc::default(), connection: Arc::new(Mutex::new(connection)) }
+        Self {
+            turn: Arc::default(),
+            connection: Arc::new(Mutex::new(connection)),
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, Connection> {
-        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+        self.connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn on_thread<T: Send + 'static>(
@@ -64,13 +72,18 @@ impl Line {
         work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let line = self.clone();
-        tokio::task::spawn_blocking(move || work(&line.lock())).await.map_err(|_| StoreError::CutOff)?
+        tokio::task::spawn_blocking(move || work(&line.lock()))
+            .await
+            .map_err(|_| StoreError::CutOff)?
     }
 }
 
 fn connect(path: &Path, key: &[u8; 32]) -> Result<Connection, StoreError> {
     let connection = Connection::open(path)?;
-    let pragma = Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", Zeroizing::new(hex::encode(key)).as_str()));
+    let pragma = Zeroizing::new(format!(
+        "PRAGMA key = \"x'{}'\"",
+        Zeroizing::new(hex::encode(key)).as_str()
+    ));
     connection.execute_batch(&pragma)?;
     connection.busy_timeout(BUSY_WAIT)?;
     connection.execute_batch(
@@ -89,8 +102,15 @@ impl Engine for Sqlite {
             Access::Write | Access::Alone => (&self.writer, "BEGIN IMMEDIATE"),
         };
         let turn = line.turn.clone().lock_owned().await;
-        let running = Running { line: line.clone(), _turn: turn, is_open: true };
-        running.line.on_thread(move |connection| Ok(connection.execute_batch(begin)?)).await?;
+        let running = Running {
+            line: line.clone(),
+            _turn: turn,
+            is_open: true,
+        };
+        running
+            .line
+            .on_thread(move |connection| Ok(connection.execute_batch(begin)?))
+            .await?;
         Ok(Box::new(running))
     }
 }
@@ -121,16 +141,27 @@ impl Transaction for Running {
 
     async fn run(&mut self, sql: &'static str, params: Vec<Cell>) -> Result<u64, StoreError> {
         self.line
-            .on_thread(move |connection| Ok(connection.prepare_cached(sql)?.execute(params_from_iter(&params))? as u64))
+            .on_thread(move |connection| {
+                Ok(connection
+                    .prepare_cached(sql)?
+                    .execute(params_from_iter(&params))? as u64)
+            })
             .await
     }
 
-    async fn load(&mut self, table: &'static Table, rows: Vec<Vec<Cell>>) -> Result<(), StoreError> {
+    async fn load(
+        &mut self,
+        table: &'static Table,
+        rows: Vec<Vec<Cell>>,
+    ) -> Result<(), StoreError> {
         self.line
             .on_thread(move |connection| {
                 let marks = vec!["?"; table.columns.len()].join(", ");
                 let (columns, conflict) = (table.column_list(), table.on_conflict());
-                let sql = format!("INSERT INTO {} ({columns}) VALUES ({marks}){conflict}", table.name);
+                let sql = format!(
+                    "INSERT INTO {} ({columns}) VALUES ({marks}){conflict}",
+                    table.name
+                );
                 let mut statement = connection.prepare_cached(&sql)?;
                 for row in &rows {
                     statement.execute(params_from_iter(row))?;
@@ -141,11 +172,15 @@ impl Transaction for Running {
     }
 
     async fn migrate(&mut self, sql: &'static str) -> Result<(), StoreError> {
-        self.line.on_thread(move |connection| Ok(connection.execute_batch(sql)?)).await
+        self.line
+            .on_thread(move |connection| Ok(connection.execute_batch(sql)?))
+            .await
     }
 
     async fn commit(mut self: Box<Self>) -> Result<(), StoreError> {
-        self.line.on_thread(|connection| Ok(connection.execute_batch("COMMIT")?)).await?;
+        self.line
+            .on_thread(|connection| Ok(connection.execute_batch("COMMIT")?))
+            .await?;
         self.is_open = false;
         Ok(())
     }
@@ -174,10 +209,19 @@ fn read(row: &SqlRow<'_>, width: usize) -> rusqlite::Result<Row> {
             ValueRef::Integer(whole) => Cell::Whole(whole),
             ValueRef::Text(text) => Cell::Text(String::from_utf8_lossy(text).into_owned()),
             ValueRef::Blob(bytes) => Cell::Bytes(bytes.to_vec()),
-            ValueRef::Real(_) => return Err(rusqlite::Error::InvalidColumnType(index, String::new(), rusqlite::types::Type::Real)),
+            ValueRef::Real(_) => {
+                return Err(rusqlite::Error::InvalidColumnType(
+                    index,
+                    String::new(),
+                    rusqlite::types::Type::Real,
+                ));
+            }
         })
     };
-    (0..width).map(cell).collect::<rusqlite::Result<_>>().map(Row)
+    (0..width)
+        .map(cell)
+        .collect::<rusqlite::Result<_>>()
+        .map(Row)
 }
 
 impl rusqlite::ToSql for Cell {

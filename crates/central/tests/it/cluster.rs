@@ -24,7 +24,9 @@ static CLUSTER: Mutex<Weak<Cluster>> = Mutex::new(Weak::new());
 
 /// The cluster that running tests share, started by the first.
 pub(crate) fn shared() -> Arc<Cluster> {
-    let mut slot = CLUSTER.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let mut slot = CLUSTER
+        .lock()
+        .unwrap_or_else(|poisoned| poisoned.into_inner());
     slot.upgrade().unwrap_or_else(|| {
         let cluster = Arc::new(Cluster::start());
         *slot = Arc::downgrade(&cluster);
@@ -35,11 +37,24 @@ pub(crate) fn shared() -> Arc<Cluster> {
 impl Cluster {
     fn start() -> Self {
         let bin = binaries();
-        let folder = tempfile::Builder::new().prefix("canbao-pg").tempdir_in("/tmp").unwrap();
+        let folder = tempfile::Builder::new()
+            .prefix("canbao-pg")
+            .tempdir_in("/tmp")
+            .unwrap();
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o777)).unwrap();
         let data = folder.path().join("data");
         let made = as_nobody(&bin.join("initdb"))
-            .args(["--no-sync", "-U", "canbao", "-A", "trust", "-E", "UTF8", "--locale=C", "-D"])
+            .args([
+                "--no-sync",
+                "-U",
+                "canbao",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "-D",
+            ])
             .arg(&data)
             .stdout(Stdio::null())
             .status()
@@ -48,17 +63,34 @@ impl Cluster {
         let server = as_nobody(&bin.join("postgres"))
             .arg("-D")
             .arg(&data)
-            .args(["-p", PORT, "-c", "listen_addresses=", "-c", "fsync=on", "-c", "deadlock_timeout=200ms", "-k"])
+            .args([
+                "-p",
+                PORT,
+                "-c",
+                "listen_addresses=",
+                "-c",
+                "fsync=on",
+                "-c",
+                "deadlock_timeout=200ms",
+                "-k",
+            ])
             .arg(folder.path())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        Self { folder, server, databases: AtomicU32::new(0) }
+        Self {
+            folder,
+            server,
+            databases: AtomicU32::new(0),
+        }
     }
 
     fn address_of(&self, database: &str) -> String {
-        format!("host={} port={PORT} user=canbao dbname={database}", self.folder.path().display())
+        format!(
+            "host={} port={PORT} user=canbao dbname={database}",
+            self.folder.path().display()
+        )
     }
 
     /// The address of a fresh, empty database.
@@ -74,7 +106,10 @@ impl Cluster {
             tokio::time::sleep(Duration::from_millis(100)).await;
         };
         tokio::spawn(connection);
-        client.batch_execute(&format!("CREATE DATABASE {name}")).await.unwrap();
+        client
+            .batch_execute(&format!("CREATE DATABASE {name}"))
+            .await
+            .unwrap();
         self.address_of(&name)
     }
 }
@@ -82,7 +117,9 @@ impl Cluster {
 impl Drop for Cluster {
     fn drop(&mut self) {
         // Immediate: the folder goes with it.
-        let _ = Command::new("kill").args(["-QUIT", &self.server.id().to_string()]).status();
+        let _ = Command::new("kill")
+            .args(["-QUIT", &self.server.id().to_string()])
+            .status();
         let _ = self.server.wait();
         let _ = fs::remove_dir_all(self.folder.path());
     }
@@ -95,12 +132,21 @@ fn as_nobody(program: &Path) -> Command {
         return Command::new(program);
     }
     let mut command = Command::new("setpriv");
-    command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(program).current_dir("/tmp");
+    command
+        .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
+        .arg(program)
+        .current_dir("/tmp");
     command
 }
 
 fn binaries() -> PathBuf {
-    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
-    let newest = versions.map(|entry| entry.path().join("bin")).filter(|bin| bin.join("initdb").exists()).max();
+    let versions = fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten();
+    let newest = versions
+        .map(|entry| entry.path().join("bin"))
+        .filter(|bin| bin.join("initdb").exists())
+        .max();
     newest.expect("PostgreSQL is missing and these promises must hold on it too: apt-get install -y postgresql")
 }

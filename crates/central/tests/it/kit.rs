@@ -48,7 +48,10 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn new() -> Arc<Self> {
-        Arc::new(Self { now_ms: AtomicU64::new(NOW), count: AtomicU64::new(0) })
+        Arc::new(Self {
+            now_ms: AtomicU64::new(NOW),
+            count: AtomicU64::new(0),
+        })
     }
 
     pub(crate) fn pass(&self, ms: u64) {
@@ -121,14 +124,26 @@ impl Rig {
             }
         };
         let home = init(folder.path(), &world);
-        let central = Arc::new(Central::open(home, &database, None, world.clone()).await.unwrap());
-        Self { central, world, folder, database, _cluster: cluster }
+        let central = Arc::new(
+            Central::open(home, &database, None, world.clone())
+                .await
+                .unwrap(),
+        );
+        Self {
+            central,
+            world,
+            folder,
+            database,
+            _cluster: cluster,
+        }
     }
 
     /// What a restart does: everything in memory is lost.
     pub(crate) async fn reopen(&mut self) {
         let home = Home::open(self.folder.path()).unwrap();
-        let central = Central::open(home, &self.database, None, self.world.clone()).await.unwrap();
+        let central = Central::open(home, &self.database, None, self.world.clone())
+            .await
+            .unwrap();
         central.resume().await.unwrap();
         self.central = Arc::new(central);
     }
@@ -152,23 +167,41 @@ impl Rig {
     }
 
     pub(crate) async fn known(&self, device: &TestDevice) -> Device {
-        self.central.store().device(device.id).await.unwrap().unwrap()
+        self.central
+            .store()
+            .device(device.id)
+            .await
+            .unwrap()
+            .unwrap()
     }
 
     /// Puts bytes where an upload would have put them.
     pub(crate) fn upload(&self, bytes: &[u8]) -> Sha256 {
         let sha256 = Sha256::of(bytes);
-        Objects::in_folder(self.folder.path()).unwrap().put_whole(sha256, bytes).unwrap();
+        Objects::in_folder(self.folder.path())
+            .unwrap()
+            .put_whole(sha256, bytes)
+            .unwrap();
         sha256
     }
 
-    pub(crate) async fn accept(&self, device: &TestDevice, bytes: &[u8]) -> Result<SignedReceipt, CentralError> {
+    pub(crate) async fn accept(
+        &self,
+        device: &TestDevice,
+        bytes: &[u8],
+    ) -> Result<SignedReceipt, CentralError> {
         let sha256 = self.upload(bytes);
-        self.central.accept_batch(&self.known(device).await, sha256).await
+        self.central
+            .accept_batch(&self.known(device).await, sha256)
+            .await
     }
 
     /// Upload, accept and apply.
-    pub(crate) async fn deliver(&self, device: &TestDevice, bytes: &[u8]) -> Result<SignedReceipt, CentralError> {
+    pub(crate) async fn deliver(
+        &self,
+        device: &TestDevice,
+        bytes: &[u8],
+    ) -> Result<SignedReceipt, CentralError> {
         self.accept(device, bytes).await?;
         self.central.apply_batch(device.id, Sha256::of(bytes)).await
     }
@@ -178,12 +211,24 @@ impl Rig {
     }
 
     pub(crate) fn read(&self, signed: &SignedReceipt) -> Receipt {
-        signed.verify(&self.central.home().info().verifying_key).unwrap()
+        signed
+            .verify(&self.central.home().info().verifying_key)
+            .unwrap()
     }
 
     pub(crate) async fn page(&self, device: &TestDevice, after: u64) -> FeedPage {
-        let sealed = self.central.feed(&self.known(device).await, after).await.unwrap();
-        open_feed(&sealed, &device.opening_key, &self.central.home().info().verifying_key).unwrap().page
+        let sealed = self
+            .central
+            .feed(&self.known(device).await, after)
+            .await
+            .unwrap();
+        open_feed(
+            &sealed,
+            &device.opening_key,
+            &self.central.home().info().verifying_key,
+        )
+        .unwrap()
+        .page
     }
 
     pub(crate) async fn is_sound(&self) -> bool {
@@ -194,14 +239,28 @@ impl Rig {
 }
 
 pub(crate) fn enrol_request(code: &str, world: &World) -> (EnrolRequest, SigningKey, OpeningKey) {
-    let (signing, opening) = (SigningKey::generate(&mut Lent(world)), OpeningKey::generate(&mut Lent(world)));
+    let (signing, opening) = (
+        SigningKey::generate(&mut Lent(world)),
+        OpeningKey::generate(&mut Lent(world)),
+    );
     let (verifying, sealing) = (signing.verifying_key(), opening.sealing_key());
-    let request = EnrolRequest::new(code.into(), "测试机".into(), "0.1.0".into(), &signing, verifying, sealing);
+    let request = EnrolRequest::new(
+        code.into(),
+        "测试机".into(),
+        "0.1.0".into(),
+        &signing,
+        verifying,
+        sealing,
+    );
     (request, signing, opening)
 }
 
 impl TestDevice {
-    pub(crate) fn new(welcome: EnrolResponse, signing_key: SigningKey, opening_key: OpeningKey) -> Self {
+    pub(crate) fn new(
+        welcome: EnrolResponse,
+        signing_key: SigningKey,
+        opening_key: OpeningKey,
+    ) -> Self {
         Self {
             id: welcome.device_id,
             signing_key,
@@ -223,7 +282,13 @@ impl TestDevice {
         let set: BTreeMap<_, _> = fields
             .iter()
             .map(|(name, value)| {
-                ((*name).to_owned(), FieldChange { to: Some(Value::text(*value)), was: Vec::new() })
+                (
+                    (*name).to_owned(),
+                    FieldChange {
+                        to: Some(Value::text(*value)),
+                        was: Vec::new(),
+                    },
+                )
             })
             .collect();
         let id = uuid::Uuid::new_v5(&self.id.0, &seq.to_be_bytes());
@@ -261,7 +326,13 @@ impl TestDevice {
         self.seal_with(world, from, to, &[])
     }
 
-    pub(crate) fn seal_with(&self, world: &World, from: usize, to: usize, photos: &[PhotoEntry]) -> Vec<u8> {
+    pub(crate) fn seal_with(
+        &self,
+        world: &World,
+        from: usize,
+        to: usize,
+        photos: &[PhotoEntry],
+    ) -> Vec<u8> {
         let request = SealRequest {
             id: BatchId(world.new_id().into_bytes()),
             device: self.id,

@@ -1,0 +1,465 @@
+//! The commands: what each is told, and what it answers. One JSON line an answer, so that scripts and stories can read it.
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use batch::message::Role;
+use central::central::{CentralError, TicketFor};
+use central::home::{Home, HomeError, NewHome};
+use central::roster_file::{self, BadRosterFile};
+use central::server::{OfficeTls, ServeError};
+use central::store::StoreError;
+use central::surroundings::Surroundings;
+use central::{Central, Database, ServeConfig, serve};
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand, ValueEnum};
+use serde_json::{Value, json};
+use survey::demo::Size;
+use survey::division::{DivisionCode, Scope};
+use survey::ids::{DeviceId, RosterId, WorkerId};
+use survey::roster::{RosterInfo, RosterKind};
+
+/// The region pack of 乌海市, taken by `init` unless another is given.
+const WUHAI_PACK: &str = include_str!("../../../regions/150300.toml");
+
+/// Central of Canbao: receives sealed batches, applies them, hands down what devices must know.
+#[derive(Debug, Parser)]
+#[command(version)]
+pub(crate) struct Arguments {
+    /// Central's folder.
+    #[arg(long, global = true, default_value = "central-data")]
+    data: PathBuf,
+    /// PostgreSQL address; without it the encrypted file in the folder is used.
+    #[arg(long, global = true)]
+    database: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Makes a central: identity, keys, certificate. Refuses a folder that has one.
+    Init {
+        /// The name people see.
+        #[arg(long)]
+        name: String,
+        /// Names or addresses that devices may reach it by; the first goes into tickets.
+        #[arg(long, default_value = "127.0.0.1")]
+        host: Vec<String>,
+        /// The port that goes into tickets.
+        #[arg(long, default_value_t = 8443)]
+        port: u16,
+        /// The street whose office holds the recovery key.
+        #[arg(long, default_value = "150302001")]
+        street: DivisionCode,
+        /// Another region pack, TOML.
+        #[arg(long)]
+        region: Option<PathBuf>,
+    },
+    /// Serves until it is asked to end.
+    Serve {
+        /// Where to listen; port 0 takes a free one.
+        #[arg(long, default_value = "127.0.0.1:8443")]
+        listen: SocketAddr,
+        /// The office's own certificate, PEM.
+        #[arg(long, requires = "key")]
+        cert: Option<PathBuf>,
+        /// Its key, PEM.
+        #[arg(long, requires = "cert")]
+        key: Option<PathBuf>,
+    },
+    /// Issues a one-time ticket for a device.
+    Ticket {
+        /// The worker's name.
+        #[arg(long)]
+        name: String,
+        /// What they may do.
+        #[arg(long, value_enum, default_value = "grid-worker")]
+        role: RoleName,
+        /// Division or grid code.
+        #[arg(long)]
+        scope: Scope,
+        /// The scope's name for people.
+        #[arg(long, default_value = "")]
+        scope_name: String,
+        /// An existing worker who gets another device.
+        #[arg(long)]
+        worker: Option<WorkerId>,
+    },
+    /// Imports a department's roster, CSV in UTF-8 or GBK.
+    ImportRoster {
+        /// The file.
+        file: PathBuf,
+        /// What it is about.
+        #[arg(long, value_enum)]
+        kind: KindName,
+        /// Who supplied it.
+        #[arg(long)]
+        department: String,
+        /// The day up to which it is true.
+        #[arg(long)]
+        as_of: NaiveDate,
+        /// The division of rows that name none.
+        #[arg(long)]
+        area: DivisionCode,
+    },
+    /// Shows devices and counts.
+    Status,
+    /// Checks records, logs and the audit chain; reads everything.
+    Check,
+    /// Loads the synthetic district and issues tickets for its first grid worker and clerk.
+    Demo {
+        /// How much of it.
+        #[arg(long, value_enum, default_value = "tiny")]
+        size: SizeName,
+        /// Decides every invented person.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Takes in a folder from a USB stick and writes the receipts into it.
+    Import {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// Shuts a device out.
+    Revoke {
+        /// Which one.
+        device: DeviceId,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum RoleName {
+    GridWorker,
+    Clerk,
+    Auditor,
+    Sysadmin,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum KindName {
+    InsuredPersons,
+    RegisteredUnits,
+    InsuredUnits,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SizeName {
+    Tiny,
+    Street,
+    City,
+}
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CommandError {
+    /// Central's folder cannot be used.
+    #[error(transparent)]
+    Home(#[from] HomeError),
+    /// Central refused or failed.
+    #[error(transparent)]
+    Central(#[from] CentralError),
+    /// The server does not run.
+    #[error(transparent)]
+    Serve(#[from] ServeError),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A file could not be read.
+    #[error("reading {}", path.display())]
+    Read {
+        /// Which one.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The region pack is not one.
+    #[error("the region pack: {0}")]
+    RegionPack(survey::region::BadRegionPack),
+    /// The roster's headings were not found.
+    #[error(transparent)]
+    Roster(#[from] BadRosterFile),
+    /// A check found something wrong.
+    #[error("central's data does not hold together")]
+    Unsound,
+    /// Standard output or a signal failed.
+    #[error("output")]
+    Output(#[from] std::io::Error),
+}
+
+/// Runs a command.
+pub(crate) async fn run(
+    arguments: Arguments,
+    world: Arc<dyn Surroundings>,
+) -> Result<(), CommandError> {
+    let Arguments {
+        data,
+        database,
+        command,
+    } = arguments;
+    let database = database.map_or(Database::Embedded, Database::Postgres);
+    match command {
+        Command::Init {
+            name,
+            host,
+            port,
+            street,
+            region,
+        } => {
+            let region_pack = match region {
+                Some(path) => read_text(path)?,
+                None => WUHAI_PACK.to_owned(),
+            };
+            survey::region::RegionPack::parse(&region_pack).map_err(CommandError::RegionPack)?;
+            let home = Home::create(
+                &data,
+                &NewHome {
+                    name,
+                    hosts: host,
+                    port,
+                    street,
+                    region_pack,
+                },
+                &*world,
+            )?;
+            let central = Central::open(home, &database, None, world).await?;
+            answer(
+                &json!({"central": central.home().id(), "cert_sha256": central.certificate_sha256()}),
+            )
+        }
+        Command::Serve { listen, cert, key } => {
+            let tls = cert
+                .zip(key)
+                .map(|(certificate, key)| OfficeTls { certificate, key });
+            serve_until_asked(ServeConfig {
+                data,
+                listen,
+                database,
+                tls,
+                world,
+            })
+            .await
+        }
+        Command::Ticket {
+            name,
+            role,
+            scope,
+            scope_name,
+            worker,
+        } => {
+            let central = open(data, &database, world).await?;
+            let wanted = TicketFor {
+                worker,
+                name,
+                role: role.role(),
+                scope,
+                scope_name,
+            };
+            let ticket = central.issue_ticket(&wanted).await?;
+            answer(
+                &json!({"ticket": ticket.encode(), "minutes": central::central::TICKET_LIFE_MS / 60_000}),
+            )
+        }
+        Command::ImportRoster {
+            file,
+            kind,
+            department,
+            as_of,
+            area,
+        } => {
+            let central = open(data, &database, world).await?;
+            let id = RosterId(central.world().new_id());
+            import_roster(
+                &central,
+                file,
+                &RosterInfo {
+                    id,
+                    kind: kind.kind(),
+                    department,
+                    as_of,
+                },
+                &area,
+            )
+            .await
+        }
+        Command::Status => status(&open(data, &database, world).await?).await,
+        Command::Check => check(&open(data, &database, world).await?).await,
+        Command::Demo { size, seed } => {
+            demo(&open(data, &database, world).await?, seed, size.size()).await
+        }
+        Command::Import { folder } => import(&open(data, &database, world).await?, folder).await,
+        Command::Revoke { device } => {
+            let is_done = open(data, &database, world).await?.revoke(device).await?;
+            answer(&json!({"device": device, "revoked": is_done}))
+        }
+    }
+}
+
+async fn open(
+    data: PathBuf,
+    database: &Database,
+    world: Arc<dyn Surroundings>,
+) -> Result<Central, CommandError> {
+    Ok(Central::open(Home::open(&data)?, database, None, world).await?)
+}
+
+async fn serve_until_asked(config: ServeConfig) -> Result<(), CommandError> {
+    let running = serve(config).await?;
+    let (port, url) = (running.addr.port(), running.central.url());
+    answer(
+        &json!({"listening": running.addr, "port": port, "url": url, "cert_sha256": running.cert_sha256}),
+    )?;
+    asked_to_end().await?;
+    running.shutdown().await;
+    Ok(())
+}
+
+#[cfg(unix)]
+async fn asked_to_end() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut term = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = term.recv() => Ok(()),
+        asked = tokio::signal::ctrl_c() => asked,
+    }
+}
+
+#[cfg(not(unix))]
+async fn asked_to_end() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
+}
+
+async fn import_roster(
+    central: &Central,
+    path: PathBuf,
+    info: &RosterInfo,
+    area: &DivisionCode,
+) -> Result<(), CommandError> {
+    let bytes = std::fs::read(&path).map_err(|source| CommandError::Read { path, source })?;
+    let file = roster_file::read(&bytes, info.kind, area)?;
+    for bad in &file.problems {
+        let column = bad.column.map(|column| column.to_string());
+        answer(&json!({"line": bad.line, "column": column, "problem": bad.problem.to_string()}))?;
+    }
+    central
+        .record_roster(info, &file.rows, file.problems.len() as u64)
+        .await?;
+    answer(&json!({"roster": info.id, "rows": file.rows.len(), "damaged": file.problems.len()}))
+}
+
+async fn status(central: &Central) -> Result<(), CommandError> {
+    for device in central.store().devices().await? {
+        answer(&json!({
+            "device": device.id,
+            "fingerprint": device.fingerprint,
+            "role": device.worker.role.name(),
+            "scope": device.scope,
+            "enrolled_ms": device.enrolled_ms,
+            "seen_ms": device.seen_ms,
+            "revoked_ms": device.revoked_ms,
+            "applied_seq": device.head.seq,
+            "received_seq": device.received_seq,
+            "feed_acked": device.acked,
+        }))?;
+    }
+    let counts = central.store().counts().await?;
+    answer(&json!({
+        "central": central.home().id(),
+        "name": central.home().name(),
+        "operations": counts.operations,
+        "set_aside": counts.set_aside,
+        "records": counts.records,
+        "roster_rows": counts.roster_rows,
+        "objects": counts.objects,
+        "waiting": counts.waiting,
+        "feed_latest": central.store().latest_arrival().await?,
+    }))
+}
+
+async fn check(central: &Central) -> Result<(), CommandError> {
+    let checked = central.store().check().await?;
+    answer(&json!({
+        "records": checked.records,
+        "differing": checked.differing,
+        "broken_logs": checked.broken_logs,
+        "broken_audit": checked.broken_audit.map(|broken| broken.seq),
+        "sound": checked.is_sound(),
+    }))?;
+    if checked.is_sound() {
+        Ok(())
+    } else {
+        Err(CommandError::Unsound)
+    }
+}
+
+async fn demo(central: &Central, seed: u64, size: Size) -> Result<(), CommandError> {
+    let loaded = central.load_demo(seed, size).await?;
+    answer(&json!({"grids": loaded.grids, "records": loaded.records, "roster_rows": loaded.rows}))?;
+    for role in ["grid_worker", "clerk"] {
+        let Some(worker) = loaded
+            .district
+            .workers
+            .iter()
+            .find(|worker| worker.role == role)
+        else {
+            continue;
+        };
+        let ticket = central.demo_ticket(&loaded.district, worker).await?;
+        answer(&json!({"role": role, "scope": worker.scope, "ticket": ticket.encode()}))?;
+    }
+    Ok(())
+}
+
+async fn import(central: &Central, folder: PathBuf) -> Result<(), CommandError> {
+    let summary = central.import_folder(&folder).await?;
+    for refused in &summary.refused {
+        answer(&json!({"file": refused.name, "refused": refused.refusal}))?;
+    }
+    answer(
+        &json!({"batches": summary.batches, "photos": summary.photos, "receipts": summary.receipts.len()}),
+    )
+}
+
+fn read_text(path: PathBuf) -> Result<String, CommandError> {
+    std::fs::read_to_string(&path).map_err(|source| CommandError::Read { path, source })
+}
+
+fn answer(value: &Value) -> Result<(), CommandError> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{value}")?;
+    Ok(out.flush()?)
+}
+
+impl RoleName {
+    fn role(self) -> Role {
+        match self {
+            Self::GridWorker => Role::GridWorker,
+            Self::Clerk => Role::Clerk,
+            Self::Auditor => Role::Auditor,
+            Self::Sysadmin => Role::Sysadmin,
+        }
+    }
+}
+
+impl KindName {
+    fn kind(self) -> RosterKind {
+        match self {
+            Self::InsuredPersons => RosterKind::InsuredPersons,
+            Self::RegisteredUnits => RosterKind::RegisteredUnits,
+            Self::InsuredUnits => RosterKind::InsuredUnits,
+        }
+    }
+}
+
+impl SizeName {
+    fn size(self) -> Size {
+        match self {
+            Self::Tiny => Size::Tiny,
+            Self::Street => Size::Street,
+            Self::City => Size::City,
+        }
+    }
+}
