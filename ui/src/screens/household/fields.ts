@@ -47,12 +47,12 @@ export const sections: Record<PersonSection, readonly Question[]> = {
   ],
   insurance: [
     { name: "pension", control: { as: "segments", codes: "pension" }, columns: 12, asked: true },
-    { name: "pension_last_paid", control: { as: "month" }, columns: 4 },
-    { name: "pension_place", control: { as: "segments", codes: "place" }, columns: 8 },
-    { name: "medical", control: { as: "segments", codes: "medical" }, columns: 12, asked: true },
-    { name: "unemployment", control: { as: "segments", codes: "work_line" }, columns: 12 },
-    { name: "work_injury", control: { as: "segments", codes: "work_line" }, columns: 12 },
-    { name: "maternity", control: { as: "segments", codes: "work_line" }, columns: 12 },
+    { name: "pension_last_paid", control: { as: "month" }, columns: 6 },
+    { name: "pension_place", control: { as: "segments", codes: "place" }, columns: 6 },
+    { name: "medical", control: { as: "segments", codes: "medical" }, columns: 6, asked: true },
+    { name: "unemployment", control: { as: "segments", codes: "work_line" }, columns: 6 },
+    { name: "work_injury", control: { as: "segments", codes: "work_line" }, columns: 6 },
+    { name: "maternity", control: { as: "segments", codes: "work_line" }, columns: 6 },
   ],
   wishes: [
     { name: "not_insured_reason", control: { as: "segments", codes: "not_insured_reason" }, columns: 12, asked: true },

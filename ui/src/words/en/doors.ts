@@ -10,7 +10,7 @@ export const doors: Words["doors"] = {
   empty: "There are no buildings yet",
   emptyText: "Give floors, units and doors per floor to build a whole block at once. Rows, villages and shops are added by number of doors.",
   progress: "{done} / {total}",
-  facadeCount: "{total}: done {done} · call back {again} · in progress {doing} · returned {returned} · vacant {empty} · not visited {todo}",
+  facadeCount: "{total} · done {done} · not visited {todo}",
   all: "All",
   withFindings: "With findings",
   filters: "Filters",

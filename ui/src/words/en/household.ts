@@ -46,7 +46,7 @@ export const household: Words["household"] = {
   work: "Work",
   insurance: "Insurance",
   wishes: "Reasons and wishes",
-  sectionHint: "Write down what the person says; rosters are compared by themselves",
+  sectionHint: "Write what is said; rosters are compared",
   askIdentity: "“May I have your name, and see your ID card?”",
   askResidence: "“Do you live here now, or elsewhere?”",
   askWork: "“What do you do now: work for an employer, or for yourself?”",

@@ -8,7 +8,7 @@ export const doors = {
   empty: "还没有楼栋",
   emptyText: "填写层数、单元数和每层户数，一步建好整栋楼。平房、自然村、沿街商铺按户数添加。",
   progress: "{done} / {total}",
-  facadeCount: "{total}：完成 {done} · 待补访 {again} · 进行中 {doing} · 退回 {returned} · 空置 {empty} · 未访 {todo}",
+  facadeCount: "{total} · 完成 {done} · 未访 {todo}",
   all: "全部",
   withFindings: "有线索",
   filters: "筛选",
