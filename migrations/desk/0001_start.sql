@@ -91,7 +91,9 @@ CREATE TABLE door (
 CREATE INDEX door_conflicts ON door (conflicts) WHERE conflicts > 0;
 CREATE INDEX door_walk ON door (walk);
 CREATE INDEX door_building ON door (building, walk);
-CREATE INDEX door_status ON door (status, walk);
+-- The two that counts and to-do lists are read from without touching the rows.
+CREATE INDEX door_tally ON door (building, removed, status, findings);
+CREATE INDEX door_status ON door (status, removed, walk);
 CREATE INDEX door_room_key ON door (room_key);
 
 CREATE TABLE household (

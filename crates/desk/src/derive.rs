@@ -34,14 +34,28 @@ pub(crate) struct Touched {
 
 impl Touched {
     /// Notes a record that was just saved; `before` is what it was.
-    pub(crate) fn note(&mut self, conn: &Connection, before: Option<&Record>, after: &Record) -> Result<(), StoreError> {
+    pub(crate) fn note(
+        &mut self,
+        conn: &Connection,
+        before: Option<&Record>,
+        after: &Record,
+    ) -> Result<(), StoreError> {
         match after.kind {
             EntityKind::Building => drop(self.buildings.insert(after.id)),
             EntityKind::Door => drop(self.moved_doors.insert(after.id)),
-            EntityKind::Household => self.doors.extend(before.into_iter().chain([after]).filter_map(|record| record.reference("door"))),
+            EntityKind::Household => self.doors.extend(
+                before
+                    .into_iter()
+                    .chain([after])
+                    .filter_map(|record| record.reference("door")),
+            ),
             EntityKind::Person => {
                 self.persons.insert(after.id);
-                for household in before.into_iter().chain([after]).filter_map(|record| record.reference("household")) {
+                for household in before
+                    .into_iter()
+                    .chain([after])
+                    .filter_map(|record| record.reference("household"))
+                {
                     self.doors.extend(door_of_household(conn, household)?);
                 }
             }
@@ -58,14 +72,25 @@ impl Touched {
 
     /// Persons and workplaces whose findings are stale for another reason than a change of their record.
     pub(crate) fn stale(persons: BTreeSet<EntityId>, workplaces: BTreeSet<EntityId>) -> Self {
-        Self { persons, workplaces, ..Self::default() }
+        Self {
+            persons,
+            workplaces,
+            ..Self::default()
+        }
     }
 }
 
 /// Brings everything derived up to date.
-pub(crate) fn refresh(conn: &Connection, mut touched: Touched, today: NaiveDate, region_pack: &str) -> Result<(), StoreError> {
+pub(crate) fn refresh(
+    conn: &Connection,
+    mut touched: Touched,
+    today: NaiveDate,
+    region_pack: &str,
+) -> Result<(), StoreError> {
     for building in &touched.buildings {
-        touched.moved_doors.extend(doors::of_building(conn, *building)?);
+        touched
+            .moved_doors
+            .extend(doors::of_building(conn, *building)?);
     }
     for door in &touched.moved_doors {
         doors::place(conn, *door)?;
@@ -82,7 +107,9 @@ pub(crate) fn refresh(conn: &Connection, mut touched: Touched, today: NaiveDate,
     for subject in &touched.handled {
         judge.handled(*subject)?;
         touched.doors.extend(door_of_person(conn, *subject)?);
-        touched.workplaces.extend(workplaces::known(conn, *subject)?);
+        touched
+            .workplaces
+            .extend(workplaces::known(conn, *subject)?);
     }
     for workplace in &touched.workplaces {
         touched.doors.extend(workplaces::refresh(conn, *workplace)?);
@@ -100,17 +127,30 @@ pub(crate) fn clear(conn: &Connection) -> Result<(), StoreError> {
 }
 
 /// The door a household lives behind.
-pub(crate) fn door_of_household(conn: &Connection, household: EntityId) -> Result<Option<EntityId>, StoreError> {
+pub(crate) fn door_of_household(
+    conn: &Connection,
+    household: EntityId,
+) -> Result<Option<EntityId>, StoreError> {
     one_id(conn, "SELECT door FROM household WHERE id = ?1", household)
 }
 
 /// The door a person lives behind.
-pub(crate) fn door_of_person(conn: &Connection, person: EntityId) -> Result<Option<EntityId>, StoreError> {
-    one_id(conn, "SELECT h.door FROM person p JOIN household h ON h.id = p.household WHERE p.id = ?1", person)
+pub(crate) fn door_of_person(
+    conn: &Connection,
+    person: EntityId,
+) -> Result<Option<EntityId>, StoreError> {
+    one_id(
+        conn,
+        "SELECT h.door FROM person p JOIN household h ON h.id = p.household WHERE p.id = ?1",
+        person,
+    )
 }
 
 fn one_id(conn: &Connection, sql: &str, id: EntityId) -> Result<Option<EntityId>, StoreError> {
     use rusqlite::OptionalExtension;
-    let found = conn.prepare_cached(sql)?.query_row([Id::from(id)], |row| row.get::<_, Option<Id>>(0)).optional()?;
+    let found = conn
+        .prepare_cached(sql)?
+        .query_row([Id::from(id)], |row| row.get::<_, Option<Id>>(0))
+        .optional()?;
     Ok(found.flatten().map(Id::entity))
 }

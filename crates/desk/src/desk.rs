@@ -77,14 +77,25 @@ pub(crate) struct Session {
 
 impl Session {
     fn new(store: Store, read_only: Option<ReadOnlyReason>) -> Self {
-        Self { store, read_only, shown: masks::Shown::default(), unmade: BTreeMap::new(), drafts: BTreeMap::new() }
+        Self {
+            store,
+            read_only,
+            shown: masks::Shown::default(),
+            unmade: BTreeMap::new(),
+            drafts: BTreeMap::new(),
+        }
     }
 }
 
 impl Desk {
     /// A closed desk over a device directory, which may not exist yet.
     pub fn new(parts: DeskParts) -> Self {
-        Self { parts, session: None, presses: PressRoom::default(), sync: Arc::default() }
+        Self {
+            parts,
+            session: None,
+            presses: PressRoom::default(),
+            sync: Arc::default(),
+        }
     }
 
     /// Clock, randomness and identifiers.
@@ -102,7 +113,10 @@ impl Desk {
     /// # Errors
     /// [`StoreError::Locked`].
     pub fn store(&self) -> Result<&Store, StoreError> {
-        self.session.as_ref().map(|session| &session.store).ok_or(StoreError::Locked)
+        self.session
+            .as_ref()
+            .map(|session| &session.store)
+            .ok_or(StoreError::Locked)
     }
 
     /// The open file, for changing what lies beside the log.
@@ -110,7 +124,10 @@ impl Desk {
     /// # Errors
     /// [`StoreError::Locked`].
     pub fn store_mut(&mut self) -> Result<&mut Store, StoreError> {
-        self.session.as_mut().map(|session| &mut session.store).ok_or(StoreError::Locked)
+        self.session
+            .as_mut()
+            .map(|session| &mut session.store)
+            .ok_or(StoreError::Locked)
     }
 
     pub(crate) fn session_mut(&mut self) -> Result<&mut Session, StoreError> {
@@ -118,7 +135,10 @@ impl Desk {
     }
 
     /// Runs a change in one transaction. Durable when this returns `Ok`; with a full disk the program reads only until a change succeeds again.
-    pub(crate) fn edit<T>(&mut self, body: impl FnOnce(&mut Writer<'_>) -> Result<T, EditError>) -> Result<T, EditError> {
+    pub(crate) fn edit<T>(
+        &mut self,
+        body: impl FnOnce(&mut Writer<'_>) -> Result<T, EditError>,
+    ) -> Result<T, EditError> {
         let surroundings = self.parts.surroundings.clone();
         let session = self.session_mut()?;
         if session.store.revoked()? {
@@ -128,7 +148,13 @@ impl Desk {
         match &result {
             Ok(_) => session.read_only = None,
             Err(EditError::ReadOnly(reason)) => session.read_only = Some(*reason),
-            Err(EditError::BadValue(_) | EditError::Unknown { .. } | EditError::NotYet { .. } | EditError::NotAPicture | EditError::Store(_)) => {}
+            Err(
+                EditError::BadValue(_)
+                | EditError::Unknown { .. }
+                | EditError::NotYet { .. }
+                | EditError::NotAPicture
+                | EditError::Store(_),
+            ) => {}
         }
         result
     }

@@ -5,7 +5,7 @@
 use batch::digest::Sha256;
 use batch::keys::{OpeningKey, SealingKey, SigningKey, VerifyingKey};
 use batch::message::Role;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use survey::division::Scope;
 use survey::ids::{DeviceId, WorkerId};
 use zeroize::Zeroizing;
@@ -67,7 +67,9 @@ impl Enrolment {
 
     /// The street office's key, on a clerk's device.
     pub fn street_opener(&self) -> Option<OpeningKey> {
-        self.street_opening.as_ref().map(|key| OpeningKey::from_bytes(key))
+        self.street_opening
+            .as_ref()
+            .map(|key| OpeningKey::from_bytes(key))
     }
 
     /// Whether everybody here is synthetic.
@@ -111,11 +113,10 @@ impl Enrolment {
     /// # Errors
     /// [`StoreError::Damaged`] when it is not there or holds no keys.
     pub fn load(conn: &Connection) -> Result<Self, StoreError> {
-        conn.query_row("SELECT * FROM device", [], |row| Ok(Self::from_row(row)))
-            .map_err(|error| match error {
-                rusqlite::Error::QueryReturnedNoRows => StoreError::Damaged,
-                other => other.into(),
-            })?
+        let found = conn
+            .query_row("SELECT * FROM device", [], |row| Ok(Self::from_row(row)))
+            .optional()?;
+        found.ok_or(StoreError::Damaged)?
     }
 
     fn from_row(row: &Row<'_>) -> Result<Self, StoreError> {
@@ -128,14 +129,18 @@ impl Enrolment {
             worker_id: WorkerId(row.get::<_, Id>("worker_id")?.0),
             worker_name: row.get("worker_name")?,
             role: Role::from_name(&row.get::<_, String>("role")?).ok_or(StoreError::Damaged)?,
-            scope: Scope::parse(&row.get::<_, String>("scope")?).map_err(|_| StoreError::Damaged)?,
+            scope: Scope::parse(&row.get::<_, String>("scope")?)
+                .map_err(|_| StoreError::Damaged)?,
             scope_name: row.get("scope_name")?,
             signing_key: Zeroizing::new(row.get("signing_key")?),
             opening_key: Zeroizing::new(row.get("opening_key")?),
-            central_verifying: VerifyingKey::from_bytes(&row.get("central_verifying")?).map_err(|_| StoreError::Damaged)?,
+            central_verifying: VerifyingKey::from_bytes(&row.get("central_verifying")?)
+                .map_err(|_| StoreError::Damaged)?,
             central_sealing: sealing(row, "central_sealing")?,
             street_sealing: sealing(row, "street_sealing")?,
-            street_opening: row.get::<_, Option<[u8; 32]>>("street_opening")?.map(Zeroizing::new),
+            street_opening: row
+                .get::<_, Option<[u8; 32]>>("street_opening")?
+                .map(Zeroizing::new),
             region_pack: row.get("region_pack")?,
             demo_pin: row.get("demo_pin")?,
         })
@@ -148,6 +153,9 @@ fn sealing(row: &Row<'_>, column: &str) -> Result<SealingKey, StoreError> {
 
 impl std::fmt::Debug for Enrolment {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Enrolment").field("device_id", &self.device_id).field("scope", &self.scope).finish_non_exhaustive()
+        f.debug_struct("Enrolment")
+            .field("device_id", &self.device_id)
+            .field("scope", &self.scope)
+            .finish_non_exhaustive()
     }
 }

@@ -53,9 +53,16 @@ impl StoreError {
     /// An input or output error with its path and what was tried.
     pub(crate) fn io(path: &Path, operation: &'static str) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.to_owned();
-        move |source| match source.kind() {
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::DiskFull,
-            _ => Self::Io { path, operation, source },
+        move |source| {
+            use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+            if matches!(source.kind(), StorageFull | QuotaExceeded) {
+                return Self::DiskFull;
+            }
+            Self::Io {
+                path,
+                operation,
+                source,
+            }
         }
     }
 }
@@ -64,7 +71,9 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => Self::DiskFull,
-            Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase) => Self::Damaged,
+            Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase) => {
+                Self::Damaged
+            }
             _ => Self::Sql(error),
         }
     }
@@ -159,10 +168,10 @@ pub enum EditError {
 
 impl From<StoreError> for EditError {
     fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::DiskFull => Self::ReadOnly(ReadOnlyReason::DiskFull),
-            other => Self::Store(other),
+        if matches!(error, StoreError::DiskFull) {
+            return Self::ReadOnly(ReadOnlyReason::DiskFull);
         }
+        Self::Store(error)
     }
 }
 

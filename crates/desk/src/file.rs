@@ -11,10 +11,12 @@ mod slots;
 
 pub use directory::Directory;
 pub(crate) use directory::write_whole;
-pub use keeper::{FileKeeper, KeeperError, KeeperWarning, KeyringKeeper, SecretKeeper, SystemKeeper};
+pub use keeper::{
+    FileKeeper, KeeperError, KeeperWarning, KeyringKeeper, SecretKeeper, SystemKeeper,
+};
 pub use migrations::Migration;
 pub use open::Store;
 pub(crate) use open::create;
 pub use pin::{Pin, wait_after};
-pub use slots::{FailedTry, LockScreen, SlotCost, Slots};
 pub(crate) use slots::Locksmith;
+pub use slots::{FailedTry, LockScreen, SlotCost, Slots};

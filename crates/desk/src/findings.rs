@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
-use survey::findings::{Finding, PersonRosters, Setting, UnitRosters, person_findings, workplace_findings};
+use survey::findings::{
+    Finding, PersonRosters, Setting, UnitRosters, person_findings, workplace_findings,
+};
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record};
 use survey::region::RegionPack;
@@ -28,26 +30,45 @@ pub(crate) struct Judge<'a> {
 
 impl<'a> Judge<'a> {
     /// Reads region pack and rosters.
-    pub(crate) fn new(conn: &'a Connection, today: NaiveDate, region_pack: &str) -> Result<Self, StoreError> {
-        Ok(Self { conn, today, setting: setting_of(region_pack), rosters: Newest::load(conn)? })
+    pub(crate) fn new(
+        conn: &'a Connection,
+        today: NaiveDate,
+        region_pack: &str,
+    ) -> Result<Self, StoreError> {
+        Ok(Self {
+            conn,
+            today,
+            setting: setting_of(region_pack),
+            rosters: Newest::load(conn)?,
+        })
     }
 
     /// Judges a person anew.
     pub(crate) fn person(&self, id: EntityId) -> Result<(), StoreError> {
-        let Some(stored) = records::load(self.conn, EntityKind::Person, id)? else { return Ok(()) };
+        let Some(stored) = records::load(self.conn, EntityKind::Person, id)? else {
+            return Ok(());
+        };
         if let Some(setting) = &self.setting {
             let rosters = person_rosters(self.conn, &self.rosters, &stored.record)?;
-            self.keep(&stored, &person_findings(&stored.record, &rosters, setting, self.today))?;
+            self.keep(
+                &stored,
+                &person_findings(&stored.record, &rosters, setting, self.today),
+            )?;
         }
         self.judged("UPDATE person SET judged_on = ?2 WHERE id = ?1", id)
     }
 
     /// Judges a workplace anew.
     pub(crate) fn workplace(&self, id: EntityId) -> Result<(), StoreError> {
-        let Some(stored) = records::load(self.conn, EntityKind::Workplace, id)? else { return Ok(()) };
+        let Some(stored) = records::load(self.conn, EntityKind::Workplace, id)? else {
+            return Ok(());
+        };
         if let Some(setting) = &self.setting {
             let rosters = unit_rosters(self.conn, &self.rosters, &stored.record)?;
-            self.keep(&stored, &workplace_findings(&stored.record, &rosters, setting, self.today))?;
+            self.keep(
+                &stored,
+                &workplace_findings(&stored.record, &rosters, setting, self.today),
+            )?;
         }
         self.judged("UPDATE workplace SET judged_on = ?2 WHERE id = ?1", id)
     }
@@ -68,7 +89,9 @@ impl<'a> Judge<'a> {
     }
 
     fn judged(&self, sql: &str, id: EntityId) -> Result<(), StoreError> {
-        self.conn.prepare_cached(sql)?.execute(params![Id::from(id), self.today.to_string()])?;
+        self.conn
+            .prepare_cached(sql)?
+            .execute(params![Id::from(id), self.today.to_string()])?;
         Ok(())
     }
 
@@ -79,21 +102,35 @@ impl<'a> Judge<'a> {
         if seen.is_empty() && findings.is_empty() {
             return Ok(());
         }
-        self.conn.prepare_cached("DELETE FROM finding_now WHERE subject = ?1")?.execute([Id::from(id)])?;
+        self.conn
+            .prepare_cached("DELETE FROM finding_now WHERE subject = ?1")?
+            .execute([Id::from(id)])?;
         for finding in findings {
-            let first_seen = seen.get(&finding.id).cloned().unwrap_or_else(|| self.today.to_string());
+            let first_seen = seen
+                .get(&finding.id)
+                .cloned()
+                .unwrap_or_else(|| self.today.to_string());
             self.insert(subject, finding, &first_seen)?;
         }
         self.handled(id)
     }
 
     fn first_seen(&self, subject: EntityId) -> Result<BTreeMap<EntityId, String>, StoreError> {
-        let mut statement = self.conn.prepare_cached("SELECT id, first_seen FROM finding_now WHERE subject = ?1")?;
-        let rows = statement.query_map([Id::from(subject)], |row| Ok((row.get::<_, Id>(0)?.entity(), row.get(1)?)))?;
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT id, first_seen FROM finding_now WHERE subject = ?1")?;
+        let rows = statement.query_map([Id::from(subject)], |row| {
+            Ok((row.get::<_, Id>(0)?.entity(), row.get(1)?))
+        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn insert(&self, subject: &Stored, finding: &Finding, first_seen: &str) -> Result<(), StoreError> {
+    fn insert(
+        &self,
+        subject: &Stored,
+        finding: &Finding,
+        first_seen: &str,
+    ) -> Result<(), StoreError> {
         self.conn
             .prepare_cached(
                 "INSERT INTO finding_now (id, queue, grid, subject_kind, subject, state, first_seen, closed_on, body)
@@ -114,29 +151,52 @@ impl<'a> Judge<'a> {
 
 /// What the region pack sets for the rules; `None` when it cannot be read.
 pub(crate) fn setting_of(region_pack: &str) -> Option<Setting> {
-    RegionPack::parse(region_pack).ok().map(|pack| Setting::from(&pack))
+    RegionPack::parse(region_pack)
+        .ok()
+        .map(|pack| Setting::from(&pack))
 }
 
 /// The roster rows that may concern a person.
-pub(crate) fn person_rosters(conn: &Connection, rosters: &Newest, person: &Record) -> Result<PersonRosters, StoreError> {
-    let Some(info) = rosters.of(RosterKind::InsuredPersons) else { return Ok(PersonRosters::default()) };
+pub(crate) fn person_rosters(
+    conn: &Connection,
+    rosters: &Newest,
+    person: &Record,
+) -> Result<PersonRosters, StoreError> {
+    let Some(info) = rosters.of(RosterKind::InsuredPersons) else {
+        return Ok(PersonRosters::default());
+    };
     let number = normal_number(person.text("document_number").unwrap_or_default());
     let rows = rosters.insured_person(conn, &number)?;
     let lines = rows.into_iter().map(|row| (row, info.as_of)).collect();
-    Ok(PersonRosters { lines, searched: vec![(RosterKind::InsuredPersons, info.as_of)] })
+    Ok(PersonRosters {
+        lines,
+        searched: vec![(RosterKind::InsuredPersons, info.as_of)],
+    })
 }
 
 /// The roster rows that may concern a workplace.
-pub(crate) fn unit_rosters(conn: &Connection, rosters: &Newest, workplace: &Record) -> Result<UnitRosters, StoreError> {
+pub(crate) fn unit_rosters(
+    conn: &Connection,
+    rosters: &Newest,
+    workplace: &Record,
+) -> Result<UnitRosters, StoreError> {
     let code = normal_number(workplace.text("credit_code").unwrap_or_default());
     let mut found = UnitRosters::default();
     if let Some(info) = rosters.of(RosterKind::RegisteredUnits) {
         found.searched.push((info.kind, info.as_of));
-        found.registered.extend(rosters.registered_unit(conn, &code)?.map(|row| (row, info.as_of)));
+        found.registered.extend(
+            rosters
+                .registered_unit(conn, &code)?
+                .map(|row| (row, info.as_of)),
+        );
     }
     if let Some(info) = rosters.of(RosterKind::InsuredUnits) {
         found.searched.push((info.kind, info.as_of));
-        found.insured.extend(rosters.insured_unit(conn, &code)?.map(|row| (row, info.as_of)));
+        found.insured.extend(
+            rosters
+                .insured_unit(conn, &code)?
+                .map(|row| (row, info.as_of)),
+        );
     }
     Ok(found)
 }

@@ -48,14 +48,17 @@ impl Store {
         let mut statement = self.conn.prepare_cached(
             "SELECT seq, bytes, hash, received_at_ms FROM op WHERE device = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
         )?;
-        let rows = statement.query_map(params![Id(self.enrolment.device_id.0), after_seq, limit], |row| {
-            Ok(LoggedOp {
-                seq: row.get(0)?,
-                bytes: OpBytes::from_vec(row.get(1)?),
-                hash: ChainHash(row.get(2)?),
-                committed_at_ms: row.get(3)?,
-            })
-        })?;
+        let rows = statement.query_map(
+            params![Id(self.enrolment.device_id.0), after_seq, limit],
+            |row| {
+                Ok(LoggedOp {
+                    seq: row.get(0)?,
+                    bytes: OpBytes::from_vec(row.get(1)?),
+                    hash: ChainHash(row.get(2)?),
+                    committed_at_ms: row.get(3)?,
+                })
+            },
+        )?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -70,7 +73,9 @@ impl Store {
         let hash = self
             .conn
             .prepare_cached("SELECT hash FROM op WHERE device = ?1 AND seq = ?2")?
-            .query_row(params![Id(self.enrolment.device_id.0), seq], |row| row.get(0).map(ChainHash))
+            .query_row(params![Id(self.enrolment.device_id.0), seq], |row| {
+                row.get(0).map(ChainHash)
+            })
             .optional()?;
         Ok(hash)
     }
@@ -81,7 +86,11 @@ impl Store {
     /// [`StoreError`].
     pub fn last_commit_ms(&self) -> Result<Option<u64>, StoreError> {
         let sql = "SELECT received_at_ms FROM op WHERE device = ?1 ORDER BY seq DESC LIMIT 1";
-        Ok(self.conn.prepare_cached(sql)?.query_row([Id(self.enrolment.device_id.0)], |row| row.get(0)).optional()?)
+        Ok(self
+            .conn
+            .prepare_cached(sql)?
+            .query_row([Id(self.enrolment.device_id.0)], |row| row.get(0))
+            .optional()?)
     }
 
     /// Own operations up to here are covered by applied receipts.
@@ -89,7 +98,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn confirmed_seq(&self) -> Result<u64, StoreError> {
-        Ok(self.conn.prepare_cached("SELECT confirmed_seq FROM device")?.query_row([], |row| row.get(0))?)
+        Ok(self
+            .conn
+            .prepare_cached("SELECT confirmed_seq FROM device")?
+            .query_row([], |row| row.get(0))?)
     }
 
     /// Notes that own operations up to `seq` are covered by applied receipts. A lower number than before is legal: central went back.
@@ -97,7 +109,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn set_confirmed_seq(&mut self, seq: u64) -> Result<(), StoreError> {
-        self.conn.execute("UPDATE device SET confirmed_seq = ?1", [seq])?;
+        self.conn
+            .execute("UPDATE device SET confirmed_seq = ?1", [seq])?;
         Ok(())
     }
 
@@ -109,7 +122,9 @@ impl Store {
         let found = self
             .conn
             .prepare_cached("SELECT entity FROM op WHERE device = ?1 AND seq = ?2")?
-            .query_row(params![Id(self.enrolment.device_id.0), seq], |row| row.get::<_, Option<Id>>(0))
+            .query_row(params![Id(self.enrolment.device_id.0), seq], |row| {
+                row.get::<_, Option<Id>>(0)
+            })
             .optional()?;
         Ok(found.flatten().map(Id::entity))
     }
@@ -127,22 +142,39 @@ impl Store {
                 break;
             }
             for op in &part {
-                head = op_v1::verify_chain(device, head, [&op.bytes]).map_err(|_| StoreError::Damaged)?;
-                if head != (Head { seq: op.seq, hash: op.hash }) {
+                head = op_v1::verify_chain(device, head, [&op.bytes])
+                    .map_err(|_| StoreError::Damaged)?;
+                if head
+                    != (Head {
+                        seq: op.seq,
+                        hash: op.hash,
+                    })
+                {
                     return Err(StoreError::Damaged);
                 }
             }
         }
-        if head == self.head { Ok(head) } else { Err(StoreError::Damaged) }
+        if head == self.head {
+            Ok(head)
+        } else {
+            Err(StoreError::Damaged)
+        }
     }
 }
 
 /// The end of the device's log as stored.
 pub(crate) fn head_of(conn: &Connection, device: DeviceId) -> Result<Head, StoreError> {
     let last = conn
-        .query_row("SELECT seq, hash FROM op WHERE device = ?1 ORDER BY seq DESC LIMIT 1", [Id(device.0)], |row| {
-            Ok(Head { seq: row.get(0)?, hash: ChainHash(row.get(1)?) })
-        })
+        .query_row(
+            "SELECT seq, hash FROM op WHERE device = ?1 ORDER BY seq DESC LIMIT 1",
+            [Id(device.0)],
+            |row| {
+                Ok(Head {
+                    seq: row.get(0)?,
+                    hash: ChainHash(row.get(1)?),
+                })
+            },
+        )
         .optional()?;
     Ok(last.unwrap_or(Head::empty(device)))
 }
@@ -150,10 +182,16 @@ pub(crate) fn head_of(conn: &Connection, device: DeviceId) -> Result<Head, Store
 /// The clock reading of the device's last operation.
 pub(crate) fn last_clock(conn: &Connection, device: DeviceId) -> Result<Hlc, StoreError> {
     let last: Option<Vec<u8>> = conn
-        .query_row("SELECT bytes FROM op WHERE device = ?1 ORDER BY seq DESC LIMIT 1", [Id(device.0)], |row| row.get(0))
+        .query_row(
+            "SELECT bytes FROM op WHERE device = ?1 ORDER BY seq DESC LIMIT 1",
+            [Id(device.0)],
+            |row| row.get(0),
+        )
         .optional()?;
     match last {
         None => Ok(Hlc::default()),
-        Some(bytes) => op_v1::decode(&OpBytes::from_vec(bytes)).map(|op| op.hlc).map_err(|_| StoreError::Damaged),
+        Some(bytes) => op_v1::decode(&OpBytes::from_vec(bytes))
+            .map(|op| op.hlc)
+            .map_err(|_| StoreError::Damaged),
     }
 }

@@ -38,11 +38,18 @@ impl Desk {
     ///
     /// # Errors
     /// [`EditError::NotAPicture`], [`EditError::Unknown`], [`EditError::BadValue`] for an unknown purpose.
-    pub fn photo_add(&mut self, kind: EntityKind, id: EntityId, purpose: &str, image: &str) -> Result<PhotoRow, EditError> {
+    pub fn photo_add(
+        &mut self,
+        kind: EntityKind,
+        id: EntityId,
+        purpose: &str,
+        image: &str,
+    ) -> Result<PhotoRow, EditError> {
         forms::check(EntityKind::Photo, "purpose", &Value::text(purpose))?;
         let picture = shrink(image)?;
         let surroundings = self.parts.surroundings.clone();
-        let sealed = seal_blob(&picture.jpeg, &mut Fresh(surroundings.as_ref())).map_err(|_| EditError::NotAPicture)?;
+        let sealed = seal_blob(&picture.jpeg, &mut Fresh(surroundings.as_ref()))
+            .map_err(|_| EditError::NotAPicture)?;
         let name = sealed.sha256.to_string();
         write_whole(&self.parts.directory.blobs().join(&name), &sealed.bytes)?;
         let taken_at = surroundings.moment();
@@ -59,16 +66,29 @@ impl Desk {
                 ("owner".to_owned(), text(&id.to_string())),
                 ("purpose".to_owned(), text(purpose)),
                 ("blob".to_owned(), text(&name)),
-                ("bytes".to_owned(), i64::try_from(sealed.bytes.len()).ok().map(Value::Whole)),
+                (
+                    "bytes".to_owned(),
+                    i64::try_from(sealed.bytes.len()).ok().map(Value::Whole),
+                ),
                 ("width".to_owned(), Some(Value::Whole(picture.width.into()))),
-                ("height".to_owned(), Some(Value::Whole(picture.height.into()))),
+                (
+                    "height".to_owned(),
+                    Some(Value::Whole(picture.height.into())),
+                ),
                 ("taken_at".to_owned(), text(&taken_at)),
             ]);
             writer.set(EntityKind::Photo, entry, &grid, values)?;
             Ok(entry)
         })?;
         let bytes = u32::try_from(sealed.bytes.len()).unwrap_or(u32::MAX);
-        Ok(PhotoRow { id: entry, blob: name, purpose: purpose.to_owned(), taken_at, bytes, confirmed: false })
+        Ok(PhotoRow {
+            id: entry,
+            blob: name,
+            purpose: purpose.to_owned(),
+            taken_at,
+            bytes,
+            confirmed: false,
+        })
     }
 
     /// The picture of a blob, as JPEG.
@@ -77,8 +97,10 @@ impl Desk {
     /// [`ReadError::Store`] when the file is missing or does not open.
     pub fn photo_bytes(&self, blob: &str) -> Result<Zeroizing<Vec<u8>>, ReadError> {
         let conn = &self.store()?.conn;
-        let key: Option<[u8; 32]> =
-            conn.prepare_cached("SELECT key FROM blob WHERE sha256 = ?1")?.query_row([blob], |row| row.get(0)).optional()?;
+        let key: Option<[u8; 32]> = conn
+            .prepare_cached("SELECT key FROM blob WHERE sha256 = ?1")?
+            .query_row([blob], |row| row.get(0))
+            .optional()?;
         let key = Zeroizing::new(key.ok_or(StoreError::Damaged)?);
         // The name is a key of the table by now, so it is 64 hex digits and no path.
         let path = self.parts.directory.blobs().join(blob);
@@ -89,18 +111,30 @@ impl Desk {
 
 /// The photographs of a thing, newest first.
 pub(crate) fn of(conn: &Connection, owner: EntityId) -> Result<Vec<PhotoRow>, StoreError> {
-    let found = records::load_where(conn, EntityKind::Photo, "owner = ?1 ORDER BY id DESC", &[&Id::from(owner)])?;
+    let found = records::load_where(
+        conn,
+        EntityKind::Photo,
+        "owner = ?1 ORDER BY id DESC",
+        &[&Id::from(owner)],
+    )?;
     let mut rows = Vec::with_capacity(found.len());
     for photo in found {
         let text = |field| photo.record.text(field).unwrap_or_default().to_owned();
         let blob = text("blob");
         let sql = "SELECT confirmed FROM blob WHERE sha256 = ?1";
-        let confirmed = conn.prepare_cached(sql)?.query_row([&blob], |row| row.get(0)).optional()?;
+        let confirmed = conn
+            .prepare_cached(sql)?
+            .query_row([&blob], |row| row.get(0))
+            .optional()?;
         rows.push(PhotoRow {
             id: photo.record.id,
             purpose: text("purpose"),
             taken_at: text("taken_at"),
-            bytes: photo.record.whole("bytes").and_then(|bytes| u32::try_from(bytes).ok()).unwrap_or(0),
+            bytes: photo
+                .record
+                .whole("bytes")
+                .and_then(|bytes| u32::try_from(bytes).ok())
+                .unwrap_or(0),
             // A picture that came from elsewhere has no key here: central holds it.
             confirmed: confirmed.unwrap_or(true),
             blob,
@@ -118,7 +152,11 @@ struct Picture {
 /// Decodes, turns upright, shrinks and encodes anew: nothing of the camera's file but pixels is kept.
 fn shrink(base64: &str) -> Result<Picture, EditError> {
     let text = base64.rsplit_once(',').map_or(base64, |(_, data)| data);
-    let bytes = Zeroizing::new(STANDARD.decode(text.trim()).map_err(|_| EditError::NotAPicture)?);
+    let bytes = Zeroizing::new(
+        STANDARD
+            .decode(text.trim())
+            .map_err(|_| EditError::NotAPicture)?,
+    );
     if bytes.len() > MAX_INPUT_BYTES {
         return Err(EditError::NotAPicture);
     }
@@ -130,8 +168,14 @@ fn shrink(base64: &str) -> Result<Picture, EditError> {
     };
     let rgb = small.to_rgb8();
     let mut jpeg = Zeroizing::new(Vec::new());
-    JpegEncoder::new_with_quality(&mut *jpeg, QUALITY).encode_image(&rgb).map_err(|_| EditError::NotAPicture)?;
-    Ok(Picture { jpeg, width: rgb.width(), height: rgb.height() })
+    JpegEncoder::new_with_quality(&mut *jpeg, QUALITY)
+        .encode_image(&rgb)
+        .map_err(|_| EditError::NotAPicture)?;
+    Ok(Picture {
+        jpeg,
+        width: rgb.width(),
+        height: rgb.height(),
+    })
 }
 
 fn decode(bytes: &[u8]) -> image::ImageResult<DynamicImage> {

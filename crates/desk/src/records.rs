@@ -28,9 +28,19 @@ pub(crate) struct Stored {
 }
 
 /// The record of this kind and identifier, removed ones too.
-pub(crate) fn load(conn: &Connection, kind: EntityKind, id: EntityId) -> Result<Option<Stored>, StoreError> {
-    let sql = format!("SELECT id, rev, grid, own_seq, body FROM {} WHERE id = ?1", kind.name());
-    let found = conn.prepare_cached(&sql)?.query_row([Id::from(id)], |row| Ok(stored(kind, row))).optional()?;
+pub(crate) fn load(
+    conn: &Connection,
+    kind: EntityKind,
+    id: EntityId,
+) -> Result<Option<Stored>, StoreError> {
+    let sql = format!(
+        "SELECT id, rev, grid, own_seq, body FROM {} WHERE id = ?1",
+        kind.name()
+    );
+    let found = conn
+        .prepare_cached(&sql)?
+        .query_row([Id::from(id)], |row| Ok(stored(kind, row)))
+        .optional()?;
     found.transpose()
 }
 
@@ -46,7 +56,10 @@ pub(crate) fn load_where(
     condition: &'static str,
     parameters: &[&dyn rusqlite::ToSql],
 ) -> Result<Vec<Stored>, StoreError> {
-    let sql = format!("SELECT id, rev, grid, own_seq, body FROM {} WHERE removed = 0 AND {condition}", kind.name());
+    let sql = format!(
+        "SELECT id, rev, grid, own_seq, body FROM {} WHERE removed = 0 AND {condition}",
+        kind.name()
+    );
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query(parameters)?;
     let mut found = Vec::new();
@@ -58,8 +71,14 @@ pub(crate) fn load_where(
 
 fn stored(kind: EntityKind, row: &Row<'_>) -> Result<Stored, StoreError> {
     let id = row.get::<_, Id>("id")?.entity();
-    let body = row.get_ref("body")?.as_str().map_err(|_| StoreError::Damaged)?;
-    let grid = row.get_ref("grid")?.as_str().map_err(|_| StoreError::Damaged)?;
+    let body = row
+        .get_ref("body")?
+        .as_str()
+        .map_err(|_| StoreError::Damaged)?;
+    let grid = row
+        .get_ref("grid")?
+        .as_str()
+        .map_err(|_| StoreError::Damaged)?;
     Ok(Stored {
         record: body::read(kind, id, row.get("rev")?, body)?,
         grid: GridCode::parse(grid).map_err(|_| StoreError::Damaged)?,
@@ -81,8 +100,11 @@ pub(crate) fn save(conn: &Connection, stored: &Stored) -> Result<(), StoreError>
         SqlValue::Text(body::write(record)),
     ];
     let sql = upsert(record.kind, &columns);
-    let values = base.into_iter().chain(columns.into_iter().map(|(_, value)| value));
-    conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+    let values = base
+        .into_iter()
+        .chain(columns.into_iter().map(|(_, value)| value));
+    conn.prepare_cached(&sql)?
+        .execute(params_from_iter(values))?;
     if record.kind == EntityKind::Person {
         save_suffixes(conn, record)?;
     }
@@ -90,10 +112,23 @@ pub(crate) fn save(conn: &Connection, stored: &Stored) -> Result<(), StoreError>
 }
 
 fn upsert(kind: EntityKind, columns: &[(&'static str, SqlValue)]) -> String {
-    let names: Vec<&str> =
-        ["id", "rev", "grid", "removed", "own_seq", "conflicts", "body"].into_iter().chain(columns.iter().map(|(name, _)| *name)).collect();
+    let names: Vec<&str> = [
+        "id",
+        "rev",
+        "grid",
+        "removed",
+        "own_seq",
+        "conflicts",
+        "body",
+    ]
+    .into_iter()
+    .chain(columns.iter().map(|(name, _)| *name))
+    .collect();
     let places: Vec<String> = (1..=names.len()).map(|n| format!("?{n}")).collect();
-    let updates: Vec<String> = names[1..].iter().map(|name| format!("{name} = excluded.{name}")).collect();
+    let updates: Vec<String> = names[1..]
+        .iter()
+        .map(|name| format!("{name} = excluded.{name}"))
+        .collect();
     format!(
         "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT (id) DO UPDATE SET {}",
         kind.name(),
@@ -104,16 +139,30 @@ fn upsert(kind: EntityKind, columns: &[(&'static str, SqlValue)]) -> String {
 }
 
 fn save_suffixes(conn: &Connection, person: &Record) -> Result<(), StoreError> {
-    let n: i64 = conn.prepare_cached("SELECT n FROM person WHERE id = ?1")?.query_row([Id::from(person.id)], |row| row.get(0))?;
-    let wanted = if person.removed.is_none() { names::suffixes(person.text("name").unwrap_or_default()) } else { Vec::new() };
-    let mut statement = conn.prepare_cached("SELECT suffix FROM person_suffix WHERE person = ?1 ORDER BY length(suffix) DESC")?;
-    let present: Vec<String> = statement.query_map([n], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let n: i64 = conn
+        .prepare_cached("SELECT n FROM person WHERE id = ?1")?
+        .query_row([Id::from(person.id)], |row| row.get(0))?;
+    let wanted = if person.removed.is_none() {
+        names::suffixes(person.text("name").unwrap_or_default())
+    } else {
+        Vec::new()
+    };
+    let mut statement = conn.prepare_cached(
+        "SELECT suffix FROM person_suffix WHERE person = ?1 ORDER BY length(suffix) DESC",
+    )?;
+    let present: Vec<String> = statement
+        .query_map([n], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
     if present == wanted {
         return Ok(());
     }
-    conn.prepare_cached("DELETE FROM person_suffix WHERE person = ?1")?.execute([n])?;
+    conn.prepare_cached("DELETE FROM person_suffix WHERE person = ?1")?
+        .execute([n])?;
     for suffix in wanted {
-        conn.prepare_cached("INSERT OR IGNORE INTO person_suffix (suffix, person) VALUES (?1, ?2)")?.execute(params![suffix, n])?;
+        conn.prepare_cached(
+            "INSERT OR IGNORE INTO person_suffix (suffix, person) VALUES (?1, ?2)",
+        )?
+        .execute(params![suffix, n])?;
     }
     Ok(())
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 use survey::ids::{EntityId, RosterId};
-use survey::roster::{InsuredPerson, InsuredUnit, RegisteredUnit, RosterFact, RosterInfo, RosterKind, RosterRow};
+use survey::roster::{
+    InsuredPerson, InsuredUnit, RegisteredUnit, RosterFact, RosterInfo, RosterKind, RosterRow,
+};
 
 use crate::derive::{self, Touched};
 use crate::error::StoreError;
@@ -25,8 +27,13 @@ impl Store {
     /// [`StoreError`].
     pub fn put_roster(&mut self, info: &RosterInfo, rows: &[RosterRow]) -> Result<(), StoreError> {
         let tx = self.conn.transaction()?;
-        let known: Option<i64> =
-            tx.query_row("SELECT 1 FROM roster WHERE id = ?1", [Id(info.id.0)], |row| row.get(0)).optional()?;
+        let known: Option<i64> = tx
+            .query_row(
+                "SELECT 1 FROM roster WHERE id = ?1",
+                [Id(info.id.0)],
+                |row| row.get(0),
+            )
+            .optional()?;
         tx.execute(
             "INSERT INTO roster (id, kind, department, as_of) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT (id) DO UPDATE SET department = excluded.department, as_of = excluded.as_of",
@@ -62,18 +69,35 @@ impl Store {
         while left > 0 {
             let portion = left.min(SUBJECTS_AT_ONCE);
             let tx = self.conn.transaction()?;
-            let persons = stale(&tx, "SELECT id FROM person WHERE judged_on <> ?1 AND removed = 0 LIMIT ?2", today, portion)?;
-            let workplaces = stale(&tx, "SELECT id FROM workplace WHERE judged_on <> ?1 AND removed = 0 LIMIT ?2", today, portion)?;
+            let persons = stale(
+                &tx,
+                "SELECT id FROM person WHERE judged_on < ?1 AND removed = 0 LIMIT ?2",
+                today,
+                portion,
+            )?;
+            let workplaces = stale(
+                &tx,
+                "SELECT id FROM workplace WHERE judged_on < ?1 AND removed = 0 LIMIT ?2",
+                today,
+                portion,
+            )?;
             if persons.is_empty() && workplaces.is_empty() {
                 break;
             }
-            derive::refresh(&tx, Touched::stale(persons, workplaces), today, &self.enrolment.region_pack)?;
+            derive::refresh(
+                &tx,
+                Touched::stale(persons, workplaces),
+                today,
+                &self.enrolment.region_pack,
+            )?;
             tx.commit()?;
             left -= portion;
         }
-        let sql = "SELECT (SELECT count(*) FROM person WHERE judged_on <> ?1 AND removed = 0)
-                        + (SELECT count(*) FROM workplace WHERE judged_on <> ?1 AND removed = 0)";
-        Ok(self.conn.query_row(sql, [today.to_string()], |row| row.get(0))?)
+        let sql = "SELECT (SELECT count(*) FROM person WHERE judged_on < ?1 AND removed = 0)
+                        + (SELECT count(*) FROM workplace WHERE judged_on < ?1 AND removed = 0)";
+        Ok(self
+            .conn
+            .query_row(sql, [today.to_string()], |row| row.get(0))?)
     }
 
     /// The rosters on this device.
@@ -87,24 +111,38 @@ impl Store {
         let mut rows = statement.query([])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let kind = RosterKind::from_name(&row.get::<_, String>(0)?).ok_or(StoreError::Damaged)?;
-            found.push(RosterSummary { kind, department: row.get(1)?, as_of: row.get(2)?, rows: row.get(3)? });
+            let kind =
+                RosterKind::from_name(&row.get::<_, String>(0)?).ok_or(StoreError::Damaged)?;
+            found.push(RosterSummary {
+                kind,
+                department: row.get(1)?,
+                as_of: row.get(2)?,
+                rows: row.get(3)?,
+            });
         }
         Ok(found)
     }
 }
 
-fn put_row(conn: &Connection, roster: RosterId, row: &RosterRow, judge_again: bool) -> Result<(), StoreError> {
+fn put_row(
+    conn: &Connection,
+    roster: RosterId,
+    row: &RosterRow,
+    judge_again: bool,
+) -> Result<(), StoreError> {
     let (key, stale) = match &row.fact {
-        RosterFact::InsuredPerson(person) => {
-            (normal_number(&person.document_number), "UPDATE person SET judged_on = '' WHERE number = ?1 AND number <> ''")
-        }
+        RosterFact::InsuredPerson(person) => (
+            normal_number(&person.document_number),
+            "UPDATE person SET judged_on = '' WHERE number = ?1 AND number <> ''",
+        ),
         RosterFact::RegisteredUnit(unit) => (normal_number(&unit.credit_code), STALE_UNIT),
         RosterFact::InsuredUnit(unit) => (normal_number(&unit.credit_code), STALE_UNIT),
     };
     let body = serde_json::to_string(row).expect("text keys only");
-    conn.prepare_cached("INSERT OR IGNORE INTO roster_row (key, roster, body) VALUES (?1, ?2, ?3)")?
-        .execute(params![key, Id(roster.0), body])?;
+    conn.prepare_cached(
+        "INSERT OR IGNORE INTO roster_row (key, roster, body) VALUES (?1, ?2, ?3)",
+    )?
+    .execute(params![key, Id(roster.0), body])?;
     if judge_again {
         conn.prepare_cached(stale)?.execute([key])?;
     }
@@ -115,13 +153,23 @@ const STALE_UNIT: &str = "UPDATE workplace SET judged_on = '' WHERE code = ?1 AN
 
 fn all_stale(conn: &Connection) -> Result<(), StoreError> {
     conn.execute("UPDATE person SET judged_on = '' WHERE judged_on <> ''", [])?;
-    conn.execute("UPDATE workplace SET judged_on = '' WHERE judged_on <> ''", [])?;
+    conn.execute(
+        "UPDATE workplace SET judged_on = '' WHERE judged_on <> ''",
+        [],
+    )?;
     Ok(())
 }
 
-fn stale(conn: &Connection, sql: &str, today: NaiveDate, limit: u32) -> Result<BTreeSet<EntityId>, StoreError> {
+fn stale(
+    conn: &Connection,
+    sql: &str,
+    today: NaiveDate,
+    limit: u32,
+) -> Result<BTreeSet<EntityId>, StoreError> {
     let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement.query_map(params![today.to_string(), limit], |row| row.get::<_, Id>(0).map(Id::entity))?;
+    let rows = statement.query_map(params![today.to_string(), limit], |row| {
+        row.get::<_, Id>(0).map(Id::entity)
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -132,14 +180,25 @@ pub(crate) struct Newest(Vec<RosterInfo>);
 impl Newest {
     /// Reads which rosters count now.
     pub(crate) fn load(conn: &Connection) -> Result<Self, StoreError> {
-        let mut statement = conn.prepare_cached("SELECT id, kind, department, as_of FROM roster ORDER BY as_of DESC, id DESC")?;
+        let mut statement = conn.prepare_cached(
+            "SELECT id, kind, department, as_of FROM roster ORDER BY as_of DESC, id DESC",
+        )?;
         let mut rows = statement.query([])?;
         let mut newest = Self::default();
         while let Some(row) = rows.next()? {
-            let kind = RosterKind::from_name(&row.get::<_, String>(1)?).ok_or(StoreError::Damaged)?;
+            let kind =
+                RosterKind::from_name(&row.get::<_, String>(1)?).ok_or(StoreError::Damaged)?;
             if newest.of(kind).is_none() {
-                let as_of = row.get::<_, String>(3)?.parse().map_err(|_| StoreError::Damaged)?;
-                newest.0.push(RosterInfo { id: RosterId(row.get::<_, Id>(0)?.0), kind, department: row.get(2)?, as_of });
+                let as_of = row
+                    .get::<_, String>(3)?
+                    .parse()
+                    .map_err(|_| StoreError::Damaged)?;
+                newest.0.push(RosterInfo {
+                    id: RosterId(row.get::<_, Id>(0)?.0),
+                    kind,
+                    department: row.get(2)?,
+                    as_of,
+                });
             }
         }
         Ok(newest)
@@ -151,7 +210,11 @@ impl Newest {
     }
 
     /// What the roster of insured persons says of a number; empty for an empty number.
-    pub(crate) fn insured_person(&self, conn: &Connection, number: &str) -> Result<Vec<InsuredPerson>, StoreError> {
+    pub(crate) fn insured_person(
+        &self,
+        conn: &Connection,
+        number: &str,
+    ) -> Result<Vec<InsuredPerson>, StoreError> {
         let facts = self.facts(conn, RosterKind::InsuredPersons, number)?;
         Ok(facts
             .into_iter()
@@ -163,7 +226,11 @@ impl Newest {
     }
 
     /// What the business register says of a credit code.
-    pub(crate) fn registered_unit(&self, conn: &Connection, code: &str) -> Result<Option<RegisteredUnit>, StoreError> {
+    pub(crate) fn registered_unit(
+        &self,
+        conn: &Connection,
+        code: &str,
+    ) -> Result<Option<RegisteredUnit>, StoreError> {
         let facts = self.facts(conn, RosterKind::RegisteredUnits, code)?;
         Ok(facts.into_iter().find_map(|fact| match fact {
             RosterFact::RegisteredUnit(unit) => Some(unit),
@@ -172,7 +239,11 @@ impl Newest {
     }
 
     /// What the agency insures under a credit code.
-    pub(crate) fn insured_unit(&self, conn: &Connection, code: &str) -> Result<Option<InsuredUnit>, StoreError> {
+    pub(crate) fn insured_unit(
+        &self,
+        conn: &Connection,
+        code: &str,
+    ) -> Result<Option<InsuredUnit>, StoreError> {
         let facts = self.facts(conn, RosterKind::InsuredUnits, code)?;
         Ok(facts.into_iter().find_map(|fact| match fact {
             RosterFact::InsuredUnit(unit) => Some(unit),
@@ -180,9 +251,17 @@ impl Newest {
         }))
     }
 
-    fn facts(&self, conn: &Connection, kind: RosterKind, key: &str) -> Result<Vec<RosterFact>, StoreError> {
-        let Some(info) = self.of(kind).filter(|_| !key.is_empty()) else { return Ok(Vec::new()) };
-        let mut statement = conn.prepare_cached("SELECT body FROM roster_row WHERE key = ?1 AND roster = ?2")?;
+    fn facts(
+        &self,
+        conn: &Connection,
+        kind: RosterKind,
+        key: &str,
+    ) -> Result<Vec<RosterFact>, StoreError> {
+        let Some(info) = self.of(kind).filter(|_| !key.is_empty()) else {
+            return Ok(Vec::new());
+        };
+        let mut statement =
+            conn.prepare_cached("SELECT body FROM roster_row WHERE key = ?1 AND roster = ?2")?;
         let mut rows = statement.query(params![key, Id(info.id.0)])?;
         let mut facts = Vec::new();
         while let Some(row) = rows.next()? {

@@ -2,11 +2,10 @@
 //!
 //! Every query is a range of an index or a full-text match, never a scan. What is not in this device's scope is not in its file.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension};
 use survey::ids::EntityId;
-use survey::record::{EntityKind, Record};
+use survey::record::EntityKind;
 
-use crate::derive::door_of_person;
 use crate::desk::Desk;
 use crate::desk::{number_mask, place_line};
 use crate::error::{ReadError, StoreError};
@@ -22,7 +21,7 @@ const HITS: usize = 30;
 enum Route {
     /// `3-2-1801`.
     Room(String),
-    /// Exactly four digits: ends of numbers and phones, and room numbers.
+    /// Exactly four digits, or three and an X: ends of numbers and phones, and room numbers.
     Tail(String),
     /// Six digits or more (also with an X): beginnings of numbers, phones and credit codes, and the last six.
     Number(String),
@@ -44,11 +43,16 @@ impl Route {
         let alphanumeric = plain.bytes().all(|byte| byte.is_ascii_alphanumeric());
         if plain.is_empty() {
             Self::Nothing
-        } else if plain.contains('-') && digits > 0 && plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+        } else if plain.contains('-')
+            && digits > 0
+            && plain
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'-')
+        {
             Self::Room(plain.trim_matches('-').to_owned())
-        } else if digits == plain.len() && digits == 4 {
+        } else if plain.len() == 4 && digits_or_check(&plain) {
             Self::Tail(plain)
-        } else if alphanumeric && digits >= 6 {
+        } else if alphanumeric && (digits >= 6 || (plain.len() >= 6 && digits_or_check(&plain))) {
             Self::Number(plain)
         } else if alphanumeric && digits == 0 {
             Self::Letters(plain.to_lowercase().replace('ü', "v"))
@@ -58,6 +62,12 @@ impl Route {
             Self::Han(trimmed.to_owned())
         }
     }
+}
+
+/// Digits, the last of which may be the X of a check digit: the end of a number as people read it out.
+fn digits_or_check(plain: &str) -> bool {
+    let start = plain.strip_suffix('X').unwrap_or(plain);
+    !start.is_empty() && start.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 impl Desk {
@@ -71,7 +81,14 @@ impl Desk {
         let mut found = Found::default();
         collect(conn, &route, &mut found)?;
         let with_number = matches!(route, Route::Tail(_) | Route::Number(_));
-        Ok(found.0.into_iter().map(|(kind, id)| hit(conn, kind, id, with_number)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+        Ok(found
+            .0
+            .into_iter()
+            .map(|(kind, id)| hit(conn, kind, id, with_number))
+            .collect::<Result<Vec<_>, _>>()?
+            .into_iter()
+            .flatten()
+            .collect())
     }
 }
 
@@ -80,7 +97,13 @@ impl Desk {
 struct Found(Vec<(EntityKind, EntityId)>);
 
 impl Found {
-    fn add(&mut self, conn: &Connection, kind: EntityKind, sql: &str, parameters: &[&dyn rusqlite::ToSql]) -> Result<(), StoreError> {
+    fn add(
+        &mut self,
+        conn: &Connection,
+        kind: EntityKind,
+        sql: &str,
+        parameters: &[&dyn rusqlite::ToSql],
+    ) -> Result<(), StoreError> {
         if self.0.len() >= HITS {
             return Ok(());
         }
@@ -96,7 +119,13 @@ impl Found {
     }
 
     /// Rows whose column begins with `start`.
-    fn add_prefix(&mut self, conn: &Connection, kind: EntityKind, column: &str, start: &str) -> Result<(), StoreError> {
+    fn add_prefix(
+        &mut self,
+        conn: &Connection,
+        kind: EntityKind,
+        column: &str,
+        start: &str,
+    ) -> Result<(), StoreError> {
         let end = format!("{start}\u{10FFFF}");
         let sql = format!(
             "SELECT id FROM {} WHERE {column} >= ?1 AND {column} < ?2 AND {column} <> '' AND removed = 0 ORDER BY {column} LIMIT 30",
@@ -105,13 +134,27 @@ impl Found {
         self.add(conn, kind, &sql, &[&start, &end])
     }
 
-    fn add_equal(&mut self, conn: &Connection, kind: EntityKind, column: &str, value: &str) -> Result<(), StoreError> {
-        let sql = format!("SELECT id FROM {} WHERE {column} = ?1 AND {column} <> '' AND removed = 0 LIMIT 30", kind.name());
+    fn add_equal(
+        &mut self,
+        conn: &Connection,
+        kind: EntityKind,
+        column: &str,
+        value: &str,
+    ) -> Result<(), StoreError> {
+        let sql = format!(
+            "SELECT id FROM {} WHERE {column} = ?1 AND {column} <> '' AND removed = 0 LIMIT 30",
+            kind.name()
+        );
         self.add(conn, kind, &sql, &[&value])
     }
 
     /// The doors of households with this phone.
-    fn add_household_doors(&mut self, conn: &Connection, column: &str, start: &str) -> Result<(), StoreError> {
+    fn add_household_doors(
+        &mut self,
+        conn: &Connection,
+        column: &str,
+        start: &str,
+    ) -> Result<(), StoreError> {
         let end = format!("{start}\u{10FFFF}");
         let sql = format!(
             "SELECT door FROM household WHERE {column} >= ?1 AND {column} < ?2 AND {column} <> '' AND removed = 0 AND door IS NOT NULL LIMIT 30"
@@ -124,12 +167,21 @@ impl Found {
         if phrase.is_empty() || self.0.len() >= HITS {
             return Ok(());
         }
-        let mut statement = conn.prepare_cached("SELECT rowid FROM place WHERE place MATCH ?1 LIMIT 30")?;
-        let rows: Vec<i64> = statement.query_map([format!("\"{phrase}\"")], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let mut statement =
+            conn.prepare_cached("SELECT rowid FROM place WHERE place MATCH ?1 LIMIT 30")?;
+        let rows: Vec<i64> = statement
+            .query_map([format!("\"{phrase}\"")], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
         for row in rows {
             let (kind, sql) = match row % 2 {
-                0 => (EntityKind::Door, "SELECT id FROM door WHERE n = ?1 AND removed = 0"),
-                _ => (EntityKind::Workplace, "SELECT id FROM workplace WHERE n = ?1 AND removed = 0"),
+                0 => (
+                    EntityKind::Door,
+                    "SELECT id FROM door WHERE n = ?1 AND removed = 0",
+                ),
+                _ => (
+                    EntityKind::Workplace,
+                    "SELECT id FROM workplace WHERE n = ?1 AND removed = 0",
+                ),
             };
             self.add(conn, kind, sql, &[&(row / 2)])?;
         }
@@ -179,36 +231,68 @@ fn collect_han(conn: &Connection, text: &str, found: &mut Found) -> Result<(), S
     found.add_address(conn, text)
 }
 
-fn hit(conn: &Connection, kind: EntityKind, id: EntityId, with_number: bool) -> Result<Option<SearchHit>, StoreError> {
-    let Some(record) = records::load(conn, kind, id)?.map(|stored| stored.record) else { return Ok(None) };
-    let door = match kind {
-        EntityKind::Person => door_of_person(conn, id)?,
-        EntityKind::Workplace => record.reference("door"),
+/// What a hit shows, from index columns: no record is unfolded for it.
+fn hit(
+    conn: &Connection,
+    kind: EntityKind,
+    id: EntityId,
+    with_number: bool,
+) -> Result<Option<SearchHit>, StoreError> {
+    let sql = match kind {
+        EntityKind::Person => {
+            "SELECT p.name, p.number, h.door FROM person p LEFT JOIN household h ON h.id = p.household WHERE p.id = ?1"
+        }
+        EntityKind::Workplace => "SELECT name, '', door FROM workplace WHERE id = ?1",
         EntityKind::Building
         | EntityKind::Door
         | EntityKind::Household
         | EntityKind::Visit
         | EntityKind::Photo
         | EntityKind::Paper
-        | EntityKind::Finding => Some(id),
+        | EntityKind::Finding => {
+            "SELECT label || coalesce(' ' || householder, ''), '', id FROM door WHERE id = ?1"
+        }
     };
-    let number = record.text("document_number").filter(|_| with_number).map(number_mask);
-    Ok(Some(SearchHit { kind, id, door, title: title(conn, kind, &record)?, place: place(conn, kind, &record, door)?, number }))
+    let found = conn.prepare_cached(sql)?.query_row([Id::from(id)], |row| {
+        Ok((
+            row.get::<_, String>(0)?,
+            row.get::<_, String>(1)?,
+            row.get::<_, Option<Id>>(2)?.map(Id::entity),
+        ))
+    });
+    let Some((title, number, door)) = found.optional()? else {
+        return Ok(None);
+    };
+    let number = (with_number && !number.is_empty()).then(|| number_mask(&number));
+    Ok(Some(SearchHit {
+        kind,
+        id,
+        door,
+        title,
+        place: place(conn, kind, id, door)?,
+        number,
+    }))
 }
 
-fn title(conn: &Connection, kind: EntityKind, record: &Record) -> Result<String, StoreError> {
-    if kind != EntityKind::Door {
-        return Ok(record.text("name").unwrap_or_default().to_owned());
-    }
-    let sql = "SELECT label || coalesce(' ' || householder, '') FROM door WHERE id = ?1";
-    Ok(conn.prepare_cached(sql)?.query_row(params![Id::from(record.id)], |row| row.get(0))?)
-}
-
-fn place(conn: &Connection, kind: EntityKind, record: &Record, door: Option<EntityId>) -> Result<String, StoreError> {
-    match record.text("address") {
-        Some(address) if kind == EntityKind::Workplace => Ok(address.to_owned()),
-        Some(_) | None => place_line(conn, door),
-    }
+fn place(
+    conn: &Connection,
+    kind: EntityKind,
+    id: EntityId,
+    door: Option<EntityId>,
+) -> Result<String, StoreError> {
+    let address = match kind {
+        EntityKind::Workplace => records::load(conn, kind, id)?
+            .and_then(|stored| stored.record.text("address").map(str::to_owned)),
+        EntityKind::Building
+        | EntityKind::Door
+        | EntityKind::Household
+        | EntityKind::Person
+        | EntityKind::Visit
+        | EntityKind::Photo
+        | EntityKind::Paper
+        | EntityKind::Finding => None,
+    };
+    address.map_or_else(|| place_line(conn, door), Ok)
 }
 
 #[cfg(test)]
@@ -222,6 +306,8 @@ mod tests {
             ("3-2-1801", Route::Room("3-2-1801".to_owned())),
             ("0020", Route::Tail("0020".to_owned())),
             ("１８０１", Route::Tail("1801".to_owned())),
+            ("002x", Route::Tail("002X".to_owned())),
+            ("15002x", Route::Number("15002X".to_owned())),
             ("32020219", Route::Number("32020219".to_owned())),
             ("91350100m000", Route::Number("91350100M000".to_owned())),
             ("wxl", Route::Letters("wxl".to_owned())),
@@ -230,7 +316,11 @@ mod tests {
             ("滨河花园12幢", Route::Han("滨河花园12幢".to_owned())),
             ("502", Route::Address("502".to_owned())),
         ] {
-            assert_eq!(Route::of(text), route, "scale.md, router by character class: {text}");
+            assert_eq!(
+                Route::of(text),
+                route,
+                "scale.md, router by character class: {text}"
+            );
         }
     }
 }

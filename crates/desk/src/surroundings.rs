@@ -29,7 +29,8 @@ impl dyn Surroundings + '_ {
 
     /// Now as RFC 3339 to the second.
     pub fn moment(&self) -> String {
-        self.now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+        self.now()
+            .to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
     }
 
     /// `N` fresh bytes.

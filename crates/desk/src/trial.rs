@@ -20,7 +20,9 @@ use survey::division::{AreaCode, Scope};
 use survey::history::{Change, Op};
 use survey::ids::{DeviceId, EntityId, RosterId, WorkerId};
 use survey::record::{EntityKind, Value};
-use survey::roster::{InsuredPerson, Line, LineState, RosterFact, RosterInfo, RosterKind, RosterRow};
+use survey::roster::{
+    InsuredPerson, Line, LineState, RosterFact, RosterInfo, RosterKind, RosterRow,
+};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -33,7 +35,10 @@ use crate::view::{NewBuilding, VisitEnd};
 
 pub(crate) const PIN: &str = "204816";
 /// Argon2's least cost: tests unlock often.
-pub(crate) const CHEAP: SlotCost = SlotCost { memory_kib: 8, passes: 1 };
+pub(crate) const CHEAP: SlotCost = SlotCost {
+    memory_kib: 8,
+    passes: 1,
+};
 
 /// A clock set by hand and a stream of bytes that is the same in every run.
 pub(crate) struct Hand {
@@ -45,7 +50,11 @@ pub(crate) struct Hand {
 impl Hand {
     pub(crate) fn new(seed: u64) -> Self {
         let now = DateTime::parse_from_rfc3339("2026-11-21T09:00:00+08:00").expect("a moment");
-        Self { now: Mutex::new(now), drawn: Mutex::new(0), seed }
+        Self {
+            now: Mutex::new(now),
+            drawn: Mutex::new(0),
+            seed,
+        }
     }
 
     /// Moves the clock.
@@ -167,13 +176,20 @@ impl World {
         };
         let row = self.desk.add_building(&building).expect("a building");
         let facade = self.desk.facade(row.id).expect("its façade");
-        let floors = facade.units.iter().flat_map(|unit| unit.floors.iter().rev());
-        floors.flat_map(|floor| floor.doors.iter().map(|door| door.id)).collect()
+        let floors = facade
+            .units
+            .iter()
+            .flat_map(|unit| unit.floors.iter().rev());
+        floors
+            .flat_map(|floor| floor.doors.iter().map(|door| door.id))
+            .collect()
     }
 
     pub(crate) fn set(&mut self, kind: EntityKind, id: EntityId, field: &str, value: &str) {
         self.hand.pass(1);
-        self.desk.set_field(kind, id, field, Some(Value::text(value))).expect("a value that can be kept");
+        self.desk
+            .set_field(kind, id, field, Some(Value::text(value)))
+            .expect("a value that can be kept");
     }
 
     /// A person with everything answered, who has never been insured.
@@ -206,11 +222,18 @@ impl World {
             department: "乌海市人力资源和社会保障局".to_owned(),
             as_of: "2026-10-31".parse().expect("a day"),
         };
-        let rows: Vec<RosterRow> = rows.iter().map(|(number, state, paid)| insured(number, *state, paid)).collect();
+        let rows: Vec<RosterRow> = rows
+            .iter()
+            .map(|(number, state, paid)| insured(number, *state, paid))
+            .collect();
         let today = self.hand.now().date_naive();
         let store = self.desk.store_mut().expect("open");
         store.put_roster(&info, &rows).expect("a roster");
-        assert_eq!(store.settle_findings(today, 10_000).expect("rules"), 0, "everybody was judged anew");
+        assert_eq!(
+            store.settle_findings(today, 10_000).expect("rules"),
+            0,
+            "everybody was judged anew"
+        );
     }
 }
 
@@ -232,12 +255,18 @@ fn insured(number: &str, state: LineState, paid: &str) -> RosterRow {
 /// A right number of a synthetic person.
 pub(crate) fn number(birth: &str, sequence: u16) -> String {
     let area = AreaCode::parse("150302").expect("an area");
-    let made = survey::identity::compose(area, birth.parse().expect("a day"), sequence).expect("a number");
+    let made =
+        survey::identity::compose(area, birth.parse().expect("a day"), sequence).expect("a number");
     made.full().to_owned()
 }
 
 pub(crate) fn outcome(code: &str) -> VisitEnd {
-    VisitEnd { outcome: code.to_owned(), call_back_at: None, answered_by: None, note: None }
+    VisitEnd {
+        outcome: code.to_owned(),
+        call_back_at: None,
+        answered_by: None,
+        note: None,
+    }
 }
 
 /// Operations as another device would write them.
@@ -248,14 +277,19 @@ pub(crate) struct Other {
 
 impl Other {
     pub(crate) fn new(device: u128) -> Self {
-        Self { device: DeviceId(Uuid::from_u128(device)), seq: 0 }
+        Self {
+            device: DeviceId(Uuid::from_u128(device)),
+            seq: 0,
+        }
     }
 
     pub(crate) fn op(&mut self, kind: EntityKind, entity: EntityId, change: Change) -> RemoteOp {
         self.seq += 1;
         let op = Op {
             seq: self.seq,
-            id: survey::ids::OpId(Uuid::from_u128(self.device.0.as_u128() * 1000 + u128::from(self.seq))),
+            id: survey::ids::OpId(Uuid::from_u128(
+                self.device.0.as_u128() * 1000 + u128::from(self.seq),
+            )),
             device: self.device,
             hlc: survey::history::Hlc::default().tick(1_790_000_000_000 + self.seq),
             worker: WorkerId(Uuid::from_u128(0x22)),
@@ -266,6 +300,12 @@ impl Other {
             change,
         };
         let bytes = batch::op_v1::encode(&op);
-        RemoteOp { device: self.device, seq: self.seq, hash: ChainHash([self.seq as u8; 32]), bytes, received_at_ms: 1_790_000_000_000 }
+        RemoteOp {
+            device: self.device,
+            seq: self.seq,
+            hash: ChainHash([self.seq as u8; 32]),
+            bytes,
+            received_at_ms: 1_790_000_000_000,
+        }
     }
 }

@@ -44,37 +44,71 @@ pub(super) fn last_visit(conn: &Connection, place: EntityId) -> Result<LastVisit
         .query_row([Id::from(place)], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let Some((outcome, call_back_at)) = newest else {
-        return Ok(LastVisit { status: "todo", call_back_at: None, attempts, own_seq });
+        return Ok(LastVisit {
+            status: "todo",
+            call_back_at: None,
+            attempts,
+            own_seq,
+        });
     };
     let status = status_after(outcome.as_deref());
-    Ok(LastVisit { status, call_back_at: call_back_at.filter(|_| status == "again"), attempts, own_seq })
+    Ok(LastVisit {
+        status,
+        call_back_at: call_back_at.filter(|_| status == "again"),
+        attempts,
+        own_seq,
+    })
 }
 
 /// The doors of a building.
-pub(super) fn of_building(conn: &Connection, building: EntityId) -> Result<Vec<EntityId>, StoreError> {
+pub(super) fn of_building(
+    conn: &Connection,
+    building: EntityId,
+) -> Result<Vec<EntityId>, StoreError> {
     let mut statement = conn.prepare_cached("SELECT id FROM door WHERE building = ?1")?;
-    let rows = statement.query_map([Id::from(building)], |row| row.get::<_, Id>(0).map(Id::entity))?;
+    let rows = statement.query_map([Id::from(building)], |row| {
+        row.get::<_, Id>(0).map(Id::entity)
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Sets a door's place in the walking order, its label, its room key, and its address in the index.
 pub(super) fn place(conn: &Connection, id: EntityId) -> Result<(), StoreError> {
-    let Some(Stored { record: door, grid, .. }) = records::load(conn, EntityKind::Door, id)? else { return Ok(()) };
-    let building = door.reference("building").map(|id| records::load(conn, EntityKind::Building, id)).transpose()?.flatten();
+    let Some(Stored {
+        record: door, grid, ..
+    }) = records::load(conn, EntityKind::Door, id)?
+    else {
+        return Ok(());
+    };
+    let building = door
+        .reference("building")
+        .map(|id| records::load(conn, EntityKind::Building, id))
+        .transpose()?
+        .flatten();
     let building = building.map(|stored| stored.record);
     let walk_start: Option<String> = conn
         .prepare_cached("SELECT walk FROM building WHERE id = ?1")?
         .query_row([door.reference("building").map(Id::from)], |row| row.get(0))
         .optional()?;
-    let walk = format!("{}|{}", walk_start.unwrap_or_else(|| format!("{grid}|")), walk_end(&door));
-    conn.prepare_cached("UPDATE door SET walk = ?2, label = ?3, room_key = ?4 WHERE id = ?1")?.execute(params![
-        Id::from(id),
-        walk,
-        label(&door),
-        room_key(&door, building.as_ref())
-    ])?;
-    let n = conn.prepare_cached("SELECT n FROM door WHERE id = ?1")?.query_row([Id::from(id)], |row| row.get(0))?;
-    let address = door.removed.is_none().then(|| address(&door, building.as_ref()));
+    let walk = format!(
+        "{}|{}",
+        walk_start.unwrap_or_else(|| format!("{grid}|")),
+        walk_end(&door)
+    );
+    conn.prepare_cached("UPDATE door SET walk = ?2, label = ?3, room_key = ?4 WHERE id = ?1")?
+        .execute(params![
+            Id::from(id),
+            walk,
+            label(&door),
+            room_key(&door, building.as_ref())
+        ])?;
+    let n = conn
+        .prepare_cached("SELECT n FROM door WHERE id = ?1")?
+        .query_row([Id::from(id)], |row| row.get(0))?;
+    let address = door
+        .removed
+        .is_none()
+        .then(|| address(&door, building.as_ref()));
     places::put(conn, places::Kind::Door, n, address.as_deref())
 }
 
@@ -82,7 +116,12 @@ pub(super) fn place(conn: &Connection, id: EntityId) -> Result<(), StoreError> {
 fn walk_end(door: &Record) -> String {
     let whole = |field| door.whole(field).unwrap_or(0);
     let number = natural_key(door.text("number").unwrap_or_default());
-    format!("{:03}|{:03}|{:06}|{number}", whole("unit"), whole("floor"), whole("position"))
+    format!(
+        "{:03}|{:03}|{:06}|{number}",
+        whole("unit"),
+        whole("floor"),
+        whole("position")
+    )
 }
 
 /// "2单元 502", or the number alone where there are no units.
@@ -96,8 +135,14 @@ fn label(door: &Record) -> String {
 
 /// "3-2-1801" for building 3, unit 2, room 1801; without units "3-1801". Empty when the building's name has no number.
 fn room_key(door: &Record, building: Option<&Record>) -> String {
-    let name = building.and_then(|building| building.text("name")).unwrap_or_default();
-    let digits: String = name.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let name = building
+        .and_then(|building| building.text("name"))
+        .unwrap_or_default();
+    let digits: String = name
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
+        .collect();
     let number = door.text("number").unwrap_or_default();
     if digits.is_empty() || number.is_empty() {
         return String::new();
@@ -109,8 +154,18 @@ fn room_key(door: &Record, building: Option<&Record>) -> String {
 }
 
 fn address(door: &Record, building: Option<&Record>) -> String {
-    let of_building = |field| building.and_then(|building| building.text(field)).unwrap_or_default();
-    [of_building("address"), of_building("compound"), of_building("name"), &label(door)].join(" ")
+    let of_building = |field| {
+        building
+            .and_then(|building| building.text(field))
+            .unwrap_or_default()
+    };
+    [
+        of_building("address"),
+        of_building("compound"),
+        of_building("name"),
+        &label(door),
+    ]
+    .join(" ")
 }
 
 /// What lies behind a door, counted.
@@ -126,10 +181,19 @@ struct Behind {
 
 /// Brings a door's status and counts up to date.
 pub(super) fn refresh(conn: &Connection, id: EntityId, today: NaiveDate) -> Result<(), StoreError> {
-    let Some(Stored { record: door, own_seq, .. }) = records::load(conn, EntityKind::Door, id)? else { return Ok(()) };
+    let Some(Stored {
+        record: door,
+        own_seq,
+        ..
+    }) = records::load(conn, EntityKind::Door, id)?
+    else {
+        return Ok(());
+    };
     let visit = last_visit(conn, id)?;
     let behind = look_behind(conn, id, today)?;
-    let returned = door.text("returned_reason").is_some_and(|reason| !reason.is_empty());
+    let returned = door
+        .text("returned_reason")
+        .is_some_and(|reason| !reason.is_empty());
     conn.prepare_cached(
         "UPDATE door SET status = ?2, last_own_seq = ?3, attempts = ?4, call_back_at = ?5, householder = ?6, persons = ?7,
            persons_settled = ?8, persons_with_findings = ?9, findings = ?10 WHERE id = ?1",
@@ -151,22 +215,33 @@ pub(super) fn refresh(conn: &Connection, id: EntityId, today: NaiveDate) -> Resu
 
 fn look_behind(conn: &Connection, door: EntityId, today: NaiveDate) -> Result<Behind, StoreError> {
     let mut behind = Behind::default();
-    for household in records::load_where(conn, EntityKind::Household, "door = ?1 ORDER BY id", &[&Id::from(door)])? {
+    for household in records::load_where(
+        conn,
+        EntityKind::Household,
+        "door = ?1 ORDER BY id",
+        &[&Id::from(door)],
+    )? {
         behind.own_seq = behind.own_seq.max(household.own_seq);
         for person in members(conn, household.record.id)? {
             behind.count_person(conn, &person, today)?;
         }
     }
     let shops = "SELECT coalesce(sum(findings), 0), coalesce(min(name), '') FROM workplace WHERE door = ?1 AND removed = 0";
-    let (findings, shop): (u32, String) =
-        conn.prepare_cached(shops)?.query_row([Id::from(door)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (findings, shop): (u32, String) = conn
+        .prepare_cached(shops)?
+        .query_row([Id::from(door)], |row| Ok((row.get(0)?, row.get(1)?)))?;
     behind.findings += findings;
     behind.householder = behind.householder.or((!shop.is_empty()).then_some(shop));
     Ok(behind)
 }
 
 impl Behind {
-    fn count_person(&mut self, conn: &Connection, person: &Stored, today: NaiveDate) -> Result<(), StoreError> {
+    fn count_person(
+        &mut self,
+        conn: &Connection,
+        person: &Stored,
+        today: NaiveDate,
+    ) -> Result<(), StoreError> {
         let findings: u32 = conn
             .prepare_cached("SELECT count(*) FROM finding_now WHERE subject = ?1 AND state IN ('open', 'told', 'in_progress')")?
             .query_row([Id::from(person.record.id)], |row| row.get(0))?;
@@ -175,7 +250,11 @@ impl Behind {
             self.householder = Some(name.to_owned());
         }
         self.persons += 1;
-        self.settled += u32::from(!forms::problems(&person.record, today).iter().any(|problem| problem.blocks));
+        self.settled += u32::from(
+            !forms::problems(&person.record, today)
+                .iter()
+                .any(|problem| problem.blocks),
+        );
         self.with_findings += u32::from(findings > 0);
         self.findings += findings;
         self.own_seq = self.own_seq.max(person.own_seq);
@@ -185,7 +264,12 @@ impl Behind {
 
 /// A household's members, the householder first, then in the order in which they were entered.
 pub(crate) fn members(conn: &Connection, household: EntityId) -> Result<Vec<Stored>, StoreError> {
-    let mut persons = records::load_where(conn, EntityKind::Person, "household = ?1 ORDER BY id", &[&Id::from(household)])?;
+    let mut persons = records::load_where(
+        conn,
+        EntityKind::Person,
+        "household = ?1 ORDER BY id",
+        &[&Id::from(household)],
+    )?;
     persons.sort_by_key(|person| person.record.text("relation") != Some("head"));
     Ok(persons)
 }

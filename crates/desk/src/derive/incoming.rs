@@ -10,8 +10,15 @@ use crate::error::StoreError;
 use crate::sql::Id;
 
 /// Notes a change by another device at its door or workplace. What lies at neither (a building) is not a line.
-pub(crate) fn note(conn: &Connection, op: &Op, record: &Record, received_at_ms: u64) -> Result<(), StoreError> {
-    let Some((kind, place)) = place_of(conn, record)? else { return Ok(()) };
+pub(crate) fn note(
+    conn: &Connection,
+    op: &Op,
+    record: &Record,
+    received_at_ms: u64,
+) -> Result<(), StoreError> {
+    let Some((kind, place)) = place_of(conn, record)? else {
+        return Ok(());
+    };
     conn.prepare_cached(
         "INSERT INTO incoming (place, kind, received_at_ms, worker, changes) VALUES (?1, ?2, ?3, ?4, 1)
          ON CONFLICT (place) DO UPDATE SET received_at_ms = excluded.received_at_ms, worker = excluded.worker, seen = 0,
@@ -21,7 +28,10 @@ pub(crate) fn note(conn: &Connection, op: &Op, record: &Record, received_at_ms: 
     Ok(())
 }
 
-fn place_of(conn: &Connection, record: &Record) -> Result<Option<(EntityKind, EntityId)>, StoreError> {
+fn place_of(
+    conn: &Connection,
+    record: &Record,
+) -> Result<Option<(EntityKind, EntityId)>, StoreError> {
     let door = match record.kind {
         EntityKind::Building => None,
         EntityKind::Workplace => return Ok(Some((EntityKind::Workplace, record.id))),
@@ -32,28 +42,45 @@ fn place_of(conn: &Connection, record: &Record) -> Result<Option<(EntityKind, En
             Some(workplace) => return Ok(Some((EntityKind::Workplace, workplace))),
             None => record.reference("door"),
         },
-        EntityKind::Photo => return owner_place(conn, record.text("owner_kind"), record.reference("owner")),
+        EntityKind::Photo => {
+            return owner_place(conn, record.text("owner_kind"), record.reference("owner"));
+        }
         EntityKind::Paper | EntityKind::Finding => {
-            return owner_place(conn, record.text("subject_kind"), record.reference("subject"));
+            return owner_place(
+                conn,
+                record.text("subject_kind"),
+                record.reference("subject"),
+            );
         }
     };
     Ok(door.map(|door| (EntityKind::Door, door)))
 }
 
-fn owner_place(conn: &Connection, kind: Option<&str>, id: Option<EntityId>) -> Result<Option<(EntityKind, EntityId)>, StoreError> {
-    let (Some(kind), Some(id)) = (kind.and_then(EntityKind::from_name), id) else { return Ok(None) };
+fn owner_place(
+    conn: &Connection,
+    kind: Option<&str>,
+    id: Option<EntityId>,
+) -> Result<Option<(EntityKind, EntityId)>, StoreError> {
+    let (Some(kind), Some(id)) = (kind.and_then(EntityKind::from_name), id) else {
+        return Ok(None);
+    };
     let door = match kind {
         EntityKind::Workplace => return Ok(Some((EntityKind::Workplace, id))),
         EntityKind::Person => door_of_person(conn, id)?,
         EntityKind::Household => door_of_household(conn, id)?,
         EntityKind::Door => Some(id),
-        EntityKind::Building | EntityKind::Visit | EntityKind::Photo | EntityKind::Paper | EntityKind::Finding => None,
+        EntityKind::Building
+        | EntityKind::Visit
+        | EntityKind::Photo
+        | EntityKind::Paper
+        | EntityKind::Finding => None,
     };
     Ok(door.map(|door| (EntityKind::Door, door)))
 }
 
 /// Notes that a clerk looked at it.
 pub(crate) fn mark_seen(conn: &Connection, place: EntityId) -> Result<(), StoreError> {
-    conn.prepare_cached("UPDATE incoming SET seen = 1 WHERE place = ?1")?.execute([Id::from(place)])?;
+    conn.prepare_cached("UPDATE incoming SET seen = 1 WHERE place = ?1")?
+        .execute([Id::from(place)])?;
     Ok(())
 }

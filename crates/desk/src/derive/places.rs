@@ -21,11 +21,18 @@ pub(crate) fn row_of(kind: Kind, n: i64) -> i64 {
 }
 
 /// Replaces what the index knows of a place; `None` takes it out.
-pub(super) fn put(conn: &Connection, kind: Kind, n: i64, address: Option<&str>) -> Result<(), StoreError> {
+pub(super) fn put(
+    conn: &Connection,
+    kind: Kind,
+    n: i64,
+    address: Option<&str>,
+) -> Result<(), StoreError> {
     let row = row_of(kind, n);
-    conn.prepare_cached("DELETE FROM place WHERE rowid = ?1")?.execute([row])?;
+    conn.prepare_cached("DELETE FROM place WHERE rowid = ?1")?
+        .execute([row])?;
     if let Some(address) = address {
-        conn.prepare_cached("INSERT INTO place (rowid, words) VALUES (?1, ?2)")?.execute(params![row, words(address)])?;
+        conn.prepare_cached("INSERT INTO place (rowid, words) VALUES (?1, ?2)")?
+            .execute(params![row, words(address)])?;
     }
     Ok(())
 }

@@ -22,7 +22,9 @@ impl Desk {
     pub fn about(&self) -> Result<About, ReadError> {
         let store = self.store()?;
         let enrolment = store.enrolment();
-        let region = RegionPack::parse(&enrolment.region_pack).map(|pack| pack.name).unwrap_or_default();
+        let region = RegionPack::parse(&enrolment.region_pack)
+            .map(|pack| pack.name)
+            .unwrap_or_default();
         Ok(About {
             version: self.parts.version.clone(),
             device_id: enrolment.device_id.to_string(),

@@ -14,14 +14,19 @@ use crate::error::{EditError, ReadError, StoreError};
 use crate::log::{Values, Writer};
 use crate::records;
 use crate::sql::Id;
-use crate::view::{BuildingRow, DoorCell, DoorGlance, DoorRef, DoorTally, Facade, FacadeFloor, FacadeUnit, NewBuilding};
+use crate::view::{
+    BuildingRow, DoorCell, DoorGlance, DoorRef, DoorTally, Facade, FacadeFloor, FacadeUnit,
+    NewBuilding,
+};
 
 /// Doors one dialog may add; more is a slip of the finger.
 const DOORS_AT_ONCE: u32 = 2000;
 
 /// Surnames of two characters that occur (a cell shows the surname only).
-const DOUBLE_SURNAMES: &[&str] =
-    &["欧阳", "司马", "诸葛", "上官", "尉迟", "皇甫", "令狐", "慕容", "司徒", "夏侯", "东方", "南宫", "长孙", "宇文", "轩辕", "呼延"];
+const DOUBLE_SURNAMES: &[&str] = &[
+    "欧阳", "司马", "诸葛", "上官", "尉迟", "皇甫", "令狐", "慕容", "司徒", "夏侯", "东方", "南宫",
+    "长孙", "宇文", "轩辕", "呼延",
+];
 
 impl Desk {
     /// Every building in walking order.
@@ -38,8 +43,13 @@ impl Desk {
     /// [`ReadError::Unknown`].
     pub fn facade(&self, building: EntityId) -> Result<Facade, ReadError> {
         let store = self.store()?;
-        let unknown = ReadError::Unknown { kind: EntityKind::Building, id: building };
-        let row = building_rows(&store.conn, Some(building))?.pop().ok_or(unknown)?;
+        let unknown = ReadError::Unknown {
+            kind: EntityKind::Building,
+            id: building,
+        };
+        let row = building_rows(&store.conn, Some(building))?
+            .pop()
+            .ok_or(unknown)?;
         Ok(Facade {
             building: row,
             units: units(&store.conn, building, store.confirmed_seq()?)?,
@@ -57,7 +67,12 @@ impl Desk {
         let since = super::household::last_visit_day(&store.conn, door)?;
         Ok(DoorGlance {
             door: one_door(&store.conn, door, store.confirmed_seq()?)?,
-            persons: super::household::person_rows(&store.conn, door, self.parts.surroundings.today(), since.as_deref())?,
+            persons: super::household::person_rows(
+                &store.conn,
+                door,
+                self.parts.surroundings.today(),
+                since.as_deref(),
+            )?,
             visits: visits(&store.conn, store.enrolment(), door)?,
         })
     }
@@ -69,7 +84,9 @@ impl Desk {
     pub fn add_building(&mut self, building: &NewBuilding) -> Result<BuildingRow, EditError> {
         let values = building_values(building);
         for (field, value) in &values {
-            value.as_ref().map_or(Ok(()), |value| forms::check(EntityKind::Building, field, value))?;
+            value.as_ref().map_or(Ok(()), |value| {
+                forms::check(EntityKind::Building, field, value)
+            })?;
         }
         let id = self.edit(|writer| {
             let grid = default_grid(writer)?;
@@ -81,17 +98,30 @@ impl Desk {
             }
             Ok(id)
         })?;
-        Ok(building_rows(&self.store()?.conn, Some(id))?.pop().ok_or(ReadError::Unknown { kind: EntityKind::Building, id })?)
+        Ok(building_rows(&self.store()?.conn, Some(id))?
+            .pop()
+            .ok_or(ReadError::Unknown {
+                kind: EntityKind::Building,
+                id,
+            })?)
     }
 
     /// Adds a door to a building.
     ///
     /// # Errors
     /// [`EditError::Unknown`], [`EditError::BadValue`].
-    pub fn add_door(&mut self, building: EntityId, unit: u32, floor: u32, number: &str) -> Result<DoorRef, EditError> {
+    pub fn add_door(
+        &mut self,
+        building: EntityId,
+        unit: u32,
+        floor: u32,
+        number: &str,
+    ) -> Result<DoorRef, EditError> {
         let values = door_values(building, (unit, floor, number.trim().to_owned()));
         for (field, value) in &values {
-            value.as_ref().map_or(Ok(()), |value| forms::check(EntityKind::Door, field, value))?;
+            value
+                .as_ref()
+                .map_or(Ok(()), |value| forms::check(EntityKind::Door, field, value))?;
         }
         let id = self.edit(|writer| {
             let grid = records::need(writer.tx(), EntityKind::Building, building)?.grid;
@@ -111,7 +141,11 @@ impl Desk {
     pub fn next_door(&self, after: Option<EntityId>) -> Result<Option<DoorRef>, ReadError> {
         let store = self.store()?;
         let walk: Option<String> = match after {
-            Some(id) => store.conn.prepare_cached("SELECT walk FROM door WHERE id = ?1")?.query_row([Id::from(id)], |row| row.get(0)).optional()?,
+            Some(id) => store
+                .conn
+                .prepare_cached("SELECT walk FROM door WHERE id = ?1")?
+                .query_row([Id::from(id)], |row| row.get(0))
+                .optional()?,
             None => None,
         };
         let walk = walk.unwrap_or_default();
@@ -137,15 +171,19 @@ fn next_between(
     not: Option<EntityId>,
     confirmed_seq: u64,
 ) -> Result<Option<DoorRef>, StoreError> {
+    // The unary plus keeps the planner on the walking order's index: the first match ends the search.
     let sql = format!(
         "SELECT {DOOR_REF} FROM {DOOR_FROM} WHERE d.walk > ?1 AND d.walk <= ?2 AND d.removed = 0 AND d.id IS NOT ?4
-           AND (d.status IN ('todo', 'doing', 'returned') OR (d.status = 'again' AND
+           AND (+d.status IN ('todo', 'doing', 'returned') OR (+d.status = 'again' AND
              CASE WHEN d.call_back_at IS NOT NULL THEN substr(d.call_back_at, 1, 10) <= ?3
                   ELSE (SELECT max(v.started_at) FROM visit v WHERE v.place = d.id AND v.removed = 0) < ?3 END))
          ORDER BY d.walk LIMIT 1"
     );
     let parameters = params![start, end, today, not.map(Id::from)];
-    Ok(conn.prepare_cached(&sql)?.query_row(parameters, |row| door_ref(row, confirmed_seq)).optional()?)
+    Ok(conn
+        .prepare_cached(&sql)?
+        .query_row(parameters, |row| door_ref(row, confirmed_seq))
+        .optional()?)
 }
 
 fn building_rows(conn: &Connection, only: Option<EntityId>) -> Result<Vec<BuildingRow>, ReadError> {
@@ -164,19 +202,38 @@ fn building_rows(conn: &Connection, only: Option<EntityId>) -> Result<Vec<Buildi
     let buildings = statement.query_map([only.map(Id::from)], |row| {
         let id: Id = row.get(0)?;
         let (doors, findings) = tallies.get(&Some(id)).copied().unwrap_or_default();
-        Ok(BuildingRow { id: id.entity(), name: row.get(1)?, kind: row.get(2)?, doors, findings })
+        Ok(BuildingRow {
+            id: id.entity(),
+            name: row.get(1)?,
+            kind: row.get(2)?,
+            doors,
+            findings,
+        })
     })?;
     Ok(buildings.collect::<Result<_, _>>()?)
 }
 
-fn neighbour(conn: &Connection, building: EntityId, side: &str, order: &str) -> Result<Option<EntityId>, StoreError> {
+fn neighbour(
+    conn: &Connection,
+    building: EntityId,
+    side: &str,
+    order: &str,
+) -> Result<Option<EntityId>, StoreError> {
     let sql = format!(
         "SELECT id FROM building WHERE removed = 0 AND walk {side} (SELECT walk FROM building WHERE id = ?1) ORDER BY walk {order} LIMIT 1"
     );
-    Ok(conn.prepare_cached(&sql)?.query_row([Id::from(building)], |row| row.get::<_, Id>(0)).optional()?.map(Id::entity))
+    Ok(conn
+        .prepare_cached(&sql)?
+        .query_row([Id::from(building)], |row| row.get::<_, Id>(0))
+        .optional()?
+        .map(Id::entity))
 }
 
-fn units(conn: &Connection, building: EntityId, confirmed_seq: u64) -> Result<Vec<FacadeUnit>, StoreError> {
+fn units(
+    conn: &Connection,
+    building: EntityId,
+    confirmed_seq: u64,
+) -> Result<Vec<FacadeUnit>, StoreError> {
     let sql = "SELECT unit, floor, id, number, householder, persons, status, last_own_seq, findings, attempts, call_back_at
                FROM door WHERE building = ?1 AND removed = 0 ORDER BY unit, floor DESC, walk";
     let mut statement = conn.prepare_cached(sql)?;
@@ -185,13 +242,23 @@ fn units(conn: &Connection, building: EntityId, confirmed_seq: u64) -> Result<Ve
     while let Some(row) = rows.next()? {
         let (unit, floor): (u32, u32) = (row.get(0)?, row.get(1)?);
         if units.last().is_none_or(|last| last.unit != unit) {
-            units.push(FacadeUnit { unit, floors: Vec::new() });
+            units.push(FacadeUnit {
+                unit,
+                floors: Vec::new(),
+            });
         }
         let floors = &mut units.last_mut().expect("one was pushed").floors;
         if floors.last().is_none_or(|last| last.floor != floor) {
-            floors.push(FacadeFloor { floor, doors: Vec::new() });
+            floors.push(FacadeFloor {
+                floor,
+                doors: Vec::new(),
+            });
         }
-        floors.last_mut().expect("one was pushed").doors.push(cell(row, confirmed_seq)?);
+        floors
+            .last_mut()
+            .expect("one was pushed")
+            .doors
+            .push(cell(row, confirmed_seq)?);
     }
     Ok(units)
 }
@@ -212,7 +279,14 @@ fn cell(row: &rusqlite::Row<'_>, confirmed_seq: u64) -> rusqlite::Result<DoorCel
 }
 
 fn surname(name: &str) -> String {
-    let length = if DOUBLE_SURNAMES.iter().any(|double| name.starts_with(double)) { 2 } else { 1 };
+    let length = if DOUBLE_SURNAMES
+        .iter()
+        .any(|double| name.starts_with(double))
+    {
+        2
+    } else {
+        1
+    };
     name.chars().take(length).collect()
 }
 
@@ -222,21 +296,40 @@ pub(crate) fn default_grid(writer: &Writer<'_>) -> Result<GridCode, StoreError> 
     if let Scope::Grid(grid) = &writer.enrolment().scope {
         return Ok(grid.clone());
     }
-    let first: Option<String> =
-        writer.tx().query_row("SELECT grid FROM building ORDER BY walk LIMIT 1", [], |row| row.get(0)).optional()?;
+    let first: Option<String> = writer
+        .tx()
+        .query_row(
+            "SELECT grid FROM building ORDER BY walk LIMIT 1",
+            [],
+            |row| row.get(0),
+        )
+        .optional()?;
     let text = first.unwrap_or_else(|| format!("{:0<12}001", writer.enrolment().scope.as_prefix()));
     GridCode::parse(&text).map_err(|_| StoreError::Damaged)
 }
 
 fn building_values(building: &NewBuilding) -> Values {
-    let text = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(Value::text);
+    let text = |text: &str| {
+        Some(text.trim())
+            .filter(|text| !text.is_empty())
+            .map(Value::text)
+    };
     Values::from([
         ("name".to_owned(), text(&building.name)),
         ("compound".to_owned(), text(&building.compound)),
         ("kind".to_owned(), text(&building.kind)),
-        ("floors".to_owned(), Some(Value::Whole(building.floors.into()))),
-        ("units".to_owned(), Some(Value::Whole(building.units.into()))),
-        ("doors_per_floor".to_owned(), Some(Value::Whole(building.doors_per_floor.into()))),
+        (
+            "floors".to_owned(),
+            Some(Value::Whole(building.floors.into())),
+        ),
+        (
+            "units".to_owned(),
+            Some(Value::Whole(building.units.into())),
+        ),
+        (
+            "doors_per_floor".to_owned(),
+            Some(Value::Whole(building.doors_per_floor.into())),
+        ),
     ])
 }
 
@@ -245,24 +338,45 @@ type PlannedDoor = (u32, u32, String);
 /// Towers: every door of every floor, room = floor and two digits (502). Rows, villages and street fronts: houses 1 to n.
 fn planned_doors(building: &NewBuilding) -> Result<Vec<PlannedDoor>, EditError> {
     let rows = building.kind != "tower";
-    let count = if rows { 1 } else { building.floors.saturating_mul(building.units.max(1)) }.saturating_mul(building.doors_per_floor);
+    let count = if rows {
+        1
+    } else {
+        building.floors.saturating_mul(building.units.max(1))
+    }
+    .saturating_mul(building.doors_per_floor);
     if count > DOORS_AT_ONCE {
         let limit = i64::from(DOORS_AT_ONCE);
-        return Err(forms::BadValue::OutOfRange { field: "doors_per_floor".to_owned(), limit }.into());
+        return Err(forms::BadValue::OutOfRange {
+            field: "doors_per_floor".to_owned(),
+            limit,
+        }
+        .into());
     }
     if rows {
-        return Ok((1..=building.doors_per_floor).map(|house| (0, 0, house.to_string())).collect());
+        return Ok((1..=building.doors_per_floor)
+            .map(|house| (0, 0, house.to_string()))
+            .collect());
     }
-    let units = if building.units == 0 { 0..=0 } else { 1..=building.units };
+    let units = if building.units == 0 {
+        0..=0
+    } else {
+        1..=building.units
+    };
     Ok(units
         .flat_map(|unit| (1..=building.floors).map(move |floor| (unit, floor)))
-        .flat_map(|(unit, floor)| (1..=building.doors_per_floor).map(move |door| (unit, floor, format!("{floor}{door:02}"))))
+        .flat_map(|(unit, floor)| {
+            (1..=building.doors_per_floor)
+                .map(move |door| (unit, floor, format!("{floor}{door:02}")))
+        })
         .collect())
 }
 
 fn door_values(building: EntityId, (unit, floor, number): PlannedDoor) -> Values {
     Values::from([
-        ("building".to_owned(), Some(Value::text(building.to_string()))),
+        (
+            "building".to_owned(),
+            Some(Value::text(building.to_string())),
+        ),
         ("unit".to_owned(), Some(Value::Whole(unit.into()))),
         ("floor".to_owned(), Some(Value::Whole(floor.into()))),
         ("number".to_owned(), Some(Value::text(number))),

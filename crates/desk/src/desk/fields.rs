@@ -17,12 +17,24 @@ impl Desk {
     ///
     /// # Errors
     /// [`EditError::BadValue`] when the value cannot be kept at all; a broken rule never blocks saving.
-    pub fn set_field(&mut self, kind: EntityKind, id: EntityId, field: &str, value: Option<Value>) -> Result<Saved, EditError> {
+    pub fn set_field(
+        &mut self,
+        kind: EntityKind,
+        id: EntityId,
+        field: &str,
+        value: Option<Value>,
+    ) -> Result<Saved, EditError> {
         self.set(kind, id, field, |record| {
-            let same_mask = record.get(field).is_some_and(|held| value.as_ref() == Some(&masks::outside(kind, field, held)));
+            let same_mask = record
+                .get(field)
+                .is_some_and(|held| value.as_ref() == Some(&masks::outside(kind, field, held)));
             let masked = forms::field(kind, field).is_some_and(|spec| spec.masked);
             // A masked text that comes back untouched is no new value.
-            if masked && same_mask { record.get(field).cloned() } else { value.clone() }
+            if masked && same_mask {
+                record.get(field).cloned()
+            } else {
+                value.clone()
+            }
         })
     }
 
@@ -30,11 +42,24 @@ impl Desk {
     ///
     /// # Errors
     /// As [`Desk::set_field`].
-    pub fn decide(&mut self, kind: EntityKind, id: EntityId, field: &str, value: Option<Value>) -> Result<Saved, EditError> {
+    pub fn decide(
+        &mut self,
+        kind: EntityKind,
+        id: EntityId,
+        field: &str,
+        value: Option<Value>,
+    ) -> Result<Saved, EditError> {
         self.set(kind, id, field, |record| {
-            let sightings = record.fields.get(field).map(|cell| cell.sightings.as_slice()).unwrap_or_default();
+            let sightings = record
+                .fields
+                .get(field)
+                .map(|cell| cell.sightings.as_slice())
+                .unwrap_or_default();
             // A screen knows masked values only by their mask.
-            let meant = sightings.iter().filter_map(|seen| seen.value.as_ref()).find(|held| value.as_ref() == Some(&masks::outside(kind, field, held)));
+            let meant = sightings
+                .iter()
+                .filter_map(|seen| seen.value.as_ref())
+                .find(|held| value.as_ref() == Some(&masks::outside(kind, field, held)));
             meant.cloned().or_else(|| value.clone())
         })
     }
@@ -43,15 +68,29 @@ impl Desk {
     ///
     /// # Errors
     /// [`EditError::Unknown`]; [`EditError::BadValue`] for a field that is not masked.
-    pub fn reveal(&mut self, kind: EntityKind, id: EntityId, field: &str) -> Result<String, EditError> {
+    pub fn reveal(
+        &mut self,
+        kind: EntityKind,
+        id: EntityId,
+        field: &str,
+    ) -> Result<String, EditError> {
         if !forms::field(kind, field).is_some_and(|spec| spec.masked) {
-            return Err(BadValue::UnknownField { field: field.to_owned() }.into());
+            return Err(BadValue::UnknownField {
+                field: field.to_owned(),
+            }
+            .into());
         }
         let record = records::need(&self.store()?.conn, kind, id)?.record;
         let at = self.parts.surroundings.moment();
         let session = self.session_mut()?;
         let worker = session.store.enrolment().worker_name.clone();
-        audit::note(&session.store.conn, &worker, &at, Action::Reveal, &format!("{} {id} {field}", kind.name()))?;
+        audit::note(
+            &session.store.conn,
+            &worker,
+            &at,
+            Action::Reveal,
+            &format!("{} {id} {field}", kind.name()),
+        )?;
         session.shown.show(kind, id, field);
         Ok(record.text(field).unwrap_or_default().to_owned())
     }
@@ -75,29 +114,48 @@ impl Desk {
             if let Some(value) = &value {
                 forms::check(kind, field, value)?;
             }
-            Ok(writer.set(kind, id, &stored.grid, Values::from([(field.to_owned(), value)]))?)
+            Ok(writer.set(
+                kind,
+                id,
+                &stored.grid,
+                Values::from([(field.to_owned(), value)]),
+            )?)
         })?;
         self.session_mut()?.shown.show(kind, id, field);
-        Ok(Saved { at, rev: record.rev })
+        Ok(Saved {
+            at,
+            rev: record.rev,
+        })
     }
 }
 
 /// Photographs, papers and the handling of findings have screens of their own.
 fn refuse_own_kinds(kind: EntityKind, field: &str) -> Result<(), BadValue> {
-    let own_screen = matches!(kind, EntityKind::Photo | EntityKind::Paper | EntityKind::Finding);
+    let own_screen = matches!(
+        kind,
+        EntityKind::Photo | EntityKind::Paper | EntityKind::Finding
+    );
     if own_screen || forms::field(kind, field).is_none() {
-        return Err(BadValue::UnknownField { field: field.to_owned() });
+        return Err(BadValue::UnknownField {
+            field: field.to_owned(),
+        });
     }
     Ok(())
 }
 
 /// Numbers and phones lose spaces, hidden characters and full width; an empty text empties the field.
 fn tidy(kind: EntityKind, field: &str, value: Option<Value>) -> Option<Value> {
-    let Some(Value::Text(text)) = value else { return value };
+    let Some(Value::Text(text)) = value else {
+        return value;
+    };
     let shape = forms::field(kind, field).map(|spec| spec.shape);
     let text = match shape {
-        Some(Shape::Document | Shape::CreditCode | Shape::Phone | Shape::Area) => normal_number(&text),
-        Some(Shape::Month | Shape::Date | Shape::Moment | Shape::Code(_) | Shape::Ref(_)) => text.trim().to_owned(),
+        Some(Shape::Document | Shape::CreditCode | Shape::Phone | Shape::Area) => {
+            normal_number(&text)
+        }
+        Some(Shape::Month | Shape::Date | Shape::Moment | Shape::Code(_) | Shape::Ref(_)) => {
+            text.trim().to_owned()
+        }
         Some(Shape::Text(_) | Shape::Count(_) | Shape::Flag) | None => text,
     };
     (!text.trim().is_empty()).then_some(Value::Text(text))

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 use survey::findings::{Finding, Rule};
 use survey::forms::{self, Vitals};
-use survey::ids::EntityId;
 use survey::identity::Sex;
+use survey::ids::EntityId;
 use survey::record::{EntityKind, Record, Value};
 use uuid::Uuid;
 
@@ -63,7 +63,12 @@ impl Desk {
     /// [`EditError::Unknown`].
     pub fn show_notice(&mut self, household: EntityId) -> Result<Saved, EditError> {
         let now = self.parts.surroundings.moment();
-        self.set_field(EntityKind::Household, household, "notice_shown_at", Some(Value::text(now)))
+        self.set_field(
+            EntityKind::Household,
+            household,
+            "notice_shown_at",
+            Some(Value::text(now)),
+        )
     }
 
     /// Adds a person to a household.
@@ -75,7 +80,10 @@ impl Desk {
         let id = self.edit(|writer| {
             let grid = make_household(writer, household, unmade)?;
             let first = members(writer.tx(), household)?.is_empty();
-            let mut values = Values::from([("household".to_owned(), Some(Value::text(household.to_string())))]);
+            let mut values = Values::from([(
+                "household".to_owned(),
+                Some(Value::text(household.to_string())),
+            )]);
             if first {
                 values.insert("relation".to_owned(), Some(Value::text("head")));
             }
@@ -96,7 +104,10 @@ impl Desk {
             let stored = records::need(writer.tx(), EntityKind::Person, id)?;
             Ok(writer.remove(EntityKind::Person, id, &stored.grid, reason)?)
         })?;
-        Ok(Saved { at, rev: record.rev })
+        Ok(Saved {
+            at,
+            rev: record.rev,
+        })
     }
 
     /// Confirms that nothing changed for a person: 无变化.
@@ -105,13 +116,21 @@ impl Desk {
     /// [`EditError::Unknown`].
     pub fn confirm_unchanged(&mut self, id: EntityId) -> Result<Saved, EditError> {
         let today = self.parts.surroundings.today().to_string();
-        self.set_field(EntityKind::Person, id, "unchanged_on", Some(Value::text(today)))
+        self.set_field(
+            EntityKind::Person,
+            id,
+            "unchanged_on",
+            Some(Value::text(today)),
+        )
     }
 }
 
 /// The identifier that every device gives to the household of a door that has none yet.
 fn unmade_id(door: EntityId) -> EntityId {
-    EntityId(Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("canbao household {door}").as_bytes()))
+    EntityId(Uuid::new_v5(
+        &Uuid::NAMESPACE_OID,
+        format!("canbao household {door}").as_bytes(),
+    ))
 }
 
 /// Makes sure that a household is there before something is written about it; gives its grid.
@@ -123,7 +142,10 @@ pub(super) fn make_household(
     if let Some(stored) = records::load(writer.tx(), EntityKind::Household, household)? {
         return Ok(stored.grid);
     }
-    let door = unmade.ok_or(EditError::Unknown { kind: EntityKind::Household, id: household })?;
+    let door = unmade.ok_or(EditError::Unknown {
+        kind: EntityKind::Household,
+        id: household,
+    })?;
     let grid = records::need(writer.tx(), EntityKind::Door, door)?.grid;
     let values = Values::from([("door".to_owned(), Some(Value::text(door.to_string())))]);
     writer.set(EntityKind::Household, household, &grid, values)?;
@@ -131,20 +153,34 @@ pub(super) fn make_household(
 }
 
 fn household_of(conn: &Connection, door: EntityId) -> Result<Option<Record>, StoreError> {
-    let found = records::load_where(conn, EntityKind::Household, "door = ?1 ORDER BY id LIMIT 1", &[&Id::from(door)])?;
+    let found = records::load_where(
+        conn,
+        EntityKind::Household,
+        "door = ?1 ORDER BY id LIMIT 1",
+        &[&Id::from(door)],
+    )?;
     Ok(found.into_iter().next().map(|stored| stored.record))
 }
 
 fn previous_door(conn: &Connection, door: EntityId) -> Result<Option<EntityId>, StoreError> {
     let sql = "SELECT p.id FROM door d JOIN door p ON p.building = d.building AND p.walk < d.walk AND p.removed = 0
                WHERE d.id = ?1 ORDER BY p.walk DESC LIMIT 1";
-    Ok(conn.prepare_cached(sql)?.query_row([Id::from(door)], |row| row.get::<_, Id>(0)).optional()?.map(Id::entity))
+    Ok(conn
+        .prepare_cached(sql)?
+        .query_row([Id::from(door)], |row| row.get::<_, Id>(0))
+        .optional()?
+        .map(Id::entity))
 }
 
 /// The day of a door's newest visit.
-pub(super) fn last_visit_day(conn: &Connection, door: EntityId) -> Result<Option<String>, StoreError> {
+pub(super) fn last_visit_day(
+    conn: &Connection,
+    door: EntityId,
+) -> Result<Option<String>, StoreError> {
     let sql = "SELECT substr(max(started_at), 1, 10) FROM visit WHERE place = ?1 AND removed = 0";
-    Ok(conn.prepare_cached(sql)?.query_row([Id::from(door)], |row| row.get(0))?)
+    Ok(conn
+        .prepare_cached(sql)?
+        .query_row([Id::from(door)], |row| row.get(0))?)
 }
 
 /// Everybody behind a door, the householder first. `visited` is the day of the newest visit.
@@ -155,7 +191,12 @@ pub(super) fn person_rows(
     visited: Option<&str>,
 ) -> Result<Vec<PersonRow>, StoreError> {
     let mut rows = Vec::new();
-    for household in records::load_where(conn, EntityKind::Household, "door = ?1 ORDER BY id", &[&Id::from(door)])? {
+    for household in records::load_where(
+        conn,
+        EntityKind::Household,
+        "door = ?1 ORDER BY id",
+        &[&Id::from(door)],
+    )? {
         for person in members(conn, household.record.id)? {
             rows.push(person_row(conn, &person.record, today, visited)?);
         }
@@ -163,12 +204,22 @@ pub(super) fn person_rows(
     Ok(rows)
 }
 
-fn person_row(conn: &Connection, person: &Record, today: NaiveDate, visited: Option<&str>) -> Result<PersonRow, StoreError> {
+fn person_row(
+    conn: &Connection,
+    person: &Record,
+    today: NaiveDate,
+    visited: Option<&str>,
+) -> Result<PersonRow, StoreError> {
     let text = |field| person.text(field).map(str::to_owned);
     let vitals = Vitals::of(person, today);
     let findings = open_findings(conn, person.id)?;
-    let open = forms::problems(person, today).iter().filter(|problem| problem.blocks).count();
-    let confirmed = person.text("unchanged_on").is_some_and(|day| visited.is_some_and(|visited| day >= visited));
+    let open = forms::problems(person, today)
+        .iter()
+        .filter(|problem| problem.blocks)
+        .count();
+    let confirmed = person
+        .text("unchanged_on")
+        .is_some_and(|day| visited.is_some_and(|visited| day >= visited));
     Ok(PersonRow {
         id: person.id,
         name: text("name").unwrap_or_default(),
@@ -177,7 +228,10 @@ fn person_row(conn: &Connection, person: &Record, today: NaiveDate, visited: Opt
         number: person.text("document_number").map(masks::number),
         employment: text("employment"),
         pension: text("pension"),
-        lapsed_months: findings.iter().find(|finding| finding.rule == Rule::R7).and_then(|finding| finding.months),
+        lapsed_months: findings
+            .iter()
+            .find(|finding| finding.rule == Rule::R7)
+            .and_then(|finding| finding.months),
         findings: findings.iter().map(|finding| finding.rule).collect(),
         open_questions: u32::try_from(open).unwrap_or(u32::MAX),
         settled: confirmed || open == 0,

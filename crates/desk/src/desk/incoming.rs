@@ -38,7 +38,10 @@ impl Desk {
             })
         })?;
         let found: Vec<Line> = found.collect::<Result<_, _>>()?;
-        let rows = found.into_iter().map(|line| row_of(conn, store.enrolment(), line)).collect::<Result<_, _>>()?;
+        let rows = found
+            .into_iter()
+            .map(|line| row_of(conn, store.enrolment(), line))
+            .collect::<Result<_, _>>()?;
         Ok(Page { rows, total, from })
     }
 
@@ -62,12 +65,20 @@ struct Line {
 
 fn row_of(conn: &Connection, enrolment: &Enrolment, line: Line) -> Result<IncomingRow, StoreError> {
     let at = chrono::DateTime::from_timestamp_millis(line.received_at_ms).unwrap_or_default();
-    let (grid, name, place, findings) = if line.workplace { workplace(conn, line.place)? } else { door(conn, line.place)? };
+    let (grid, name, place, findings) = if line.workplace {
+        workplace(conn, line.place)?
+    } else {
+        door(conn, line.place)?
+    };
     Ok(IncomingRow {
         received_at: at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
         worker_name: worker_name(conn, enrolment, line.worker)?,
         grid,
-        kind: if line.workplace { EntityKind::Workplace } else { EntityKind::Door },
+        kind: if line.workplace {
+            EntityKind::Workplace
+        } else {
+            EntityKind::Door
+        },
         id: line.place,
         name,
         place,
@@ -83,7 +94,12 @@ type Described = (String, String, String, u32);
 
 fn door(conn: &Connection, id: EntityId) -> Result<Described, StoreError> {
     let sql = "SELECT grid, label, findings FROM door WHERE id = ?1";
-    let found = conn.prepare_cached(sql)?.query_row([Id::from(id)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+    let found = conn
+        .prepare_cached(sql)?
+        .query_row([Id::from(id)], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .optional()?;
     let (grid, label, findings): (String, String, u32) = found.unwrap_or_default();
     Ok((grid, label, place_of_door(conn, Some(id))?, findings))
 }
@@ -91,16 +107,28 @@ fn door(conn: &Connection, id: EntityId) -> Result<Described, StoreError> {
 fn workplace(conn: &Connection, id: EntityId) -> Result<Described, StoreError> {
     let stored = crate::records::load(conn, EntityKind::Workplace, id)?;
     let sql = "SELECT findings FROM workplace WHERE id = ?1";
-    let findings = conn.prepare_cached(sql)?.query_row([Id::from(id)], |row| row.get(0)).optional()?.unwrap_or(0);
+    let findings = conn
+        .prepare_cached(sql)?
+        .query_row([Id::from(id)], |row| row.get(0))
+        .optional()?
+        .unwrap_or(0);
     Ok(stored.map_or_else(Described::default, |stored| {
         let text = |field: &str| stored.record.text(field).unwrap_or_default().to_owned();
-        (stored.grid.to_string(), text("name"), text("address"), findings)
+        (
+            stored.grid.to_string(),
+            text("name"),
+            text("address"),
+            findings,
+        )
     }))
 }
 
 fn last_outcome(conn: &Connection, place: EntityId) -> Result<Option<String>, StoreError> {
     let sql = "SELECT outcome FROM visit WHERE place = ?1 AND removed = 0 ORDER BY started_at DESC, id DESC LIMIT 1";
-    let found = conn.prepare_cached(sql)?.query_row([Id::from(place)], |row| row.get::<_, Option<String>>(0)).optional()?;
+    let found = conn
+        .prepare_cached(sql)?
+        .query_row([Id::from(place)], |row| row.get::<_, Option<String>>(0))
+        .optional()?;
     Ok(found.flatten())
 }
 
@@ -108,5 +136,7 @@ fn conflicts(conn: &Connection, place: EntityId) -> Result<u32, StoreError> {
     let sql = "SELECT coalesce((SELECT conflicts FROM door WHERE id = ?1), 0) + coalesce((SELECT conflicts FROM workplace WHERE id = ?1), 0)
       + coalesce((SELECT sum(conflicts) FROM household WHERE door = ?1), 0)
       + coalesce((SELECT sum(p.conflicts) FROM household h JOIN person p ON p.household = h.id WHERE h.door = ?1), 0)";
-    Ok(conn.prepare_cached(sql)?.query_row([Id::from(place)], |row| row.get(0))?)
+    Ok(conn
+        .prepare_cached(sql)?
+        .query_row([Id::from(place)], |row| row.get(0))?)
 }

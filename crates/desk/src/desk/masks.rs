@@ -23,7 +23,8 @@ impl Shown {
 
     /// A record was opened on a screen: others of its kind are masked again.
     pub(crate) fn opened(&mut self, kind: EntityKind, id: EntityId) {
-        self.0.retain(|(other_kind, other, _)| *other_kind != kind || *other == id);
+        self.0
+            .retain(|(other_kind, other, _)| *other_kind != kind || *other == id);
     }
 
     fn has(&self, kind: EntityKind, id: EntityId, field: &str) -> bool {
@@ -36,9 +37,17 @@ pub(crate) fn fields(record: &Record, shown: &Shown) -> (FieldValues, Vec<String
     let mut values = FieldValues::new();
     let mut masked_names = Vec::new();
     for spec in forms::fields_of(record.kind) {
-        let Some(value) = record.get(spec.name) else { continue };
-        let hidden = spec.masked && matches!(value, Value::Text(_)) && !shown.has(record.kind, record.id, spec.name);
-        let value = if hidden { masked_value(spec.shape, value) } else { value.clone() };
+        let Some(value) = record.get(spec.name) else {
+            continue;
+        };
+        let hidden = spec.masked
+            && matches!(value, Value::Text(_))
+            && !shown.has(record.kind, record.id, spec.name);
+        let value = if hidden {
+            masked_value(spec.shape, value)
+        } else {
+            value.clone()
+        };
         if hidden {
             masked_names.push(spec.name.to_owned());
         }
@@ -101,7 +110,11 @@ mod tests {
         ] {
             assert_eq!(number(text), masked, "ux.md rule 7");
         }
-        assert_eq!(phone("13800000020"), "138****0020", "the middle of a phone is hidden");
+        assert_eq!(
+            phone("13800000020"),
+            "138****0020",
+            "the middle of a phone is hidden"
+        );
         assert_eq!(phone("12345"), "*****", "a fragment shows nothing");
     }
 }

@@ -23,14 +23,24 @@ impl Desk {
     ///
     /// # Errors
     /// [`ReadError::Store`] when locked.
-    pub fn derive_number(&self, document_kind: Option<&str>, text: &str) -> Result<Derived, ReadError> {
+    pub fn derive_number(
+        &self,
+        document_kind: Option<&str>,
+        text: &str,
+    ) -> Result<Derived, ReadError> {
         let store = self.store()?;
         let mut person = Record::new(EntityKind::Person, EntityId(Uuid::nil()));
         let number = normalise(text).text;
-        let kind = document_kind.map(str::to_owned).or_else(|| looks_like(&number).map(str::to_owned));
+        let kind = document_kind
+            .map(str::to_owned)
+            .or_else(|| looks_like(&number).map(str::to_owned));
         put(&mut person, "document_kind", kind);
         put(&mut person, "document_number", Some(number));
-        Ok(derived(&person, setting_of(&store.enrolment().region_pack), self.parts.surroundings.today()))
+        Ok(derived(
+            &person,
+            setting_of(&store.enrolment().region_pack),
+            self.parts.surroundings.today(),
+        ))
     }
 
     /// What is said about a credit code as typed.
@@ -47,7 +57,9 @@ fn put(record: &mut Record, field: &str, text: Option<String>) {
     use survey::history::Hlc;
     use survey::ids::{DeviceId, OpId, WorkerId};
     use survey::record::{Cell, Sighting};
-    let Some(text) = text.filter(|text| !text.is_empty()) else { return };
+    let Some(text) = text.filter(|text| !text.is_empty()) else {
+        return;
+    };
     let nobody = Uuid::nil();
     let seen = Sighting {
         value: Some(Value::Text(text)),
@@ -57,7 +69,13 @@ fn put(record: &mut Record, field: &str, text: Option<String>) {
         hlc: Hlc::default(),
         decided: false,
     };
-    record.fields.insert(field.to_owned(), Cell { sightings: vec![seen], ..Cell::default() });
+    record.fields.insert(
+        field.to_owned(),
+        Cell {
+            sightings: vec![seen],
+            ..Cell::default()
+        },
+    );
 }
 
 /// The kind of document whose number this could be, by its form's code.
@@ -65,8 +83,17 @@ fn looks_like(number: &str) -> Option<&'static str> {
     match number.as_bytes() {
         [b'8', b'1' | b'2' | b'3', ..] if number.len() == 18 => Some("residence_permit_hmt"),
         [b'9', ..] if number.len() == 18 => Some("foreign_pr_new"),
-        bytes if bytes.len() == 15 && bytes.iter().take(3).all(u8::is_ascii_alphabetic) => Some("foreign_pr_old"),
-        bytes if !bytes.is_empty() && bytes.iter().all(|byte| byte.is_ascii_digit() || *byte == b'X') => Some("resident_id"),
+        bytes if bytes.len() == 15 && bytes.iter().take(3).all(u8::is_ascii_alphabetic) => {
+            Some("foreign_pr_old")
+        }
+        bytes
+            if !bytes.is_empty()
+                && bytes
+                    .iter()
+                    .all(|byte| byte.is_ascii_digit() || *byte == b'X') =>
+        {
+            Some("resident_id")
+        }
         _ => None,
     }
 }
@@ -90,7 +117,11 @@ pub(super) fn derived(person: &Record, setting: Option<Setting>, today: NaiveDat
         age: vitals.age,
         area_name: area.and_then(|area| area.full_name()),
         area_retired: area.is_some_and(|area| area.warning().is_some()),
-        document_kind: vitals.number.as_ref().map(|number| id_kind_code(number.kind()).to_owned()).or_else(|| looks_like(&text).map(str::to_owned)),
+        document_kind: vitals
+            .number
+            .as_ref()
+            .map(|number| id_kind_code(number.kind()).to_owned())
+            .or_else(|| looks_like(&text).map(str::to_owned)),
         standing: vitals.standing(rules, today).map(standing_view),
         retires_from: window.map(|(from, _)| from.to_string()),
         retires_to: window.map(|(_, to)| to.to_string()),
@@ -116,7 +147,12 @@ fn standing_view(standing: WorkingAge) -> AgeStanding {
 
 /// The statutory months between which a person retires.
 fn retirement(vitals: &Vitals, rules: RuleSet) -> Option<(YearMonth, YearMonth)> {
-    match statutory_of(rules, YearMonth::of(vitals.birth?), vitals.sex?, vitals.track) {
+    match statutory_of(
+        rules,
+        YearMonth::of(vitals.birth?),
+        vitals.sex?,
+        vitals.track,
+    ) {
         Statutory::Known(age) => Some((age.retire_month, age.retire_month)),
         Statutory::Range { earliest, latest } => Some((earliest.retire_month, latest.retire_month)),
     }
@@ -130,11 +166,18 @@ struct Checked {
 
 impl Checked {
     fn plain(state: NumberState) -> Self {
-        Self { state, position: None, expected: None }
+        Self {
+            state,
+            position: None,
+            expected: None,
+        }
     }
 
     fn at(state: NumberState, position: usize) -> Self {
-        Self { position: u32::try_from(position).ok(), ..Self::plain(state) }
+        Self {
+            position: u32::try_from(position).ok(),
+            ..Self::plain(state)
+        }
     }
 }
 
@@ -151,9 +194,13 @@ fn check_number(kind: Option<&str>, text: &str, today: NaiveDate) -> Checked {
         None => DocumentKind::ResidentId,
     };
     match DocumentNumber::parse(kind, text, today) {
-        Ok(DocumentNumber::Id(number)) if number.written() == WrittenForm::Fifteen => Checked::plain(NumberState::Upgraded),
+        Ok(DocumentNumber::Id(number)) if number.written() == WrittenForm::Fifteen => {
+            Checked::plain(NumberState::Upgraded)
+        }
         Ok(DocumentNumber::Id(_)) => Checked::plain(NumberState::Right),
-        Ok(DocumentNumber::Free { .. } | DocumentNumber::NotShown) => Checked::plain(NumberState::NotChecked),
+        Ok(DocumentNumber::Free { .. } | DocumentNumber::NotShown) => {
+            Checked::plain(NumberState::NotChecked)
+        }
         Err(fault) => wrong_number(fault, text),
     }
 }
@@ -172,7 +219,10 @@ fn wrong_length(found: usize, expected: usize) -> Checked {
     if found < expected {
         Checked::plain(NumberState::Partial)
     } else {
-        Checked { expected: Some(expected.to_string()), ..Checked::plain(NumberState::WrongLength) }
+        Checked {
+            expected: Some(expected.to_string()),
+            ..Checked::plain(NumberState::WrongLength)
+        }
     }
 }
 
@@ -182,45 +232,65 @@ fn wrong_id(fault: BadIdNumber, text: &str) -> Checked {
             Some(position) => Checked::at(NumberState::WrongCharacter, position),
             None => wrong_length(found, 18),
         },
-        BadIdNumber::Character { position, .. } => Checked::at(NumberState::WrongCharacter, position),
-        BadIdNumber::Province { .. } => Checked::at(NumberState::WrongCharacter, 1),
-        BadIdNumber::BirthDate { .. } | BadIdNumber::BirthTooLongAgo { .. } => Checked::at(NumberState::ImpossibleBirth, 7),
-        BadIdNumber::BirthInFuture { .. } => Checked::at(NumberState::BirthInFuture, 7),
-        BadIdNumber::CheckDigit { expected, .. } => {
-            Checked { expected: Some(expected.to_string()), ..Checked::at(NumberState::WrongCheckDigit, text.chars().count()) }
+        BadIdNumber::Character { position, .. } => {
+            Checked::at(NumberState::WrongCharacter, position)
         }
+        BadIdNumber::Province { .. } => Checked::at(NumberState::WrongCharacter, 1),
+        BadIdNumber::BirthDate { .. } | BadIdNumber::BirthTooLongAgo { .. } => {
+            Checked::at(NumberState::ImpossibleBirth, 7)
+        }
+        BadIdNumber::BirthInFuture { .. } => Checked::at(NumberState::BirthInFuture, 7),
+        BadIdNumber::CheckDigit { expected, .. } => Checked {
+            expected: Some(expected.to_string()),
+            ..Checked::at(NumberState::WrongCheckDigit, text.chars().count())
+        },
     }
 }
 
 /// A character that stands wrong already while the number is still too short.
 fn first_impossible(text: &str) -> Option<usize> {
-    let wrong = |(index, character): (usize, char)| !(character.is_ascii_digit() || (character == 'X' && index == 17));
-    text.chars().enumerate().position(wrong).map(|index| index + 1)
+    let wrong = |(index, character): (usize, char)| {
+        !(character.is_ascii_digit() || (character == 'X' && index == 17))
+    };
+    text.chars()
+        .enumerate()
+        .position(wrong)
+        .map(|index| index + 1)
 }
 
 /// What is said about a credit code.
 pub(super) fn credit_code_view(text: &str) -> CreditCodeView {
     let plain = normalise(text).text;
     let length = u32::try_from(plain.chars().count()).unwrap_or(u32::MAX);
-    let view = |state, position: Option<usize>, expected: Option<String>, check_warning| CreditCodeView {
-        state,
-        position: position.and_then(|position| u32::try_from(position).ok()),
-        expected,
-        length,
-        check_warning,
-    };
+    let view =
+        |state, position: Option<usize>, expected: Option<String>, check_warning| CreditCodeView {
+            state,
+            position: position.and_then(|position| u32::try_from(position).ok()),
+            expected,
+            length,
+            check_warning,
+        };
     if plain.is_empty() {
         return view(NumberState::Empty, None, None, false);
     }
     match CreditCode::parse(&plain) {
         Ok(code) => match code.check() {
             CheckDigit::Right => view(NumberState::Right, None, None, false),
-            CheckDigit::Wrong { expected, .. } => {
-                view(NumberState::WrongCheckDigit, Some(plain.len()), Some(expected.to_string()), true)
-            }
+            CheckDigit::Wrong { expected, .. } => view(
+                NumberState::WrongCheckDigit,
+                Some(plain.len()),
+                Some(expected.to_string()),
+                true,
+            ),
         },
-        Err(BadCreditCode::Character { position, .. }) => view(NumberState::WrongCharacter, Some(position), None, false),
-        Err(BadCreditCode::Length { found }) if found < 18 => view(NumberState::Partial, None, None, false),
-        Err(BadCreditCode::Length { .. }) => view(NumberState::WrongLength, None, Some("18".to_owned()), false),
+        Err(BadCreditCode::Character { position, .. }) => {
+            view(NumberState::WrongCharacter, Some(position), None, false)
+        }
+        Err(BadCreditCode::Length { found }) if found < 18 => {
+            view(NumberState::Partial, None, None, false)
+        }
+        Err(BadCreditCode::Length { .. }) => {
+            view(NumberState::WrongLength, None, Some("18".to_owned()), false)
+        }
     }
 }

@@ -19,7 +19,9 @@ use crate::papers::facts::{Case, Decided, issuer_facts};
 use crate::papers::press::{Drawn, draw};
 use crate::papers::register;
 use crate::records;
-use crate::view::{Page, PaperChoice, PaperPreview, PaperRow, PaperSubject, Service, UnprintableView};
+use crate::view::{
+    Page, PaperChoice, PaperPreview, PaperRow, PaperSubject, Service, UnprintableView,
+};
 
 /// Rows of one page of the register.
 const PAGE: u32 = 100;
@@ -46,11 +48,17 @@ impl Desk {
         let enrolment = self.store()?.enrolment();
         let issuer = issuer_facts(enrolment)?.issuer;
         let case = self.case(subject, EntityId(uuid::Uuid::nil()))?;
-        let templates = Template::ALL.into_iter().filter(|template| suits(*template, subject.kind));
+        let templates = Template::ALL
+            .into_iter()
+            .filter(|template| suits(*template, subject.kind));
         templates
             .map(|template| {
                 let missing = case.missing(template)?;
-                Ok(PaperChoice { template: template.code().to_owned(), allowed: template.may_issue(issuer), missing })
+                Ok(PaperChoice {
+                    template: template.code().to_owned(),
+                    allowed: template.may_issue(issuer),
+                    missing,
+                })
             })
             .collect()
     }
@@ -59,9 +67,18 @@ impl Desk {
     ///
     /// # Errors
     /// [`IssueError::NotAllowed`], [`IssueError::Missing`], [`IssueError::Fonts`]…
-    pub fn paper_preview(&mut self, subject: &PaperSubject, template: &str) -> Result<PaperPreview, IssueError> {
-        let unknown = || IssueError::UnknownTemplate { name: template.to_owned() };
-        let template = Template::ALL.into_iter().find(|known| known.code() == template).ok_or_else(unknown)?;
+    pub fn paper_preview(
+        &mut self,
+        subject: &PaperSubject,
+        template: &str,
+    ) -> Result<PaperPreview, IssueError> {
+        let unknown = || IssueError::UnknownTemplate {
+            name: template.to_owned(),
+        };
+        let template = Template::ALL
+            .into_iter()
+            .find(|known| known.code() == template)
+            .ok_or_else(unknown)?;
         let entry = EntityId(self.parts.surroundings.new_id());
         let decided = self.case(subject, entry)?.decide(template)?;
         self.preview(decided, template, subject.clone(), entry, false)
@@ -74,7 +91,11 @@ impl Desk {
     pub fn paper_bytes(&self, preview: &str) -> Result<Zeroizing<Vec<u8>>, IssueError> {
         self.store()?;
         let session = self.session.as_ref().ok_or(StoreError::Locked)?;
-        session.drafts.get(preview).map(|draft| draft.bytes.clone()).ok_or(IssueError::NoPreview)
+        session
+            .drafts
+            .get(preview)
+            .map(|draft| draft.bytes.clone())
+            .ok_or(IssueError::NoPreview)
     }
 
     /// Enters a preview in the register: its number and its entry are one transaction. A reprint adds a copy to its entry.
@@ -82,8 +103,16 @@ impl Desk {
     /// # Errors
     /// [`IssueError::NoPreview`].
     pub fn paper_issue(&mut self, preview: &str) -> Result<PaperRow, IssueError> {
-        let draft = self.session_mut()?.drafts.remove(preview).ok_or(IssueError::NoPreview)?;
-        let entered = if draft.reprint { self.add_copy(&draft)? } else { self.enter(draft)? };
+        let draft = self
+            .session_mut()?
+            .drafts
+            .remove(preview)
+            .ok_or(IssueError::NoPreview)?;
+        let entered = if draft.reprint {
+            self.add_copy(&draft)?
+        } else {
+            self.enter(draft)?
+        };
         let store = self.store()?;
         Ok(register::row(&store.conn, store.enrolment(), &entered)?)
     }
@@ -94,11 +123,23 @@ impl Desk {
     /// [`IssueError`].
     pub fn paper_register(&self, from: u32) -> Result<Page<PaperRow>, IssueError> {
         let store = self.store()?;
-        let total = store.conn.query_row("SELECT count(*) FROM paper WHERE removed = 0", [], |row| row.get(0))?;
+        let total =
+            store
+                .conn
+                .query_row("SELECT count(*) FROM paper WHERE removed = 0", [], |row| {
+                    row.get(0)
+                })?;
         let condition = "1 = 1 ORDER BY printed_at DESC, serial DESC LIMIT ?1 OFFSET ?2";
-        let found = records::load_where(&store.conn, EntityKind::Paper, condition, &[&PAGE, &from])?;
-        let rows = found.iter().map(|paper| register::row(&store.conn, store.enrolment(), &paper.record));
-        Ok(Page { rows: rows.collect::<Result<_, _>>()?, total, from })
+        let found =
+            records::load_where(&store.conn, EntityKind::Paper, condition, &[&PAGE, &from])?;
+        let rows = found
+            .iter()
+            .map(|paper| register::row(&store.conn, store.enrolment(), &paper.record));
+        Ok(Page {
+            rows: rows.collect::<Result<_, _>>()?,
+            total,
+            from,
+        })
     }
 
     /// Draws a paper of the register again, marked as a reprint.
@@ -110,7 +151,10 @@ impl Desk {
         let decided = register::decided(&record)?;
         let template = template_of(&record)?;
         let subject = PaperSubject {
-            kind: record.text("subject_kind").and_then(EntityKind::from_name).ok_or(StoreError::Damaged)?,
+            kind: record
+                .text("subject_kind")
+                .and_then(EntityKind::from_name)
+                .ok_or(StoreError::Damaged)?,
             id: record.reference("subject").ok_or(StoreError::Damaged)?,
             finding: record.reference("finding"),
         };
@@ -121,7 +165,11 @@ impl Desk {
     ///
     /// # Errors
     /// [`EditError::BadValue`] for an unknown channel, no receiver, or a left paper without a witness.
-    pub fn paper_serve(&mut self, paper: EntityId, service: &Service) -> Result<PaperRow, IssueError> {
+    pub fn paper_serve(
+        &mut self,
+        paper: EntityId,
+        service: &Service,
+    ) -> Result<PaperRow, IssueError> {
         let values = served(service, &self.parts.surroundings.moment()).map_err(EditError::from)?;
         let record = self.edit(|writer| {
             let grid = register::entry(writer.tx(), paper)?.grid;
@@ -154,7 +202,11 @@ impl Desk {
         Ok(())
     }
 
-    fn case<'a>(&'a self, subject: &'a PaperSubject, entry: EntityId) -> Result<Case<'a>, StoreError> {
+    fn case<'a>(
+        &'a self,
+        subject: &'a PaperSubject,
+        entry: EntityId,
+    ) -> Result<Case<'a>, StoreError> {
         let store = self.store()?;
         let today = self.parts.surroundings.today();
         Ok(Case {
@@ -190,7 +242,16 @@ impl Desk {
             unprintable: Vec::new(),
         };
         let bytes = Zeroizing::new(pdf.bytes);
-        let draft = Draft { decided, template, subject, entry, reprint, bytes, pages: pdf.pages, sha256: pdf.sha256 };
+        let draft = Draft {
+            decided,
+            template,
+            subject,
+            entry,
+            reprint,
+            bytes,
+            pages: pdf.pages,
+            sha256: pdf.sha256,
+        };
         // Only the newest preview can be entered: an older one would carry a number that is gone.
         let drafts = &mut self.session_mut()?.drafts;
         drafts.clear();
@@ -211,12 +272,18 @@ impl Desk {
             stale
         };
         if stale && let Drawn::Pages(pdf) = draw(&press, &draft.decided.document(false)?)? {
-            (draft.bytes, draft.pages, draft.sha256) = (Zeroizing::new(pdf.bytes), pdf.pages, pdf.sha256);
+            (draft.bytes, draft.pages, draft.sha256) =
+                (Zeroizing::new(pdf.bytes), pdf.pages, pdf.sha256);
         }
         let serial = draft.decided.facts.serial().clone();
         Ok(self.edit(|writer| {
             let grid = records::need(writer.tx(), draft.subject.kind, draft.subject.id)?.grid;
-            let entered = writer.set(EntityKind::Paper, draft.entry, &grid, entry_values(&draft, &serial, &printed_at))?;
+            let entered = writer.set(
+                EntityKind::Paper,
+                draft.entry,
+                &grid,
+                entry_values(&draft, &serial, &printed_at),
+            )?;
             note_in(writer, &serial)?;
             Ok(entered)
         })?)
@@ -228,7 +295,10 @@ impl Desk {
             let copies = stored.record.whole("copies").unwrap_or(1) + 1;
             let values = Values::from([("copies".to_owned(), Some(Value::Whole(copies)))]);
             let record = writer.set(EntityKind::Paper, draft.entry, &stored.grid, values)?;
-            note_in(writer, &format!("again {}", record.text("serial").unwrap_or_default()))?;
+            note_in(
+                writer,
+                &format!("again {}", record.text("serial").unwrap_or_default()),
+            )?;
             Ok(record)
         })?)
     }
@@ -247,13 +317,20 @@ impl Desk {
 
     fn note_print(&mut self, about: &str) -> Result<(), StoreError> {
         let surroundings = self.parts.surroundings.clone();
-        self.store_mut()?.note_audit(surroundings.as_ref(), Action::Print, about)
+        self.store_mut()?
+            .note_audit(surroundings.as_ref(), Action::Print, about)
     }
 }
 
 fn note_in(writer: &Writer<'_>, about: &str) -> Result<(), StoreError> {
     let at = writer.surroundings().moment();
-    audit::note(writer.tx(), &writer.enrolment().worker_name, &at, Action::Print, about)
+    audit::note(
+        writer.tx(),
+        &writer.enrolment().worker_name,
+        &at,
+        Action::Print,
+        about,
+    )
 }
 
 fn suits(template: Template, kind: EntityKind) -> bool {
@@ -266,8 +343,13 @@ fn suits(template: Template, kind: EntityKind) -> bool {
 
 fn template_of(paper: &Record) -> Result<Template, IssueError> {
     let name = paper.text("template").unwrap_or_default();
-    let unknown = || IssueError::UnknownTemplate { name: name.to_owned() };
-    Template::ALL.into_iter().find(|template| template.code() == name).ok_or_else(unknown)
+    let unknown = || IssueError::UnknownTemplate {
+        name: name.to_owned(),
+    };
+    Template::ALL
+        .into_iter()
+        .find(|template| template.code() == name)
+        .ok_or_else(unknown)
 }
 
 fn unprintable(template: Template, characters: Vec<UnprintableView>) -> PaperPreview {
@@ -287,12 +369,21 @@ fn entry_values(draft: &Draft, serial: &str, printed_at: &str) -> Values {
     Values::from([
         ("serial".to_owned(), text(serial)),
         ("template".to_owned(), text(draft.template.code())),
-        ("template_version".to_owned(), Some(Value::Whole(draft.template.version().into()))),
+        (
+            "template_version".to_owned(),
+            Some(Value::Whole(draft.template.version().into())),
+        ),
         ("subject_kind".to_owned(), text(draft.subject.kind.name())),
         ("subject".to_owned(), text(&draft.subject.id.to_string())),
-        ("finding".to_owned(), draft.subject.finding.map(|id| Value::text(id.to_string()))),
+        (
+            "finding".to_owned(),
+            draft.subject.finding.map(|id| Value::text(id.to_string())),
+        ),
         ("printed_at".to_owned(), text(printed_at)),
-        ("pages".to_owned(), i64::try_from(draft.pages).ok().map(Value::Whole)),
+        (
+            "pages".to_owned(),
+            i64::try_from(draft.pages).ok().map(Value::Whole),
+        ),
         ("pdf_sha256".to_owned(), text(&draft.sha256)),
         ("facts".to_owned(), text(&facts)),
         ("copies".to_owned(), Some(Value::Whole(1))),
@@ -300,8 +391,14 @@ fn entry_values(draft: &Draft, serial: &str, printed_at: &str) -> Values {
 }
 
 fn served(service: &Service, now: &str) -> Result<Values, forms::BadValue> {
-    let wanting = |field: &str| forms::BadValue::WrongType { field: field.to_owned() };
-    let text = |text: &str| Some(text.trim()).filter(|text| !text.is_empty()).map(Value::text);
+    let wanting = |field: &str| forms::BadValue::WrongType {
+        field: field.to_owned(),
+    };
+    let text = |text: &str| {
+        Some(text.trim())
+            .filter(|text| !text.is_empty())
+            .map(Value::text)
+    };
     let receiver = text(&service.receiver).ok_or_else(|| wanting("receiver"))?;
     let witness = service.witness.as_deref().and_then(text);
     if service.channel == "left_with_witness" && witness.is_none() {
@@ -309,12 +406,17 @@ fn served(service: &Service, now: &str) -> Result<Values, forms::BadValue> {
     }
     let values = Values::from([
         ("served_at".to_owned(), Some(Value::text(now))),
-        ("service_channel".to_owned(), Some(Value::text(&*service.channel))),
+        (
+            "service_channel".to_owned(),
+            Some(Value::text(&*service.channel)),
+        ),
         ("receiver".to_owned(), Some(receiver)),
         ("witness".to_owned(), witness),
     ]);
     for (field, value) in &values {
-        value.as_ref().map_or(Ok(()), |value| forms::check(EntityKind::Paper, field, value))?;
+        value.as_ref().map_or(Ok(()), |value| {
+            forms::check(EntityKind::Paper, field, value)
+        })?;
     }
     Ok(values)
 }
@@ -332,6 +434,8 @@ fn send_to_printer(serial: &str, bytes: &[u8]) -> Result<(), IssueError> {
     let status = printer.wait().map_err(|_| IssueError::NoPrinter)?;
     match piped {
         Some(Ok(())) if status.success() => Ok(()),
-        Some(_) | None => Err(IssueError::PrinterRefused { status: status.code() }),
+        Some(_) | None => Err(IssueError::PrinterRefused {
+            status: status.code(),
+        }),
     }
 }

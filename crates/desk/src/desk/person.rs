@@ -34,7 +34,9 @@ impl Desk {
         let person = records::need(conn, EntityKind::Person, id)?.record;
         let setting = setting_of(&enrolment.region_pack);
         let rosters = person_rosters(conn, &Newest::load(conn)?, &person)?;
-        let lines = setting.map(|setting| compare_lines(&person, &rosters, &setting, today)).unwrap_or_default();
+        let lines = setting
+            .map(|setting| compare_lines(&person, &rosters, &setting, today))
+            .unwrap_or_default();
         let (fields, masked) = masks::fields(&person, &session.shown);
         Ok(PersonView {
             id,
@@ -59,7 +61,9 @@ fn line_row(line: LineComparison) -> LineRow {
         said_last_paid: line.said_last_paid,
         roster: row.map(|row| line_state(row.state).to_owned()),
         roster_line: row.map(|row| row.line.code().to_owned()),
-        roster_last_paid: row.and_then(|row| row.last_paid).map(|month| month.to_string()),
+        roster_last_paid: row
+            .and_then(|row| row.last_paid)
+            .map(|month| month.to_string()),
         as_of: line.as_of.map(|day| day.to_string()),
         conclusion: match line.conclusion {
             Conclusion::Agrees => LineConclusion::Agrees,
@@ -81,19 +85,32 @@ fn line_state(state: LineState) -> &'static str {
 }
 
 /// The fields two devices disagree about, with who and when; masked values stay masked.
-pub(super) fn conflicts(conn: &Connection, enrolment: &Enrolment, record: &Record) -> Result<Vec<ConflictView>, StoreError> {
+pub(super) fn conflicts(
+    conn: &Connection,
+    enrolment: &Enrolment,
+    record: &Record,
+) -> Result<Vec<ConflictView>, StoreError> {
     let mut found = Vec::new();
     for (field, cell) in record.fields.iter().filter(|(_, cell)| cell.in_conflict()) {
         let mut values = Vec::new();
         for seen in &cell.sightings {
-            let at = i64::try_from(seen.hlc.unix_ms()).ok().and_then(chrono::DateTime::from_timestamp_millis).unwrap_or_default();
+            let at = i64::try_from(seen.hlc.unix_ms())
+                .ok()
+                .and_then(chrono::DateTime::from_timestamp_millis)
+                .unwrap_or_default();
             values.push(ConflictValue {
-                value: seen.value.as_ref().map(|value| masks::outside(record.kind, field, value)),
+                value: seen
+                    .value
+                    .as_ref()
+                    .map(|value| masks::outside(record.kind, field, value)),
                 worker_name: worker_name(conn, enrolment, seen.worker)?,
                 at: at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
             });
         }
-        found.push(ConflictView { field: field.clone(), values });
+        found.push(ConflictView {
+            field: field.clone(),
+            values,
+        });
     }
     Ok(found)
 }
@@ -105,14 +122,20 @@ fn duplicates(conn: &Connection, person: &Record) -> Result<Vec<Duplicate>, Stor
     }
     let sql = "SELECT id, name FROM person WHERE number = ?1 AND number <> '' AND id <> ?2 AND removed = 0 LIMIT ?3";
     let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement.query_map(params![number, Id::from(person.id), DUPLICATES_SHOWN], |row| {
-        Ok((row.get::<_, Id>(0)?.entity(), row.get::<_, String>(1)?))
-    })?;
+    let rows = statement.query_map(
+        params![number, Id::from(person.id), DUPLICATES_SHOWN],
+        |row| Ok((row.get::<_, Id>(0)?.entity(), row.get::<_, String>(1)?)),
+    )?;
     let rows: Vec<(EntityId, String)> = rows.collect::<Result<_, _>>()?;
     let mut found = Vec::new();
     for (id, name) in rows {
         let door = door_of_person(conn, id)?;
-        found.push(Duplicate { id, name, place: place_of_door(conn, door)?, door });
+        found.push(Duplicate {
+            id,
+            name,
+            place: place_of_door(conn, door)?,
+            door,
+        });
     }
     Ok(found)
 }

@@ -11,7 +11,8 @@ use crate::sql::Id;
 use crate::view::{DoorRef, DoorStatus, DoorTally, VisitRow};
 
 /// Columns of a door reference, from `door d LEFT JOIN building b`.
-pub(crate) const DOOR_REF: &str = "d.id, d.building, coalesce(b.name, ''), d.label, d.householder, d.status, d.last_own_seq";
+pub(crate) const DOOR_REF: &str =
+    "d.id, d.building, coalesce(b.name, ''), d.label, d.householder, d.status, d.last_own_seq";
 /// The tables of a door reference.
 pub(crate) const DOOR_FROM: &str = "door d LEFT JOIN building b ON b.id = d.building";
 
@@ -19,7 +20,9 @@ pub(crate) const DOOR_FROM: &str = "door d LEFT JOIN building b ON b.id = d.buil
 pub(crate) fn door_ref(row: &Row<'_>, confirmed_seq: u64) -> rusqlite::Result<DoorRef> {
     Ok(DoorRef {
         id: row.get::<_, Id>(0)?.entity(),
-        building: row.get::<_, Option<Id>>(1)?.map_or(EntityId(Uuid::nil()), Id::entity),
+        building: row
+            .get::<_, Option<Id>>(1)?
+            .map_or(EntityId(Uuid::nil()), Id::entity),
         building_name: row.get(2)?,
         label: row.get(3)?,
         householder: row.get(4)?,
@@ -28,10 +31,20 @@ pub(crate) fn door_ref(row: &Row<'_>, confirmed_seq: u64) -> rusqlite::Result<Do
 }
 
 /// One door.
-pub(crate) fn one_door(conn: &Connection, id: EntityId, confirmed_seq: u64) -> Result<DoorRef, ReadError> {
+pub(crate) fn one_door(
+    conn: &Connection,
+    id: EntityId,
+    confirmed_seq: u64,
+) -> Result<DoorRef, ReadError> {
     let sql = format!("SELECT {DOOR_REF} FROM {DOOR_FROM} WHERE d.id = ?1");
-    let found = conn.prepare_cached(&sql)?.query_row([Id::from(id)], |row| door_ref(row, confirmed_seq)).optional()?;
-    found.ok_or(ReadError::Unknown { kind: EntityKind::Door, id })
+    let found = conn
+        .prepare_cached(&sql)?
+        .query_row([Id::from(id)], |row| door_ref(row, confirmed_seq))
+        .optional()?;
+    found.ok_or(ReadError::Unknown {
+        kind: EntityKind::Door,
+        id,
+    })
 }
 
 /// The status to show. 完成 becomes 中心已确认 only when a stored receipt covers every own change of it; what came from others
@@ -62,19 +75,33 @@ pub(crate) fn tally(into: &mut DoorTally, word: &str, count: u32) {
 }
 
 /// The name of whoever made a change; empty when nobody has told this device.
-pub(crate) fn worker_name(conn: &Connection, enrolment: &Enrolment, worker: WorkerId) -> Result<String, StoreError> {
+pub(crate) fn worker_name(
+    conn: &Connection,
+    enrolment: &Enrolment,
+    worker: WorkerId,
+) -> Result<String, StoreError> {
     if worker == enrolment.worker_id {
         return Ok(enrolment.worker_name.clone());
     }
-    let found = conn.prepare_cached("SELECT name FROM worker WHERE id = ?1")?.query_row([Id(worker.0)], |row| row.get(0));
+    let found = conn
+        .prepare_cached("SELECT name FROM worker WHERE id = ?1")?
+        .query_row([Id(worker.0)], |row| row.get(0));
     Ok(found.optional()?.unwrap_or_default())
 }
 
 /// Where a person lives, as one line; empty when nowhere.
-pub(crate) fn place_of_door(conn: &Connection, door: Option<EntityId>) -> Result<String, StoreError> {
-    let Some(door) = door else { return Ok(String::new()) };
+pub(crate) fn place_of_door(
+    conn: &Connection,
+    door: Option<EntityId>,
+) -> Result<String, StoreError> {
+    let Some(door) = door else {
+        return Ok(String::new());
+    };
     let sql = "SELECT trim(coalesce(b.name, '') || ' ' || d.label) FROM door d LEFT JOIN building b ON b.id = d.building WHERE d.id = ?1";
-    let found = conn.prepare_cached(sql)?.query_row([Id::from(door)], |row| row.get(0)).optional()?;
+    let found = conn
+        .prepare_cached(sql)?
+        .query_row([Id::from(door)], |row| row.get(0))
+        .optional()?;
     Ok(found.unwrap_or_default())
 }
 
@@ -82,30 +109,53 @@ pub(crate) fn place_of_door(conn: &Connection, door: Option<EntityId>) -> Result
 pub(crate) fn door_of(conn: &Connection, record: &Record) -> Result<Option<EntityId>, StoreError> {
     match record.kind {
         EntityKind::Door => Ok(Some(record.id)),
-        EntityKind::Household | EntityKind::Workplace | EntityKind::Visit => Ok(record.reference("door")),
+        EntityKind::Household | EntityKind::Workplace | EntityKind::Visit => {
+            Ok(record.reference("door"))
+        }
         EntityKind::Person => crate::derive::door_of_person(conn, record.id),
-        EntityKind::Building | EntityKind::Photo | EntityKind::Paper | EntityKind::Finding => Ok(None),
+        EntityKind::Building | EntityKind::Photo | EntityKind::Paper | EntityKind::Finding => {
+            Ok(None)
+        }
     }
 }
 
 /// A visit as a screen sees it.
-pub(crate) fn visit_row(conn: &Connection, enrolment: &Enrolment, visit: &Record) -> Result<VisitRow, StoreError> {
+pub(crate) fn visit_row(
+    conn: &Connection,
+    enrolment: &Enrolment,
+    visit: &Record,
+) -> Result<VisitRow, StoreError> {
     let text = |field| visit.text(field).map(str::to_owned);
-    let author = visit.fields.get("started_at").and_then(|cell| cell.shown()).map(|seen| seen.worker);
+    let author = visit
+        .fields
+        .get("started_at")
+        .and_then(|cell| cell.shown())
+        .map(|seen| seen.worker);
     Ok(VisitRow {
         id: visit.id,
         started_at: text("started_at").unwrap_or_default(),
         outcome: text("outcome"),
         call_back_at: text("call_back_at"),
         answered_by: text("answered_by"),
-        worker_name: author.map(|worker| worker_name(conn, enrolment, worker)).transpose()?.unwrap_or_default(),
+        worker_name: author
+            .map(|worker| worker_name(conn, enrolment, worker))
+            .transpose()?
+            .unwrap_or_default(),
         note: text("note"),
     })
 }
 
 /// Visits of a door or workplace, newest first.
-pub(crate) fn visits(conn: &Connection, enrolment: &Enrolment, place: EntityId) -> Result<Vec<VisitRow>, StoreError> {
+pub(crate) fn visits(
+    conn: &Connection,
+    enrolment: &Enrolment,
+    place: EntityId,
+) -> Result<Vec<VisitRow>, StoreError> {
     let condition = "place = ?1 ORDER BY started_at DESC, id DESC";
-    let found = crate::records::load_where(conn, EntityKind::Visit, condition, &[&Id::from(place)])?;
-    found.iter().map(|visit| visit_row(conn, enrolment, &visit.record)).collect()
+    let found =
+        crate::records::load_where(conn, EntityKind::Visit, condition, &[&Id::from(place)])?;
+    found
+        .iter()
+        .map(|visit| visit_row(conn, enrolment, &visit.record))
+        .collect()
 }

@@ -11,7 +11,7 @@ use crate::file::{KeeperWarning, Locksmith, Pin, Slots, Store, create};
 use crate::view::{AppState, ReadOnlyReason, RoleView};
 
 /// Subjects whose findings are brought up to date while unlocking; the rest follows when the home screen asks.
-const SETTLED_AT_UNLOCK: u32 = 500;
+const SETTLED_AT_UNLOCK: u32 = 200;
 
 impl Desk {
     /// Makes the device file for a finished enrolment and leaves it open.
@@ -47,7 +47,12 @@ impl Desk {
     pub fn unlock(&mut self, pin: &str) -> Result<AppState, OpenError> {
         let mut slots = Slots::read(&self.parts.directory)?;
         let now_ms = self.parts.surroundings.now_ms();
-        let key = slots.open_with_pin(pin, &self.parts.directory, self.parts.keeper.as_ref(), now_ms)?;
+        let key = slots.open_with_pin(
+            pin,
+            &self.parts.directory,
+            self.parts.keeper.as_ref(),
+            now_ms,
+        )?;
         let store = Store::open(&self.parts.directory, &key)?;
         self.open_session(store, Action::Unlock)?;
         slots.forget_failures(&self.parts.directory)?;
@@ -93,7 +98,9 @@ impl Desk {
 
     fn open_session(&mut self, mut store: Store, action: Action) -> Result<(), StoreError> {
         let surroundings = self.parts.surroundings.clone();
-        let failures: Vec<_> = Slots::read(&self.parts.directory).map(|slots| slots.failures().to_vec()).unwrap_or_default();
+        let failures: Vec<_> = Slots::read(&self.parts.directory)
+            .map(|slots| slots.failures().to_vec())
+            .unwrap_or_default();
         let read_only = match store.note_opening(action, &failures, surroundings.as_ref()) {
             Err(StoreError::DiskFull) => Some(ReadOnlyReason::DiskFull),
             Err(error) => return Err(error),
@@ -109,7 +116,11 @@ impl Desk {
 
     fn open_state(&self, session: &Session) -> Result<AppState, StoreError> {
         let enrolment = session.store.enrolment();
-        let read_only = if session.store.revoked()? { Some(ReadOnlyReason::Revoked) } else { session.read_only };
+        let read_only = if session.store.revoked()? {
+            Some(ReadOnlyReason::Revoked)
+        } else {
+            session.read_only
+        };
         Ok(AppState::Open {
             role: role_view(enrolment.role),
             worker_name: enrolment.worker_name.clone(),

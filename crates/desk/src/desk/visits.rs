@@ -34,7 +34,12 @@ impl Desk {
                 return Ok(open.record);
             }
             let visit = EntityId(writer.surroundings().new_id());
-            Ok(writer.set(EntityKind::Visit, visit, &stored.grid, visit_values(place, id, &started_at))?)
+            Ok(writer.set(
+                EntityKind::Visit,
+                visit,
+                &stored.grid,
+                visit_values(place, id, &started_at),
+            )?)
         })?;
         let store = self.store()?;
         Ok(visit_row(&store.conn, store.enrolment(), &visit)?)
@@ -44,14 +49,23 @@ impl Desk {
     ///
     /// # Errors
     /// [`EditError::NotYet`] for outcome 10 while something critical is open; nothing is changed then.
-    pub fn end_visit(&mut self, visit: EntityId, end: &VisitEnd) -> Result<Option<DoorRef>, EditError> {
+    pub fn end_visit(
+        &mut self,
+        visit: EntityId,
+        end: &VisitEnd,
+    ) -> Result<Option<DoorRef>, EditError> {
         check_end(end)?;
         let now = self.parts.surroundings.moment();
         let door = self.edit(|writer| {
             let stored = records::need(writer.tx(), EntityKind::Visit, visit)?;
             let door = stored.record.reference("door");
             let workplace = stored.record.reference("workplace");
-            writer.set(EntityKind::Visit, visit, &stored.grid, end_values(end, &now))?;
+            writer.set(
+                EntityKind::Visit,
+                visit,
+                &stored.grid,
+                end_values(end, &now),
+            )?;
             finish_place(writer, door, workplace, end)?;
             Ok(door)
         })?;
@@ -72,7 +86,10 @@ impl Desk {
             let stored = records::need(writer.tx(), EntityKind::Door, door)?;
             let (visit, mut values) = match open_visit(writer.tx(), door)? {
                 Some(open) => (open.record.id, Values::new()),
-                None => (EntityId(writer.surroundings().new_id()), visit_values("door", door, &now)),
+                None => (
+                    EntityId(writer.surroundings().new_id()),
+                    visit_values("door", door, &now),
+                ),
             };
             values.extend(end_values(end, &now));
             writer.set(EntityKind::Visit, visit, &stored.grid, values)?;
@@ -93,7 +110,9 @@ fn place_field(kind: EntityKind) -> Result<&'static str, BadValue> {
         | EntityKind::Visit
         | EntityKind::Photo
         | EntityKind::Paper
-        | EntityKind::Finding => Err(BadValue::WrongType { field: "kind".to_owned() }),
+        | EntityKind::Finding => Err(BadValue::WrongType {
+            field: "kind".to_owned(),
+        }),
     }
 }
 
@@ -113,11 +132,19 @@ fn open_visit(conn: &Connection, place: EntityId) -> Result<Option<Stored>, Stor
 
 fn check_end(end: &VisitEnd) -> Result<(), BadValue> {
     let values = end_values(end, "");
-    values.iter().try_for_each(|(field, value)| value.as_ref().map_or(Ok(()), |value| forms::check(EntityKind::Visit, field, value)))
+    values.iter().try_for_each(|(field, value)| {
+        value.as_ref().map_or(Ok(()), |value| {
+            forms::check(EntityKind::Visit, field, value)
+        })
+    })
 }
 
 fn end_values(end: &VisitEnd, now: &str) -> Values {
-    let text = |text: &Option<String>| text.as_deref().filter(|text| !text.is_empty()).map(Value::text);
+    let text = |text: &Option<String>| {
+        text.as_deref()
+            .filter(|text| !text.is_empty())
+            .map(Value::text)
+    };
     Values::from([
         ("outcome".to_owned(), Some(Value::text(&*end.outcome))),
         ("ended_at".to_owned(), Some(Value::text(now))),
@@ -128,7 +155,12 @@ fn end_values(end: &VisitEnd, now: &str) -> Values {
 }
 
 /// Outcome 10 needs everything critical, and answers a return.
-fn finish_place(writer: &mut Writer<'_>, door: Option<EntityId>, workplace: Option<EntityId>, end: &VisitEnd) -> Result<(), EditError> {
+fn finish_place(
+    writer: &mut Writer<'_>,
+    door: Option<EntityId>,
+    workplace: Option<EntityId>,
+    end: &VisitEnd,
+) -> Result<(), EditError> {
     if end.outcome != COMPLETE {
         return Ok(());
     }
@@ -146,16 +178,28 @@ fn finish_place(writer: &mut Writer<'_>, door: Option<EntityId>, workplace: Opti
     }
     if let Some(door) = door {
         let grid = records::need(writer.tx(), EntityKind::Door, door)?.grid;
-        let answered = Values::from([("returned_reason".to_owned(), None), ("returned_due".to_owned(), None)]);
+        let answered = Values::from([
+            ("returned_reason".to_owned(), None),
+            ("returned_due".to_owned(), None),
+        ]);
         writer.set(EntityKind::Door, door, &grid, answered)?;
     }
     Ok(())
 }
 
 /// What blocks completing a door, household first, then its persons.
-pub(super) fn blocking_door(conn: &Connection, door: EntityId, today: NaiveDate) -> Result<Vec<Blocking>, StoreError> {
+pub(super) fn blocking_door(
+    conn: &Connection,
+    door: EntityId,
+    today: NaiveDate,
+) -> Result<Vec<Blocking>, StoreError> {
     let mut blocking = Vec::new();
-    for household in records::load_where(conn, EntityKind::Household, "door = ?1 ORDER BY id", &[&Id::from(door)])? {
+    for household in records::load_where(
+        conn,
+        EntityKind::Household,
+        "door = ?1 ORDER BY id",
+        &[&Id::from(door)],
+    )? {
         blocking.extend(blocking_record(&household, today));
         for person in members(conn, household.record.id)? {
             blocking.extend(blocking_record(&person, today));
@@ -176,6 +220,15 @@ fn blocking_record(stored: &Stored, today: NaiveDate) -> Vec<Blocking> {
         | EntityKind::Paper
         | EntityKind::Finding => "",
     };
-    let problems = forms::problems(record, today).into_iter().filter(|problem| problem.blocks);
-    problems.map(|problem| Blocking { kind: record.kind, id: record.id, name: name.to_owned(), problem }).collect()
+    let problems = forms::problems(record, today)
+        .into_iter()
+        .filter(|problem| problem.blocks);
+    problems
+        .map(|problem| Blocking {
+            kind: record.kind,
+            id: record.id,
+            name: name.to_owned(),
+            problem,
+        })
+        .collect()
 }

@@ -39,21 +39,35 @@ impl Desk {
         let store = self.store()?;
         let conn = &store.conn;
         let key = survey::identity::normalise(text).text;
-        let condition = "removed = 0 AND (?1 = '' OR name LIKE '%' || ?2 || '%' OR pinyin LIKE lower(?1) || '%'
+        let condition =
+            "removed = 0 AND (?1 = '' OR name LIKE '%' || ?2 || '%' OR pinyin LIKE lower(?1) || '%'
                          OR initials LIKE lower(?1) || '%' OR code LIKE ?1 || '%')";
         let count = format!("SELECT count(*) FROM workplace WHERE {condition}");
-        let total = conn.prepare_cached(&count)?.query_row(params![key, text.trim()], |row| row.get(0))?;
-        let list = format!("SELECT id, status, last_own_seq, findings FROM workplace WHERE {condition} ORDER BY name, id LIMIT ?3 OFFSET ?4");
+        let total = conn
+            .prepare_cached(&count)?
+            .query_row(params![key, text.trim()], |row| row.get(0))?;
+        let list = format!(
+            "SELECT id, status, last_own_seq, findings FROM workplace WHERE {condition} ORDER BY name, id LIMIT ?3 OFFSET ?4"
+        );
         let mut statement = conn.prepare_cached(&list)?;
         let found = statement.query_map(params![key, text.trim(), PAGE, from], |row| {
-            Ok((row.get::<_, Id>(0)?.entity(), row.get::<_, String>(1)?, row.get::<_, u64>(2)?, row.get::<_, u32>(3)?))
+            Ok((
+                row.get::<_, Id>(0)?.entity(),
+                row.get::<_, String>(1)?,
+                row.get::<_, u64>(2)?,
+                row.get::<_, u32>(3)?,
+            ))
         })?;
         let found: Vec<_> = found.collect::<Result<_, _>>()?;
         let confirmed_seq = store.confirmed_seq()?;
         let mut rows = Vec::with_capacity(found.len());
         for (id, word, last_own_seq, findings) in found {
             let record = records::need(conn, EntityKind::Workplace, id)?.record;
-            rows.push(WorkplaceRow { findings, status: status(&word, last_own_seq, confirmed_seq), ..row_of(&record) });
+            rows.push(WorkplaceRow {
+                findings,
+                status: status(&word, last_own_seq, confirmed_seq),
+                ..row_of(&record)
+            });
         }
         Ok(Page { rows, total, from })
     }
@@ -96,7 +110,12 @@ impl Desk {
         let id = self.edit(|writer| {
             let grid = super::doors::default_grid(writer)?;
             let id = EntityId(writer.surroundings().new_id());
-            writer.set(EntityKind::Workplace, id, &grid, Values::from([("name".to_owned(), Some(name))]))?;
+            writer.set(
+                EntityKind::Workplace,
+                id,
+                &grid,
+                Values::from([("name".to_owned(), Some(name))]),
+            )?;
             Ok(id)
         })?;
         Ok(self.workplace(id)?)
@@ -104,7 +123,9 @@ impl Desk {
 }
 
 fn count_of(record: &Record, field: &str) -> Option<u32> {
-    record.whole(field).and_then(|count| u32::try_from(count).ok())
+    record
+        .whole(field)
+        .and_then(|count| u32::try_from(count).ok())
 }
 
 fn row_of(record: &Record) -> WorkplaceRow {
@@ -123,17 +144,36 @@ fn row_of(record: &Record) -> WorkplaceRow {
 }
 
 /// Stated numbers beside those of rosters. `short` = stated staff less this number, where that is above zero.
-fn headcount(conn: &Connection, rosters: &Newest, workplace: &Record) -> Result<Vec<HeadcountRow>, StoreError> {
+fn headcount(
+    conn: &Connection,
+    rosters: &Newest,
+    workplace: &Record,
+) -> Result<Vec<HeadcountRow>, StoreError> {
     let found = unit_rosters(conn, rosters, workplace)?;
     let insured = found.insured.first().map(|(unit, _)| unit);
-    let taxed = found.registered.first().and_then(|(unit, _)| unit.taxed_staff);
+    let taxed = found
+        .registered
+        .first()
+        .and_then(|(unit, _)| unit.taxed_staff);
     let staff = count_of(workplace, "staff");
     let row = |field: &str, roster: Option<u32>| {
         let stated = count_of(workplace, field);
-        let short = staff.zip(roster.or(stated)).map(|(staff, count)| staff.saturating_sub(count)).filter(|short| *short > 0);
-        HeadcountRow { field: field.to_owned(), stated, roster, short: short.filter(|_| field != "staff") }
+        let short = staff
+            .zip(roster.or(stated))
+            .map(|(staff, count)| staff.saturating_sub(count))
+            .filter(|short| *short > 0);
+        HeadcountRow {
+            field: field.to_owned(),
+            stated,
+            roster,
+            short: short.filter(|_| field != "staff"),
+        }
     };
-    let plain = [row("staff", None), row("contracts", None), row("taxed", taxed)];
+    let plain = [
+        row("staff", None),
+        row("contracts", None),
+        row("taxed", taxed),
+    ];
     let lines = INSURED.map(|(field, line)| row(field, insured.map(|unit| insured_on(unit, line))));
     Ok(plain.into_iter().chain(lines).collect())
 }
@@ -142,16 +182,27 @@ fn insured_on(unit: &InsuredUnit, line: Line) -> u32 {
     unit.insured.get(&line).copied().unwrap_or(0)
 }
 
-fn registered(conn: &Connection, rosters: &Newest, workplace: &Record) -> Result<Option<RegisteredView>, StoreError> {
+fn registered(
+    conn: &Connection,
+    rosters: &Newest,
+    workplace: &Record,
+) -> Result<Option<RegisteredView>, StoreError> {
     let found = unit_rosters(conn, rosters, workplace)?;
     let insured = !found.insured.is_empty();
-    let as_of = rosters.of(RosterKind::RegisteredUnits).map(|info| info.as_of.to_string());
-    Ok(found.registered.into_iter().next().zip(as_of).map(|((unit, _), as_of)| RegisteredView {
-        name: unit.name,
-        address: unit.address,
-        legal_person: unit.legal_person,
-        established: unit.established.map(|day| day.to_string()),
-        as_of,
-        insured,
-    }))
+    let as_of = rosters
+        .of(RosterKind::RegisteredUnits)
+        .map(|info| info.as_of.to_string());
+    Ok(found
+        .registered
+        .into_iter()
+        .next()
+        .zip(as_of)
+        .map(|((unit, _), as_of)| RegisteredView {
+            name: unit.name,
+            address: unit.address,
+            legal_person: unit.legal_person,
+            established: unit.established.map(|day| day.to_string()),
+            as_of,
+            insured,
+        }))
 }

@@ -66,8 +66,10 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let temporary = path.with_extension("new");
     let mut file = File::create(&temporary).map_err(StoreError::io(&temporary, "create"))?;
     owner_only(&temporary, 0o600)?;
-    file.write_all(bytes).map_err(StoreError::io(&temporary, "write"))?;
-    file.sync_all().map_err(StoreError::io(&temporary, "sync"))?;
+    file.write_all(bytes)
+        .map_err(StoreError::io(&temporary, "write"))?;
+    file.sync_all()
+        .map_err(StoreError::io(&temporary, "sync"))?;
     drop(file);
     fs::rename(&temporary, path).map_err(StoreError::io(path, "rename"))?;
     sync_folder(path)
@@ -76,7 +78,9 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 #[cfg(unix)]
 fn sync_folder(path: &Path) -> Result<(), StoreError> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(StoreError::io(folder, "sync"))
+    File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(StoreError::io(folder, "sync"))
 }
 
 #[cfg(not(unix))]
@@ -87,7 +91,8 @@ fn sync_folder(_path: &Path) -> Result<(), StoreError> {
 #[cfg(unix)]
 pub(crate) fn owner_only(path: &Path, mode: u32) -> Result<(), StoreError> {
     use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(path, fs::Permissions::from_mode(mode)).map_err(StoreError::io(path, "protect"))
+    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+        .map_err(StoreError::io(path, "protect"))
 }
 
 #[cfg(not(unix))]

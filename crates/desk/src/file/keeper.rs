@@ -53,14 +53,22 @@ const KEYRING_SERVICE: &str = "canbao";
 
 impl SecretKeeper for KeyringKeeper {
     fn keep(&self, name: &str, secret: &[u8; 32]) -> Result<(), KeeperError> {
-        let entry = keyring::Entry::new(KEYRING_SERVICE, name).map_err(|_| KeeperError::Unavailable)?;
-        entry.set_secret(secret).map_err(|_| KeeperError::Unavailable)
+        let entry =
+            keyring::Entry::new(KEYRING_SERVICE, name).map_err(|_| KeeperError::Unavailable)?;
+        entry
+            .set_secret(secret)
+            .map_err(|_| KeeperError::Unavailable)
     }
 
     fn fetch(&self, name: &str) -> Result<Zeroizing<[u8; 32]>, KeeperError> {
-        let entry = keyring::Entry::new(KEYRING_SERVICE, name).map_err(|_| KeeperError::Unavailable)?;
+        let entry =
+            keyring::Entry::new(KEYRING_SERVICE, name).map_err(|_| KeeperError::Unavailable)?;
         let secret = Zeroizing::new(entry.get_secret().map_err(|_| KeeperError::Missing)?);
-        secret.as_slice().try_into().map(Zeroizing::new).map_err(|_| KeeperError::Missing)
+        secret
+            .as_slice()
+            .try_into()
+            .map(Zeroizing::new)
+            .map_err(|_| KeeperError::Missing)
     }
 
     fn warning(&self) -> Option<KeeperWarning> {
@@ -90,8 +98,13 @@ impl SecretKeeper for FileKeeper {
     }
 
     fn fetch(&self, name: &str) -> Result<Zeroizing<[u8; 32]>, KeeperError> {
-        let bytes = Zeroizing::new(std::fs::read(self.path(name)).map_err(|_| KeeperError::Missing)?);
-        bytes.as_slice().try_into().map(Zeroizing::new).map_err(|_| KeeperError::Missing)
+        let bytes =
+            Zeroizing::new(std::fs::read(self.path(name)).map_err(|_| KeeperError::Missing)?);
+        bytes
+            .as_slice()
+            .try_into()
+            .map(Zeroizing::new)
+            .map_err(|_| KeeperError::Missing)
     }
 
     fn warning(&self) -> Option<KeeperWarning> {
@@ -109,20 +122,31 @@ pub struct SystemKeeper {
 impl SystemKeeper {
     /// Falls back to a file in this folder.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { file: FileKeeper::new(folder), in_file: Mutex::new(false) }
+        Self {
+            file: FileKeeper::new(folder),
+            in_file: Mutex::new(false),
+        }
     }
 
     fn note(&self, in_file: bool) {
-        *self.in_file.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = in_file;
+        *self
+            .in_file
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = in_file;
     }
 }
 
 impl SecretKeeper for SystemKeeper {
     fn keep(&self, name: &str, secret: &[u8; 32]) -> Result<(), KeeperError> {
         let ring = KeyringKeeper;
-        let kept = ring.keep(name, secret).is_ok() && ring.fetch(name).is_ok_and(|back| *back == *secret);
+        let kept =
+            ring.keep(name, secret).is_ok() && ring.fetch(name).is_ok_and(|back| *back == *secret);
         self.note(!kept);
-        if kept { Ok(()) } else { self.file.keep(name, secret) }
+        if kept {
+            Ok(())
+        } else {
+            self.file.keep(name, secret)
+        }
     }
 
     fn fetch(&self, name: &str) -> Result<Zeroizing<[u8; 32]>, KeeperError> {
@@ -132,7 +156,10 @@ impl SecretKeeper for SystemKeeper {
     }
 
     fn warning(&self) -> Option<KeeperWarning> {
-        let in_file = *self.in_file.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let in_file = *self
+            .in_file
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         in_file.then_some(KeeperWarning::PlainFile)
     }
 }

@@ -18,8 +18,14 @@ pub struct Migration {
 
 /// Every migration, in order; the first is number 1.
 pub(crate) const MIGRATIONS: &[Migration] = &[
-    Migration { name: "0001_start", sql: include_str!("../../../../migrations/desk/0001_start.sql") },
-    Migration { name: "0002_sync", sql: include_str!("../../../../migrations/desk/0002_sync.sql") },
+    Migration {
+        name: "0001_start",
+        sql: include_str!("../../../../migrations/desk/0001_start.sql"),
+    },
+    Migration {
+        name: "0002_sync",
+        sql: include_str!("../../../../migrations/desk/0002_sync.sql"),
+    },
 ];
 
 /// Brings the file to the form this program knows.
@@ -48,8 +54,15 @@ fn applied(conn: &Connection) -> Result<Vec<Applied>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn check(number: u32, name: &str, hash: &[u8; 32], migrations: &[Migration]) -> Result<(), StoreError> {
-    let known = (number as usize).checked_sub(1).and_then(|index| migrations.get(index));
+fn check(
+    number: u32,
+    name: &str,
+    hash: &[u8; 32],
+    migrations: &[Migration],
+) -> Result<(), StoreError> {
+    let known = (number as usize)
+        .checked_sub(1)
+        .and_then(|index| migrations.get(index));
     match known {
         None => Err(StoreError::NewerFile { number }),
         Some(known) if known.name == name && Sha256::of(known.sql.as_bytes()).0 == *hash => Ok(()),
@@ -62,7 +75,11 @@ fn apply(conn: &mut Connection, number: usize, migration: &Migration) -> Result<
     tx.execute_batch(migration.sql)?;
     tx.execute(
         "INSERT INTO migration (number, name, sha256) VALUES (?1, ?2, ?3)",
-        params![number as i64, migration.name, Sha256::of(migration.sql.as_bytes()).0],
+        params![
+            number as i64,
+            migration.name,
+            Sha256::of(migration.sql.as_bytes()).0
+        ],
     )?;
     Ok(tx.commit()?)
 }
@@ -71,8 +88,14 @@ fn apply(conn: &mut Connection, number: usize, migration: &Migration) -> Result<
 mod tests {
     use super::*;
 
-    const ONE: Migration = Migration { name: "0001_a", sql: "CREATE TABLE a (x INTEGER) STRICT" };
-    const TWO: Migration = Migration { name: "0002_b", sql: "CREATE TABLE b (x INTEGER) STRICT" };
+    const ONE: Migration = Migration {
+        name: "0001_a",
+        sql: "CREATE TABLE a (x INTEGER) STRICT",
+    };
+    const TWO: Migration = Migration {
+        name: "0002_b",
+        sql: "CREATE TABLE b (x INTEGER) STRICT",
+    };
 
     fn file_with(migrations: &[Migration]) -> Connection {
         let mut conn = Connection::open_in_memory().expect("memory");
@@ -84,15 +107,24 @@ mod tests {
     fn a_newer_file_is_refused() {
         let mut conn = file_with(&[ONE, TWO]);
         let refused = migrate(&mut conn, &[ONE]);
-        assert!(matches!(refused, Err(StoreError::NewerFile { number: 2 })), "an older program must not touch it: {refused:?}");
+        assert!(
+            matches!(refused, Err(StoreError::NewerFile { number: 2 })),
+            "an older program must not touch it: {refused:?}"
+        );
     }
 
     #[test]
     fn an_altered_migration_is_refused() {
         let mut conn = file_with(&[ONE]);
-        let altered = Migration { sql: "CREATE TABLE a (y INTEGER) STRICT", ..ONE };
+        let altered = Migration {
+            sql: "CREATE TABLE a (y INTEGER) STRICT",
+            ..ONE
+        };
         let refused = migrate(&mut conn, &[altered]);
-        assert!(matches!(refused, Err(StoreError::ForeignFile { number: 1 })), "the text's hash decides: {refused:?}");
+        assert!(
+            matches!(refused, Err(StoreError::ForeignFile { number: 1 })),
+            "the text's hash decides: {refused:?}"
+        );
     }
 
     #[test]
@@ -100,14 +132,21 @@ mod tests {
         let mut conn = file_with(&[ONE]);
         migrate(&mut conn, &[ONE, TWO]).expect("forward");
         migrate(&mut conn, &[ONE, TWO]).expect("nothing left to do");
-        conn.execute("INSERT INTO b VALUES (1)", []).expect("the second migration's table is there");
+        conn.execute("INSERT INTO b VALUES (1)", [])
+            .expect("the second migration's table is there");
     }
 
     #[test]
     fn a_failing_migration_leaves_no_trace() {
         let mut conn = file_with(&[ONE]);
-        let broken = Migration { name: "0002_b", sql: "CREATE TABLE b (x INTEGER) STRICT; INSERT INTO nowhere VALUES (1)" };
-        assert!(migrate(&mut conn, &[ONE, broken]).is_err(), "the second statement cannot work");
+        let broken = Migration {
+            name: "0002_b",
+            sql: "CREATE TABLE b (x INTEGER) STRICT; INSERT INTO nowhere VALUES (1)",
+        };
+        assert!(
+            migrate(&mut conn, &[ONE, broken]).is_err(),
+            "the second statement cannot work"
+        );
         migrate(&mut conn, &[ONE, TWO]).expect("and the first statement was taken back");
     }
 }

@@ -33,7 +33,12 @@ pub struct Store {
 ///
 /// # Errors
 /// [`OpenError::AlreadyEnrolled`], [`OpenError::NoDeviceSecret`], [`OpenError::Store`].
-pub(crate) fn create(directory: &Directory, enrolment: &Enrolment, pin: &Pin, smith: &Locksmith<'_>) -> Result<Store, OpenError> {
+pub(crate) fn create(
+    directory: &Directory,
+    enrolment: &Enrolment,
+    pin: &Pin,
+    smith: &Locksmith<'_>,
+) -> Result<Store, OpenError> {
     if directory.enrolled() {
         return Err(OpenError::AlreadyEnrolled);
     }
@@ -48,7 +53,14 @@ pub(crate) fn create(directory: &Directory, enrolment: &Enrolment, pin: &Pin, sm
         scope_name: enrolment.scope_name.clone(),
         demo_pin: enrolment.demo_pin.clone(),
     };
-    let slots = Slots::lock(&key, pin, enrolment.device_id, &enrolment.street_sealing, screen, smith)?;
+    let slots = Slots::lock(
+        &key,
+        pin,
+        enrolment.device_id,
+        &enrolment.street_sealing,
+        screen,
+        smith,
+    )?;
     slots.write(directory)?;
     Ok(Store::over(conn, directory.clone())?)
 }
@@ -65,7 +77,13 @@ impl Store {
         let enrolment = Enrolment::load(&conn)?;
         let head = log::head_of(&conn, enrolment.device_id)?;
         let hlc = log::last_clock(&conn, enrolment.device_id)?;
-        Ok(Self { conn, directory, enrolment, head, hlc })
+        Ok(Self {
+            conn,
+            directory,
+            enrolment,
+            head,
+            hlc,
+        })
     }
 
     /// Who this device is.
@@ -98,7 +116,9 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn revoked(&self) -> Result<bool, StoreError> {
-        Ok(self.conn.query_row("SELECT revoked FROM device", [], |row| row.get(0))?)
+        Ok(self
+            .conn
+            .query_row("SELECT revoked FROM device", [], |row| row.get(0))?)
     }
 
     /// Notes that central revoked this device, or took it back.
@@ -106,7 +126,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn set_revoked(&mut self, revoked: bool) -> Result<(), StoreError> {
-        self.conn.execute("UPDATE device SET revoked = ?1", [revoked])?;
+        self.conn
+            .execute("UPDATE device SET revoked = ?1", [revoked])?;
         Ok(())
     }
 
@@ -132,7 +153,9 @@ impl Store {
 
 /// Opens the file under its raw key (never a passphrase: protocol.md 5) with the settings that make a commit durable.
 fn connect(path: &Path, key: &DatabaseKey) -> Result<Connection, StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     let digits = Zeroizing::new(hex::encode(key.as_slice()));
     let pragma = Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", digits.as_str()));

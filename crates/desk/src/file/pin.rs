@@ -53,8 +53,15 @@ impl Pin {
 
 /// One digit throughout, a run up or down (also across 9→0), or a short pattern repeated (121212, 123123).
 fn is_guessed_first(digits: &[u8]) -> bool {
-    let constant_step = |step: u8| digits.windows(2).all(|pair| (pair[1] + 10 - pair[0]) % 10 == step);
-    let repeats = |period: usize| digits.len().is_multiple_of(period) && digits.chunks(period).all(|part| part == &digits[..period]);
+    let constant_step = |step: u8| {
+        digits
+            .windows(2)
+            .all(|pair| (pair[1] + 10 - pair[0]) % 10 == step)
+    };
+    let repeats = |period: usize| {
+        digits.len().is_multiple_of(period)
+            && digits.chunks(period).all(|part| part == &digits[..period])
+    };
     constant_step(0) || constant_step(1) || constant_step(9) || repeats(2) || repeats(3)
 }
 
@@ -64,17 +71,38 @@ mod tests {
 
     #[test]
     fn weak_pins_are_refused() {
-        for weak in ["", "12345", "123456", "000000", "654321", "890123", "121212", "123123", "12a456", "１２３４５６"] {
-            assert!(matches!(Pin::choose(weak), Err(OpenError::WeakPin)), "{weak} is one of the first that anybody tries");
+        for weak in [
+            "",
+            "12345",
+            "123456",
+            "000000",
+            "654321",
+            "890123",
+            "121212",
+            "123123",
+            "12a456",
+            "１２３４５６",
+        ] {
+            assert!(
+                matches!(Pin::choose(weak), Err(OpenError::WeakPin)),
+                "{weak} is one of the first that anybody tries"
+            );
         }
         for good in ["204816", "7310942", "998877"] {
-            assert!(Pin::choose(good).is_ok(), "{good} follows no simple pattern");
+            assert!(
+                Pin::choose(good).is_ok(),
+                "{good} follows no simple pattern"
+            );
         }
     }
 
     #[test]
     fn waits_grow_and_stay() {
         let waits: Vec<u32> = (0..=9).map(wait_after).collect();
-        assert_eq!(waits, [0, 0, 0, 60, 300, 900, 3600, 3600, 3600, 3600], "protocol.md 5: 1, 5, 15, 60 min");
+        assert_eq!(
+            waits,
+            [0, 0, 0, 60, 300, 900, 3600, 3600, 3600, 3600],
+            "protocol.md 5: 1, 5, 15, 60 min"
+        );
     }
 }

@@ -41,7 +41,10 @@ pub struct SlotCost {
 
 impl SlotCost {
     /// protocol.md 5: 64 MiB, three passes (about 140 ms).
-    pub const STANDARD: Self = Self { memory_kib: 64 * 1024, passes: 3 };
+    pub const STANDARD: Self = Self {
+        memory_kib: 64 * 1024,
+        passes: 3,
+    };
 }
 
 /// What the lock screen shows; the only thing about this device that is readable while it is locked. No resident is in it.
@@ -111,10 +114,22 @@ impl Slots {
         smith: &Locksmith<'_>,
     ) -> Result<Self, OpenError> {
         let secret = Zeroizing::new(smith.surroundings.fresh::<32>());
-        smith.keeper.keep(&device.to_string(), &secret).map_err(|_| OpenError::NoDeviceSecret)?;
-        let office = office.wrap(key.as_slice(), OFFICE_INFO, &mut Fresh(smith.surroundings)).map_err(|_| OpenError::WrongOfficeKey)?;
+        smith
+            .keeper
+            .keep(&device.to_string(), &secret)
+            .map_err(|_| OpenError::NoDeviceSecret)?;
+        let office = office
+            .wrap(key.as_slice(), OFFICE_INFO, &mut Fresh(smith.surroundings))
+            .map_err(|_| OpenError::WrongOfficeKey)?;
         let pin = PinSlot::lock(key, pin, &secret, smith);
-        Ok(Self { version: 1, device, screen, pin, office, tries: Tries::default() })
+        Ok(Self {
+            version: 1,
+            device,
+            screen,
+            pin,
+            office,
+            tries: Tries::default(),
+        })
     }
 
     /// Reads the file.
@@ -125,7 +140,9 @@ impl Slots {
         let path = directory.slots();
         match fs::read(&path) {
             Ok(bytes) => serde_json::from_slice(&bytes).map_err(|_| StoreError::Damaged.into()),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(OpenError::NotEnrolled),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Err(OpenError::NotEnrolled)
+            }
             Err(error) => Err(StoreError::io(&path, "read")(error).into()),
         }
     }
@@ -161,9 +178,11 @@ impl Slots {
         now_ms: u64,
     ) -> Result<DatabaseKey, OpenError> {
         self.refuse_while_waiting(directory, now_ms)?;
-        let secret = keeper.fetch(&self.device.to_string()).map_err(|error| match error {
-            KeeperError::Missing | KeeperError::Unavailable => OpenError::NoDeviceSecret,
-        })?;
+        let secret = keeper
+            .fetch(&self.device.to_string())
+            .map_err(|error| match error {
+                KeeperError::Missing | KeeperError::Unavailable => OpenError::NoDeviceSecret,
+            })?;
         self.count_try(now_ms);
         self.write(directory)?;
         match self.pin.open(text, &secret) {
@@ -173,11 +192,18 @@ impl Slots {
                 Ok(key)
             }
             None if self.off() => Err(OpenError::SlotOff),
-            None => Err(OpenError::WrongPin { wait_seconds: self.wait_seconds(now_ms), wrong_tries: self.tries.wrong }),
+            None => Err(OpenError::WrongPin {
+                wait_seconds: self.wait_seconds(now_ms),
+                wrong_tries: self.tries.wrong,
+            }),
         }
     }
 
-    fn refuse_while_waiting(&mut self, directory: &Directory, now_ms: u64) -> Result<(), OpenError> {
+    fn refuse_while_waiting(
+        &mut self,
+        directory: &Directory,
+        now_ms: u64,
+    ) -> Result<(), OpenError> {
         if self.off() {
             return Err(OpenError::SlotOff);
         }
@@ -224,10 +250,16 @@ impl Slots {
         directory: &Directory,
         smith: &Locksmith<'_>,
     ) -> Result<DatabaseKey, OpenError> {
-        let raw = office.unwrap_secret(&self.office, OFFICE_INFO).map_err(|_| OpenError::WrongOfficeKey)?;
-        let key: DatabaseKey = Zeroizing::new(raw.as_slice().try_into().map_err(|_| StoreError::Damaged)?);
+        let raw = office
+            .unwrap_secret(&self.office, OFFICE_INFO)
+            .map_err(|_| OpenError::WrongOfficeKey)?;
+        let key: DatabaseKey =
+            Zeroizing::new(raw.as_slice().try_into().map_err(|_| StoreError::Damaged)?);
         let secret = Zeroizing::new(smith.surroundings.fresh::<32>());
-        smith.keeper.keep(&self.device.to_string(), &secret).map_err(|_| OpenError::NoDeviceSecret)?;
+        smith
+            .keeper
+            .keep(&self.device.to_string(), &secret)
+            .map_err(|_| OpenError::NoDeviceSecret)?;
         self.pin = PinSlot::lock(&key, pin, &secret, smith);
         self.tries.wrong = 0;
         self.write(directory)?;
@@ -237,8 +269,12 @@ impl Slots {
 
 impl PinSlot {
     fn lock(key: &DatabaseKey, pin: &Pin, secret: &[u8; 32], smith: &Locksmith<'_>) -> Self {
-        let mut slot =
-            Self { cost: smith.cost, salt: smith.surroundings.fresh(), nonce: smith.surroundings.fresh(), sealed: key.to_vec() };
+        let mut slot = Self {
+            cost: smith.cost,
+            salt: smith.surroundings.fresh(),
+            nonce: smith.surroundings.fresh(),
+            sealed: key.to_vec(),
+        };
         let nonce = Nonce::assume_unique_for_key(slot.nonce);
         slot.cipher(pin.digits(), secret)
             .expect("a new slot's cost is within Argon2's limits")
@@ -250,16 +286,24 @@ impl PinSlot {
     fn open(&self, text: &str, secret: &[u8; 32]) -> Option<DatabaseKey> {
         let mut sealed = Zeroizing::new(self.sealed.clone());
         let nonce = Nonce::assume_unique_for_key(self.nonce);
-        let opened = self.cipher(text.as_bytes(), secret)?.open_in_place(nonce, Aad::from(PIN_INFO), &mut sealed).ok()?;
+        let opened = self
+            .cipher(text.as_bytes(), secret)?
+            .open_in_place(nonce, Aad::from(PIN_INFO), &mut sealed)
+            .ok()?;
         (&*opened).try_into().ok().map(Zeroizing::new)
     }
 
     /// `None` when the stored cost is outside Argon2's limits, that is, when the file was tampered with.
     fn cipher(&self, digits: &[u8], secret: &[u8; 32]) -> Option<LessSafeKey> {
         let params = Params::new(self.cost.memory_kib, self.cost.passes, 1, Some(32)).ok()?;
-        let argon = Argon2::new_with_secret(secret, Algorithm::Argon2id, Version::V0x13, params).ok()?;
+        let argon =
+            Argon2::new_with_secret(secret, Algorithm::Argon2id, Version::V0x13, params).ok()?;
         let mut key = Zeroizing::new([0; 32]);
-        argon.hash_password_into(digits, &self.salt, key.as_mut_slice()).ok()?;
-        UnboundKey::new(&AES_256_GCM, key.as_slice()).ok().map(LessSafeKey::new)
+        argon
+            .hash_password_into(digits, &self.salt, key.as_mut_slice())
+            .ok()?;
+        UnboundKey::new(&AES_256_GCM, key.as_slice())
+            .ok()
+            .map(LessSafeKey::new)
     }
 }

@@ -71,7 +71,9 @@ impl Store {
 fn next_op(conn: &Connection, after: i64) -> Result<Option<(i64, OpBytes)>, StoreError> {
     use rusqlite::OptionalExtension;
     let sql = "SELECT arrival, bytes FROM op WHERE arrival > ?1 ORDER BY arrival LIMIT 1";
-    let found = conn.prepare_cached(sql)?.query_row([after], |row| Ok((row.get(0)?, OpBytes::from_vec(row.get(1)?))));
+    let found = conn.prepare_cached(sql)?.query_row([after], |row| {
+        Ok((row.get(0)?, OpBytes::from_vec(row.get(1)?)))
+    });
     Ok(found.optional()?)
 }
 

@@ -50,7 +50,11 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`]; then none of them was taken over.
-    pub fn apply_remote(&mut self, ops: &[RemoteOp], today: NaiveDate) -> Result<Vec<Taken>, StoreError> {
+    pub fn apply_remote(
+        &mut self,
+        ops: &[RemoteOp],
+        today: NaiveDate,
+    ) -> Result<Vec<Taken>, StoreError> {
         let own = self.enrolment.device_id;
         let tx = self.conn.transaction()?;
         let mut touched = Touched::default();
@@ -65,11 +69,23 @@ impl Store {
     }
 }
 
-fn take(tx: &Transaction<'_>, own: DeviceId, central: DeviceId, remote: &RemoteOp, touched: &mut Touched) -> Result<Taken, StoreError> {
+fn take(
+    tx: &Transaction<'_>,
+    own: DeviceId,
+    central: DeviceId,
+    remote: &RemoteOp,
+    touched: &mut Touched,
+) -> Result<Taken, StoreError> {
     if let Some(known) = known_hash(tx, remote)? {
-        return Ok(if known == remote.hash { Taken::Already } else { Taken::Contradicts });
+        return Ok(if known == remote.hash {
+            Taken::Already
+        } else {
+            Taken::Contradicts
+        });
     }
-    let op = op_v1::decode(&remote.bytes).ok().filter(|op| (op.device, op.seq) == (remote.device, remote.seq));
+    let op = op_v1::decode(&remote.bytes)
+        .ok()
+        .filter(|op| (op.device, op.seq) == (remote.device, remote.seq));
     tx.prepare_cached("INSERT INTO op (device, seq, entity, received_at_ms, hash, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?.execute(
         params![
             Id(remote.device.0),
@@ -93,16 +109,28 @@ fn take(tx: &Transaction<'_>, own: DeviceId, central: DeviceId, remote: &RemoteO
 
 fn known_hash(tx: &Transaction<'_>, remote: &RemoteOp) -> Result<Option<ChainHash>, StoreError> {
     let sql = "SELECT hash FROM op WHERE device = ?1 AND seq = ?2";
-    let found = tx.prepare_cached(sql)?.query_row(params![Id(remote.device.0), remote.seq], |row| row.get(0).map(ChainHash));
+    let found = tx
+        .prepare_cached(sql)?
+        .query_row(params![Id(remote.device.0), remote.seq], |row| {
+            row.get(0).map(ChainHash)
+        });
     Ok(found.optional()?)
 }
 
 /// Folds one operation into its record and saves it.
-pub(super) fn fold_in(tx: &Transaction<'_>, own: DeviceId, op: &Op, touched: &mut Touched) -> Result<(Folded, Record), StoreError> {
+pub(super) fn fold_in(
+    tx: &Transaction<'_>,
+    own: DeviceId,
+    op: &Op,
+    touched: &mut Touched,
+) -> Result<(Folded, Record), StoreError> {
     let found = records::load(tx, op.kind, op.entity)?;
     let before = found.as_ref().map(|stored| stored.record.clone());
-    let mut stored =
-        found.unwrap_or_else(|| Stored { record: Record::new(op.kind, op.entity), grid: op.grid.clone(), own_seq: 0 });
+    let mut stored = found.unwrap_or_else(|| Stored {
+        record: Record::new(op.kind, op.entity),
+        grid: op.grid.clone(),
+        own_seq: 0,
+    });
     let folded = fold(&mut stored.record, op);
     if op.device == own {
         stored.own_seq = op.seq;

@@ -85,7 +85,13 @@ impl<'a> Writer<'a> {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn set(&mut self, kind: EntityKind, id: EntityId, grid: &GridCode, values: Values) -> Result<Record, StoreError> {
+    pub fn set(
+        &mut self,
+        kind: EntityKind,
+        id: EntityId,
+        grid: &GridCode,
+        values: Values,
+    ) -> Result<Record, StoreError> {
         let stored = self.stored(kind, id, grid)?;
         match change_to(&stored.record, values) {
             Some(change) => self.append(stored, change),
@@ -97,7 +103,13 @@ impl<'a> Writer<'a> {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn remove(&mut self, kind: EntityKind, id: EntityId, grid: &GridCode, reason: &str) -> Result<Record, StoreError> {
+    pub fn remove(
+        &mut self,
+        kind: EntityKind,
+        id: EntityId,
+        grid: &GridCode,
+        reason: &str,
+    ) -> Result<Record, StoreError> {
         let stored = self.stored(kind, id, grid)?;
         match history::remove(&stored.record, reason) {
             Some(change) => self.append(stored, change),
@@ -105,9 +117,18 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn stored(&self, kind: EntityKind, id: EntityId, grid: &GridCode) -> Result<Stored, StoreError> {
+    fn stored(
+        &self,
+        kind: EntityKind,
+        id: EntityId,
+        grid: &GridCode,
+    ) -> Result<Stored, StoreError> {
         let found = records::load(self.tx, kind, id)?;
-        Ok(found.unwrap_or_else(|| Stored { record: Record::new(kind, id), grid: grid.clone(), own_seq: 0 }))
+        Ok(found.unwrap_or_else(|| Stored {
+            record: Record::new(kind, id),
+            grid: grid.clone(),
+            own_seq: 0,
+        }))
     }
 
     fn append(&mut self, mut stored: Stored, change: Change) -> Result<Record, StoreError> {
@@ -133,12 +154,18 @@ impl<'a> Writer<'a> {
         fold(&mut stored.record, &op);
         stored.own_seq = op.seq;
         records::save(self.tx, &stored)?;
-        self.touched.note(self.tx, before.as_ref(), &stored.record)?;
+        self.touched
+            .note(self.tx, before.as_ref(), &stored.record)?;
         Ok(stored.record)
     }
 
     fn finish(self) -> Result<(Head, Hlc), StoreError> {
-        crate::derive::refresh(self.tx, self.touched, self.surroundings.today(), &self.enrolment.region_pack)?;
+        crate::derive::refresh(
+            self.tx,
+            self.touched,
+            self.surroundings.today(),
+            &self.enrolment.region_pack,
+        )?;
         Ok((self.head, self.hlc))
     }
 }

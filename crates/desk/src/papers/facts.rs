@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use paper::document::Document;
 use paper::employer_notice::employer_notice;
-use paper::facts::{EmployerNoticeFacts, Gap, IndividualNoticeFacts, IssuerFacts, ServedPaper, ServiceReceiptFacts, Source, Standing};
+use paper::facts::{
+    EmployerNoticeFacts, Gap, IndividualNoticeFacts, IssuerFacts, ServedPaper, ServiceReceiptFacts,
+    Source, Standing,
+};
 use paper::individual_notice::individual_notice;
 use paper::issuer::Issuer;
 use paper::service_receipt::service_receipt;
@@ -93,7 +96,10 @@ impl Case<'_> {
         if !template.may_issue(issuer.issuer) {
             return Err(IssueError::NotAllowed);
         }
-        Ok(Decided { issuer, facts: self.facts(template)? })
+        Ok(Decided {
+            issuer,
+            facts: self.facts(template)?,
+        })
     }
 
     /// Which facts a template still lacks.
@@ -120,9 +126,16 @@ impl Case<'_> {
     fn individual(&self) -> Result<IndividualNoticeFacts, IssueError> {
         let person = self.record()?;
         let rosters = Newest::load(self.conn)?;
-        let source = rosters.of(RosterKind::InsuredPersons).map(|info| Source { name: info.department.clone(), as_of: info.as_of });
+        let source = rosters.of(RosterKind::InsuredPersons).map(|info| Source {
+            name: info.department.clone(),
+            as_of: info.as_of,
+        });
         let finding = self.finding(&[Rule::R6, Rule::R7])?;
-        let gap = finding.as_ref().map(|finding| self.gap(&person, finding, &rosters)).transpose()?.flatten();
+        let gap = finding
+            .as_ref()
+            .map(|finding| self.gap(&person, finding, &rosters))
+            .transpose()?
+            .flatten();
         let visited = self.visited(door_of_person(self.conn, person.id)?)?;
         let name = person.text("name").filter(|name| !name.is_empty());
         let missing = absent(&[
@@ -131,7 +144,9 @@ impl Case<'_> {
             ("visit", visited.is_none()),
             ("roster", source.is_none()),
         ]);
-        let (Some(name), Some(finding), Some(gap), Some(surveyed_on), Some(source)) = (name, finding, gap, visited, source) else {
+        let (Some(name), Some(finding), Some(gap), Some(surveyed_on), Some(source)) =
+            (name, finding, gap, visited, source)
+        else {
             return Err(IssueError::Missing { fields: missing });
         };
         Ok(IndividualNoticeFacts {
@@ -150,27 +165,54 @@ impl Case<'_> {
     fn standing(&self, person: &Record, regime: Regime) -> Result<Standing, StoreError> {
         if regime == Regime::Mandatory {
             let linked = match person.reference("workplace") {
-                Some(id) => records::load(self.conn, EntityKind::Workplace, id)?.and_then(|unit| unit.record.text("name").map(str::to_owned)),
+                Some(id) => records::load(self.conn, EntityKind::Workplace, id)?
+                    .and_then(|unit| unit.record.text("name").map(str::to_owned)),
                 None => None,
             };
-            return Ok(Standing::Employee { employer: linked.or_else(|| person.text("employer_name").map(str::to_owned)) });
+            return Ok(Standing::Employee {
+                employer: linked.or_else(|| person.text("employer_name").map(str::to_owned)),
+            });
         }
         Ok(match person.text("employment") {
-            Some("flexible" | "platform" | "part_time" | "self_employed" | "self_employed_with_staff") => Standing::FlexibleWorker,
+            Some(
+                "flexible"
+                | "platform"
+                | "part_time"
+                | "self_employed"
+                | "self_employed_with_staff",
+            ) => Standing::FlexibleWorker,
             Some(_) | None => Standing::Resident,
         })
     }
 
-    fn gap(&self, person: &Record, finding: &Finding, rosters: &Newest) -> Result<Option<Gap>, StoreError> {
+    fn gap(
+        &self,
+        person: &Record,
+        finding: &Finding,
+        rosters: &Newest,
+    ) -> Result<Option<Gap>, StoreError> {
         match finding.rule {
-            Rule::R6 => Ok(Some(Gap::NoRecord { lines: vec![Line::EmployeePension, Line::ResidentPension] })),
+            Rule::R6 => Ok(Some(Gap::NoRecord {
+                lines: vec![Line::EmployeePension, Line::ResidentPension],
+            })),
             Rule::R7 => {
                 let rows = person_rosters(self.conn, rosters, person)?.lines;
                 let pension = [Line::EmployeePension, Line::ResidentPension];
-                let paused = rows.into_iter().map(|(row, _)| row).filter(|row| pension.contains(&row.line) && row.state != LineState::Paying);
-                let last = paused.filter_map(|row| row.last_paid.map(|month| (month, row.line))).max_by_key(|(month, _)| *month);
+                let paused = rows
+                    .into_iter()
+                    .map(|(row, _)| row)
+                    .filter(|row| pension.contains(&row.line) && row.state != LineState::Paying);
+                let last = paused
+                    .filter_map(|row| row.last_paid.map(|month| (month, row.line)))
+                    .max_by_key(|(month, _)| *month);
                 let months = finding.months.and_then(|months| u16::try_from(months).ok());
-                Ok(last.zip(months).map(|((last_paid, line), months)| Gap::Lapsed { line, last_paid, months }))
+                Ok(last
+                    .zip(months)
+                    .map(|((last_paid, line), months)| Gap::Lapsed {
+                        line,
+                        last_paid,
+                        months,
+                    }))
             }
             Rule::R1 => Ok(None),
         }
@@ -180,11 +222,26 @@ impl Case<'_> {
         let unit = self.record()?;
         let rosters = Newest::load(self.conn)?;
         let found = unit_rosters(self.conn, &rosters, &unit)?;
-        let source = rosters.of(RosterKind::InsuredUnits).map(|info| Source { name: info.department.clone(), as_of: info.as_of });
-        let insured = found.insured.first().map_or(0, |(row, _)| row.insured.get(&Line::EmployeePension).copied().unwrap_or(0));
-        let staff = unit.whole("staff").and_then(|staff| u32::try_from(staff).ok()).filter(|staff| *staff > insured);
+        let source = rosters.of(RosterKind::InsuredUnits).map(|info| Source {
+            name: info.department.clone(),
+            as_of: info.as_of,
+        });
+        let insured = found.insured.first().map_or(0, |(row, _)| {
+            row.insured
+                .get(&Line::EmployeePension)
+                .copied()
+                .unwrap_or(0)
+        });
+        let staff = unit
+            .whole("staff")
+            .and_then(|staff| u32::try_from(staff).ok())
+            .filter(|staff| *staff > insured);
         let visited = self.visited(Some(unit.id))?;
-        let text = |field: &str| unit.text(field).filter(|text| !text.is_empty()).map(str::to_owned);
+        let text = |field: &str| {
+            unit.text(field)
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+        };
         let (name, code) = (text("name"), text("credit_code"));
         let missing = absent(&[
             ("name", name.is_none()),
@@ -193,7 +250,14 @@ impl Case<'_> {
             ("visit", visited.is_none()),
             ("roster", source.is_none()),
         ]);
-        let (Some(unit_name), Some(credit_code), Some(staff_count), Some(surveyed_on), Some(source)) = (name, code, staff, visited, source) else {
+        let (
+            Some(unit_name),
+            Some(credit_code),
+            Some(staff_count),
+            Some(surveyed_on),
+            Some(source),
+        ) = (name, code, staff, visited, source)
+        else {
             return Err(IssueError::Missing { fields: missing });
         };
         Ok(EmployerNoticeFacts {
@@ -216,7 +280,11 @@ impl Case<'_> {
         let paper = self.newest_paper()?;
         let name = subject.text("name").filter(|name| !name.is_empty());
         let address = self.address(&subject)?;
-        let missing = absent(&[("paper", paper.is_none()), ("name", name.is_none()), ("address", address.is_empty())]);
+        let missing = absent(&[
+            ("paper", paper.is_none()),
+            ("name", name.is_none()),
+            ("address", address.is_empty()),
+        ]);
         let (Some(paper), Some(name), false) = (paper, name, address.is_empty()) else {
             return Err(IssueError::Missing { fields: missing });
         };
@@ -241,9 +309,19 @@ impl Case<'_> {
 
     /// The newest notice about the subject.
     fn newest_paper(&self) -> Result<Option<ServedPaper>, StoreError> {
-        let papers = records::load_where(self.conn, EntityKind::Paper, "n IN (SELECT n FROM paper ORDER BY printed_at DESC LIMIT 2000) ORDER BY printed_at DESC", &[])?;
+        let papers = records::load_where(
+            self.conn,
+            EntityKind::Paper,
+            "n IN (SELECT n FROM paper ORDER BY printed_at DESC LIMIT 2000) ORDER BY printed_at DESC",
+            &[],
+        )?;
         let about = |record: &Record| record.reference("subject") == Some(self.subject.id);
-        let notice = papers.into_iter().map(|stored| stored.record).find(|record| about(record) && record.text("template") != Some(Template::ServiceReceipt.code()));
+        let notice = papers
+            .into_iter()
+            .map(|stored| stored.record)
+            .find(|record| {
+                about(record) && record.text("template") != Some(Template::ServiceReceipt.code())
+            });
         Ok(notice.map(|record| ServedPaper {
             title: title(record.text("template").unwrap_or_default()).to_owned(),
             number: record.text("serial").unwrap_or_default().to_owned(),
@@ -272,14 +350,24 @@ impl Case<'_> {
     /// The day of the newest visit there.
     fn visited(&self, place: Option<EntityId>) -> Result<Option<NaiveDate>, StoreError> {
         let Some(place) = place else { return Ok(None) };
-        let sql = "SELECT substr(max(started_at), 1, 10) FROM visit WHERE place = ?1 AND removed = 0";
-        let day: Option<String> = self.conn.prepare_cached(sql)?.query_row([Id::from(place)], |row| row.get(0)).optional()?.flatten();
+        let sql =
+            "SELECT substr(max(started_at), 1, 10) FROM visit WHERE place = ?1 AND removed = 0";
+        let day: Option<String> = self
+            .conn
+            .prepare_cached(sql)?
+            .query_row([Id::from(place)], |row| row.get(0))
+            .optional()?
+            .flatten();
         Ok(day.and_then(|day| day.parse().ok()))
     }
 }
 
 fn absent(facts: &[(&str, bool)]) -> Missing {
-    facts.iter().filter(|(_, missing)| *missing).map(|(name, _)| (*name).to_owned()).collect()
+    facts
+        .iter()
+        .filter(|(_, missing)| *missing)
+        .map(|(name, _)| (*name).to_owned())
+        .collect()
 }
 
 /// The title under which a paper is listed in a proof of delivery.
@@ -302,7 +390,11 @@ pub(crate) fn issuer_facts(enrolment: &Enrolment) -> Result<IssuerFacts, IssueEr
         issuer,
         organ: region.issuing_organ(county_of(&enrolment.scope), street),
         address: format!("{street}便民服务中心"),
-        phone: region.phones.local.clone().unwrap_or_else(|| region.phones.social_security.clone()),
+        phone: region
+            .phones
+            .local
+            .clone()
+            .unwrap_or_else(|| region.phones.social_security.clone()),
         office_hours: "工作日".to_owned(),
         online_channel: "国家社会保险公共服务平台".to_owned(),
         may_use_red_head: false,
@@ -311,12 +403,21 @@ pub(crate) fn issuer_facts(enrolment: &Enrolment) -> Result<IssuerFacts, IssueEr
 
 /// The part of a scope's name that names the street or town.
 fn street_of(scope_name: &str) -> &str {
-    let parts = scope_name.split([' ', '·', '/']).filter(|part| !part.is_empty());
-    let named = parts.clone().find(|part| ["街道", "镇", "乡", "苏木"].iter().any(|end| part.ends_with(end)));
+    let parts = scope_name
+        .split([' ', '·', '/'])
+        .filter(|part| !part.is_empty());
+    let named = parts.clone().find(|part| {
+        ["街道", "镇", "乡", "苏木"]
+            .iter()
+            .any(|end| part.ends_with(end))
+    });
     named.or_else(|| parts.clone().next()).unwrap_or(scope_name)
 }
 
 fn county_of(scope: &Scope) -> &'static str {
     let digits = scope.as_prefix().get(..6);
-    digits.and_then(|digits| survey::division::AreaCode::parse(digits).ok()).and_then(|area| area.name()).unwrap_or_default()
+    digits
+        .and_then(|digits| survey::division::AreaCode::parse(digits).ok())
+        .and_then(|area| area.name())
+        .unwrap_or_default()
 }

@@ -24,7 +24,9 @@ impl PressRoom {
         }
         let files = FontFile::ALL.into_iter().filter_map(|file| {
             let name = file.file_name();
-            std::fs::read(fonts.join(name)).ok().map(|bytes| (name.to_owned(), bytes))
+            std::fs::read(fonts.join(name))
+                .ok()
+                .map(|bytes| (name.to_owned(), bytes))
         });
         let library = FontLibrary::from_files(files).map_err(|_| IssueError::Fonts)?;
         let press = Arc::new(Press::new(library).map_err(|_| IssueError::Fonts)?);
@@ -63,10 +65,19 @@ pub(crate) fn draw(press: &Press, document: &Document) -> Result<Drawn, IssueErr
 pub(crate) fn refusal(error: PaperError) -> IssueError {
     match error {
         PaperError::Unprintable { .. } => IssueError::Unprintable,
-        PaperError::Overflow { .. } | PaperError::TooManyPages { .. } | PaperError::MergedTooLong { .. } => IssueError::Overflow,
+        PaperError::Overflow { .. }
+        | PaperError::TooManyPages { .. }
+        | PaperError::MergedTooLong { .. } => IssueError::Overflow,
         PaperError::NotEntitled { .. } => IssueError::NotAllowed,
-        PaperError::MissingFact { field } | PaperError::FutureFact { field, .. } => IssueError::Missing { fields: vec![field.to_owned()] },
+        PaperError::MissingFact { field } | PaperError::FutureFact { field, .. } => {
+            IssueError::Missing {
+                fields: vec![field.to_owned()],
+            }
+        }
         PaperError::Subset { .. } => IssueError::Fonts,
-        PaperError::Contradiction { .. } | PaperError::NothingToMerge | PaperError::DocumentId | PaperError::Write => IssueError::Layout,
+        PaperError::Contradiction { .. }
+        | PaperError::NothingToMerge
+        | PaperError::DocumentId
+        | PaperError::Write => IssueError::Layout,
     }
 }

@@ -14,12 +14,21 @@ use crate::view::PaperRow;
 /// The number after the last one that this device gave in this year: `<year>-<device>-<0001>`.
 ///
 /// It is read from the entries themselves, so it can neither repeat nor skip: number and entry are one transaction.
-pub(crate) fn next_serial(conn: &Connection, device: DeviceId, year: i32) -> Result<String, StoreError> {
+pub(crate) fn next_serial(
+    conn: &Connection,
+    device: DeviceId,
+    year: i32,
+) -> Result<String, StoreError> {
     let device = device.0.simple().to_string();
     let start = format!("{year}-{}-", &device[26..]);
     let sql = "SELECT serial FROM paper WHERE serial >= ?1 AND serial < ?1 || '~' ORDER BY length(serial) DESC, serial DESC LIMIT 1";
-    let last: Option<String> = conn.prepare_cached(sql)?.query_row([&start], |row| row.get(0)).optional()?;
-    let number = last.and_then(|last| last[start.len()..].parse::<u32>().ok()).unwrap_or(0);
+    let last: Option<String> = conn
+        .prepare_cached(sql)?
+        .query_row([&start], |row| row.get(0))
+        .optional()?;
+    let number = last
+        .and_then(|last| last[start.len()..].parse::<u32>().ok())
+        .unwrap_or(0);
     Ok(format!("{start}{:04}", number + 1))
 }
 
@@ -35,11 +44,26 @@ pub(crate) fn entry(conn: &Connection, id: EntityId) -> Result<records::Stored, 
 }
 
 /// An entry as a screen sees it.
-pub(crate) fn row(conn: &Connection, enrolment: &Enrolment, paper: &Record) -> Result<PaperRow, StoreError> {
+pub(crate) fn row(
+    conn: &Connection,
+    enrolment: &Enrolment,
+    paper: &Record,
+) -> Result<PaperRow, StoreError> {
     let text = |field: &str| paper.text(field).unwrap_or_default().to_owned();
-    let count = |field: &str| paper.whole(field).and_then(|count| u32::try_from(count).ok());
-    let printed_by = paper.fields.get("serial").and_then(|cell| cell.shown()).map(|seen| seen.worker);
-    let subject = match (paper.text("subject_kind").and_then(EntityKind::from_name), paper.reference("subject")) {
+    let count = |field: &str| {
+        paper
+            .whole(field)
+            .and_then(|count| u32::try_from(count).ok())
+    };
+    let printed_by = paper
+        .fields
+        .get("serial")
+        .and_then(|cell| cell.shown())
+        .map(|seen| seen.worker);
+    let subject = match (
+        paper.text("subject_kind").and_then(EntityKind::from_name),
+        paper.reference("subject"),
+    ) {
         (Some(kind), Some(id)) => records::load(conn, kind, id)?,
         (None, _) | (_, None) => None,
     };
@@ -47,12 +71,17 @@ pub(crate) fn row(conn: &Connection, enrolment: &Enrolment, paper: &Record) -> R
         id: paper.id,
         serial: text("serial"),
         template: text("template"),
-        name: subject.and_then(|subject| subject.record.text("name").map(str::to_owned)).unwrap_or_default(),
+        name: subject
+            .and_then(|subject| subject.record.text("name").map(str::to_owned))
+            .unwrap_or_default(),
         printed_at: text("printed_at"),
         pages: count("pages").unwrap_or(0),
         copies: count("copies").unwrap_or(1),
         served_at: paper.text("served_at").map(str::to_owned),
         receiver: paper.text("receiver").map(str::to_owned),
-        worker_name: printed_by.map(|worker| worker_of(conn, enrolment, worker)).transpose()?.unwrap_or_default(),
+        worker_name: printed_by
+            .map(|worker| worker_of(conn, enrolment, worker))
+            .transpose()?
+            .unwrap_or_default(),
     })
 }

@@ -17,7 +17,10 @@ pub(super) fn columns(record: &Record, grid: &GridCode) -> Vec<Column> {
         EntityKind::Person => person(record),
         EntityKind::Workplace => workplace(record),
         EntityKind::Visit => visit(record),
-        EntityKind::Photo => vec![("owner", reference(record, "owner")), ("blob", text(record, "blob"))],
+        EntityKind::Photo => vec![
+            ("owner", reference(record, "owner")),
+            ("blob", text(record, "blob")),
+        ],
         EntityKind::Paper => paper(record),
         EntityKind::Finding => finding(record),
     }
@@ -27,27 +30,45 @@ fn building(record: &Record, grid: &GridCode) -> Vec<Column> {
     let name = building_name(record);
     let position = record.whole("position").unwrap_or(99_999);
     let walk = format!("{grid}|{position:06}|{}|{}", natural_key(&name), record.id);
-    vec![("walk", SqlValue::Text(walk)), ("name", SqlValue::Text(name)), ("kind", text(record, "kind"))]
+    vec![
+        ("walk", SqlValue::Text(walk)),
+        ("name", SqlValue::Text(name)),
+        ("kind", text(record, "kind")),
+    ]
 }
 
 /// Compound and building, for example "滨河花园 12幢".
 fn building_name(record: &Record) -> String {
-    let parts = [record.text("compound").unwrap_or_default(), record.text("name").unwrap_or_default()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    let parts = [
+        record.text("compound").unwrap_or_default(),
+        record.text("name").unwrap_or_default(),
+    ];
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn door(record: &Record) -> Vec<Column> {
     vec![
         ("building", reference(record, "building")),
         ("unit", SqlValue::Integer(record.whole("unit").unwrap_or(0))),
-        ("floor", SqlValue::Integer(record.whole("floor").unwrap_or(0))),
+        (
+            "floor",
+            SqlValue::Integer(record.whole("floor").unwrap_or(0)),
+        ),
         ("number", text(record, "number")),
     ]
 }
 
 fn household(record: &Record) -> Vec<Column> {
     let phone = phone_digits(record);
-    vec![("door", reference(record, "door")), ("phone_tail", tail(&phone, 4)), ("phone", SqlValue::Text(phone))]
+    vec![
+        ("door", reference(record, "door")),
+        ("phone_tail", tail(&phone, 4)),
+        ("phone", SqlValue::Text(phone)),
+    ]
 }
 
 fn person(record: &Record) -> Vec<Column> {
@@ -77,7 +98,12 @@ fn workplace(record: &Record) -> Vec<Column> {
         ("name", SqlValue::Text(name.to_owned())),
         ("pinyin", SqlValue::Text(sounds.full)),
         ("initials", SqlValue::Text(sounds.initials)),
-        ("code", SqlValue::Text(normal_number(record.text("credit_code").unwrap_or_default()))),
+        (
+            "code",
+            SqlValue::Text(normal_number(
+                record.text("credit_code").unwrap_or_default(),
+            )),
+        ),
         ("phone_tail", tail(&phone, 4)),
         ("phone", SqlValue::Text(phone)),
         ("door", reference(record, "door")),
@@ -86,12 +112,13 @@ fn workplace(record: &Record) -> Vec<Column> {
 }
 
 fn visit(record: &Record) -> Vec<Column> {
-    let place = match reference(record, "door") {
-        SqlValue::Null => reference(record, "workplace"),
-        door => door,
+    let place = if record.reference("door").is_some() {
+        "door"
+    } else {
+        "workplace"
     };
     vec![
-        ("place", place),
+        ("place", reference(record, place)),
         ("started_at", text(record, "started_at")),
         ("outcome", optional(record, "outcome")),
         ("call_back_at", optional(record, "call_back_at")),
@@ -107,11 +134,18 @@ fn paper(record: &Record) -> Vec<Column> {
 }
 
 fn finding(record: &Record) -> Vec<Column> {
-    let changed = record.fields.get("state").and_then(|cell| cell.shown()).map(|seen| day_of(seen.hlc.unix_ms()));
+    let changed = record
+        .fields
+        .get("state")
+        .and_then(|cell| cell.shown())
+        .map(|seen| day_of(seen.hlc.unix_ms()));
     vec![
         ("subject", reference(record, "subject")),
         ("rule", text(record, "rule")),
-        ("state", SqlValue::Text(record.text("state").unwrap_or("open").to_owned())),
+        (
+            "state",
+            SqlValue::Text(record.text("state").unwrap_or("open").to_owned()),
+        ),
         ("first_seen", optional(record, "first_seen")),
         ("changed_on", SqlValue::Text(changed.unwrap_or_default())),
     ]
@@ -119,8 +153,12 @@ fn finding(record: &Record) -> Vec<Column> {
 
 /// The UTC day of a moment; good enough for "closed within the last seven days".
 fn day_of(unix_ms: u64) -> String {
-    let moment = i64::try_from(unix_ms).ok().and_then(chrono::DateTime::from_timestamp_millis);
-    moment.map(|moment| moment.date_naive().to_string()).unwrap_or_default()
+    let moment = i64::try_from(unix_ms)
+        .ok()
+        .and_then(chrono::DateTime::from_timestamp_millis);
+    moment
+        .map(|moment| moment.date_naive().to_string())
+        .unwrap_or_default()
 }
 
 /// A number as it is looked up: full-width forms, spaces and case put right.
@@ -130,12 +168,19 @@ pub(crate) fn normal_number(text: &str) -> String {
 
 /// The digits of a record's phone.
 pub(crate) fn phone_digits(record: &Record) -> String {
-    normal_number(record.text("phone").unwrap_or_default()).chars().filter(char::is_ascii_digit).collect()
+    normal_number(record.text("phone").unwrap_or_default())
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect()
 }
 
 fn tail(text: &str, length: usize) -> SqlValue {
     let count = text.chars().count();
-    let tail = if count >= length { text.chars().skip(count - length).collect() } else { String::new() };
+    let tail = if count >= length {
+        text.chars().skip(count - length).collect()
+    } else {
+        String::new()
+    };
     SqlValue::Text(tail)
 }
 
@@ -144,9 +189,13 @@ fn text(record: &Record, field: &str) -> SqlValue {
 }
 
 fn optional(record: &Record, field: &str) -> SqlValue {
-    record.text(field).map_or(SqlValue::Null, |text| SqlValue::Text(text.to_owned()))
+    record
+        .text(field)
+        .map_or(SqlValue::Null, |text| SqlValue::Text(text.to_owned()))
 }
 
 fn reference(record: &Record, field: &str) -> SqlValue {
-    record.reference(field).map_or(SqlValue::Null, |id| SqlValue::Blob(id.0.as_bytes().to_vec()))
+    record.reference(field).map_or(SqlValue::Null, |id| {
+        SqlValue::Blob(id.0.as_bytes().to_vec())
+    })
 }

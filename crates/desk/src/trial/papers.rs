@@ -10,7 +10,11 @@ use crate::error::IssueError;
 use crate::view::{PaperSubject, Service};
 
 fn subject(id: EntityId) -> PaperSubject {
-    PaperSubject { kind: EntityKind::Person, id, finding: None }
+    PaperSubject {
+        kind: EntityKind::Person,
+        id,
+        finding: None,
+    }
 }
 
 fn lapsed(world: &mut World) -> EntityId {
@@ -19,7 +23,10 @@ fn lapsed(world: &mut World) -> EntityId {
     let person = world.resident(doors[0], "王小兰", &whole);
     world.roster(&[(&whole, LineState::Paused, "2026-03")]);
     world.set(EntityKind::Person, person, "pension", "lapsed");
-    world.desk.quick_visit(doors[0], &outcome("11")).expect("visited");
+    world
+        .desk
+        .quick_visit(doors[0], &outcome("11"))
+        .expect("visited");
     person
 }
 
@@ -28,28 +35,88 @@ fn a_notice_is_previewed_entered_printed_again_and_served() {
     let mut world = World::of(Role::Clerk);
     let person = lapsed(&mut world);
     let choice = &world.desk.papers_for(&subject(person)).expect("open")[0];
-    assert_eq!((choice.template.as_str(), choice.allowed, choice.missing.len()), ("individual_notice", true, 0), "{choice:?}");
-    let preview = world.desk.paper_preview(&subject(person), "individual_notice").expect("drawn");
-    assert!(world.desk.paper_bytes(&preview.preview).expect("there").starts_with(b"%PDF"));
-    assert_eq!(world.desk.paper_register(0).expect("open").total, 0, "a preview uses up no number");
+    assert_eq!(
+        (
+            choice.template.as_str(),
+            choice.allowed,
+            choice.missing.len()
+        ),
+        ("individual_notice", true, 0),
+        "{choice:?}"
+    );
+    let preview = world
+        .desk
+        .paper_preview(&subject(person), "individual_notice")
+        .expect("drawn");
+    assert!(
+        world
+            .desk
+            .paper_bytes(&preview.preview)
+            .expect("there")
+            .starts_with(b"%PDF")
+    );
+    assert_eq!(
+        world.desk.paper_register(0).expect("open").total,
+        0,
+        "a preview uses up no number"
+    );
     let row = world.desk.paper_issue(&preview.preview).expect("entered");
-    assert_eq!(row.serial, "2026-0000d1-0001", "year, device, running number");
-    assert!(matches!(world.desk.paper_issue(&preview.preview), Err(IssueError::NoPreview)), "once");
+    assert_eq!(
+        row.serial, "2026-0000d1-0001",
+        "year, device, running number"
+    );
+    assert!(
+        matches!(
+            world.desk.paper_issue(&preview.preview),
+            Err(IssueError::NoPreview)
+        ),
+        "once"
+    );
 
     let folder = tempfile::tempdir().expect("a folder");
-    let path = world.desk.paper_save(row.id, &folder.path().display().to_string()).expect("written");
+    let path = world
+        .desk
+        .paper_save(row.id, &folder.path().display().to_string())
+        .expect("written");
     let saved = std::fs::read(path).expect("the file");
-    assert_eq!(batch::digest::Sha256::of(&saved).to_string(), preview.sha256, "drawn again from its facts, byte for byte");
+    assert_eq!(
+        batch::digest::Sha256::of(&saved).to_string(),
+        preview.sha256,
+        "drawn again from its facts, byte for byte"
+    );
     let again = world.desk.paper_reprint(row.id).expect("drawn");
     assert_ne!(again.sha256, preview.sha256, "a reprint is marked");
-    assert_eq!(world.desk.paper_issue(&again.preview).expect("entered").copies, 2);
-    let second = world.desk.paper_preview(&subject(person), "individual_notice").expect("drawn");
+    assert_eq!(
+        world
+            .desk
+            .paper_issue(&again.preview)
+            .expect("entered")
+            .copies,
+        2
+    );
+    let second = world
+        .desk
+        .paper_preview(&subject(person), "individual_notice")
+        .expect("drawn");
     let second = world.desk.paper_issue(&second.preview).expect("entered");
-    assert_eq!(second.serial, "2026-0000d1-0002", "a reprint used up no number");
+    assert_eq!(
+        second.serial, "2026-0000d1-0002",
+        "a reprint used up no number"
+    );
 
-    let left = Service { channel: "left_with_witness".to_owned(), receiver: "王小兰".to_owned(), witness: None };
-    assert!(world.desk.paper_serve(row.id, &left).is_err(), "left papers need a witness (Civil Procedure Law 89)");
-    let direct = Service { channel: "direct".to_owned(), ..left };
+    let left = Service {
+        channel: "left_with_witness".to_owned(),
+        receiver: "王小兰".to_owned(),
+        witness: None,
+    };
+    assert!(
+        world.desk.paper_serve(row.id, &left).is_err(),
+        "left papers need a witness (Civil Procedure Law 89)"
+    );
+    let direct = Service {
+        channel: "direct".to_owned(),
+        ..left
+    };
     let served = world.desk.paper_serve(row.id, &direct).expect("noted");
     assert_eq!(served.receiver.as_deref(), Some("王小兰"));
     assert_eq!(world.desk.paper_register(0).expect("open").rows.len(), 2);
@@ -60,14 +127,26 @@ fn a_grid_worker_issues_nothing_and_missing_facts_are_named() {
     let mut world = World::worker();
     let person = lapsed(&mut world);
     let choice = &world.desk.papers_for(&subject(person)).expect("open")[0];
-    assert!(!choice.allowed, "domain.md 2.3: delivers, but does not issue");
-    assert!(matches!(world.desk.paper_preview(&subject(person), "individual_notice"), Err(IssueError::NotAllowed)));
+    assert!(
+        !choice.allowed,
+        "domain.md 2.3: delivers, but does not issue"
+    );
+    assert!(matches!(
+        world
+            .desk
+            .paper_preview(&subject(person), "individual_notice"),
+        Err(IssueError::NotAllowed)
+    ));
 
     let mut world = World::of(Role::Clerk);
     let doors = world.tower();
     let person = world.resident(doors[0], "王小兰", &number("1980-03-15", 2));
     let choice = &world.desk.papers_for(&subject(person)).expect("open")[0];
-    assert_eq!(choice.missing, ["visit", "roster"], "no visit and no roster yet");
+    assert_eq!(
+        choice.missing,
+        ["visit", "roster"],
+        "no visit and no roster yet"
+    );
 }
 
 #[test]
@@ -75,7 +154,10 @@ fn a_character_without_a_glyph_stops_the_paper_and_names_it() {
     let mut world = World::of(Role::Clerk);
     let person = lapsed(&mut world);
     world.set(EntityKind::Person, person, "name", "王\u{E000}兰");
-    let preview = world.desk.paper_preview(&subject(person), "individual_notice").expect("an answer");
+    let preview = world
+        .desk
+        .paper_preview(&subject(person), "individual_notice")
+        .expect("an answer");
     assert_eq!(preview.unprintable[0].code_point, "U+E000", "{preview:?}");
     assert_eq!(preview.pages, 0, "nothing was drawn");
 }
@@ -85,6 +167,11 @@ fn missing_fonts_stop_papers_and_nothing_else() {
     let mut world = World::of(Role::Clerk);
     let person = lapsed(&mut world);
     world.desk.parts.fonts = world.folder.path().join("nowhere");
-    assert!(matches!(world.desk.paper_preview(&subject(person), "individual_notice"), Err(IssueError::Fonts)));
+    assert!(matches!(
+        world
+            .desk
+            .paper_preview(&subject(person), "individual_notice"),
+        Err(IssueError::Fonts)
+    ));
     assert!(world.desk.today().is_ok());
 }

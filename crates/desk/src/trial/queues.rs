@@ -14,20 +14,62 @@ fn findings_follow_records_and_rosters() {
     let whole = number("1980-03-15", 2);
     let person = world.resident(doors[0], "王小兰", &whole);
     let view = world.desk.person(person).expect("there");
-    assert_eq!(view.findings.iter().map(|view| view.finding.rule).collect::<Vec<_>>(), [Rule::R6], "of working age, no scheme anywhere");
+    assert_eq!(
+        view.findings
+            .iter()
+            .map(|view| view.finding.rule)
+            .collect::<Vec<_>>(),
+        [Rule::R6],
+        "of working age, no scheme anywhere"
+    );
     let tiles = world.desk.queues().expect("open");
-    assert_eq!(tiles.iter().map(|tile| (tile.queue, tile.open)).collect::<Vec<_>>()[1], (Queue::UninsuredPersons, 1), "counted in its queue");
+    assert_eq!(
+        tiles
+            .iter()
+            .map(|tile| (tile.queue, tile.open))
+            .collect::<Vec<_>>()[1],
+        (Queue::UninsuredPersons, 1),
+        "counted in its queue"
+    );
 
     world.roster(&[(&whole, LineState::Paused, "2026-03")]);
     world.set(EntityKind::Person, person, "pension", "lapsed");
     let view = world.desk.person(person).expect("there");
-    assert_eq!(view.findings.iter().map(|view| view.finding.rule).collect::<Vec<_>>(), [Rule::R7], "the roster has a paused row");
-    assert_eq!(view.lines[0].roster.as_deref(), Some("paused"), "and stands beside what was said");
+    assert_eq!(
+        view.findings
+            .iter()
+            .map(|view| view.finding.rule)
+            .collect::<Vec<_>>(),
+        [Rule::R7],
+        "the roster has a paused row"
+    );
+    assert_eq!(
+        view.lines[0].roster.as_deref(),
+        Some("paused"),
+        "and stands beside what was said"
+    );
     let household = world.desk.household(doors[0]).expect("there");
-    assert_eq!(household.persons[0].lapsed_months, Some(7), "April to October 2026");
+    assert_eq!(
+        household.persons[0].lapsed_months,
+        Some(7),
+        "April to October 2026"
+    );
 
-    world.desk.remove_person(person, "entered_twice").expect("taken out");
-    assert_eq!(world.desk.queues().expect("open").iter().map(|tile| tile.open).sum::<u32>(), 0, "nobody, no finding");
+    world
+        .desk
+        .remove_person(person, "entered_twice")
+        .expect("taken out");
+    assert_eq!(
+        world
+            .desk
+            .queues()
+            .expect("open")
+            .iter()
+            .map(|tile| tile.open)
+            .sum::<u32>(),
+        0,
+        "nobody, no finding"
+    );
 }
 
 #[test]
@@ -35,19 +77,55 @@ fn handling_needs_evidence_or_a_reason() {
     let mut world = World::worker();
     let doors = world.tower();
     let person = world.resident(doors[0], "王小兰", &number("1980-03-15", 2));
-    let finding = world.desk.person(person).expect("there").findings[0].finding.id;
-    for (state, reason, evidence) in [("cleared", None, None), ("untrue", None, None), ("nonsense", None, None)] {
+    let finding = world.desk.person(person).expect("there").findings[0]
+        .finding
+        .id;
+    for (state, reason, evidence) in [
+        ("cleared", None, None),
+        ("untrue", None, None),
+        ("nonsense", None, None),
+    ] {
         let refused = world.desk.set_finding(finding, state, reason, evidence);
-        assert!(matches!(refused, Err(EditError::BadValue(_))), "{state} without grounds: {refused:?}");
+        assert!(
+            matches!(refused, Err(EditError::BadValue(_))),
+            "{state} without grounds: {refused:?}"
+        );
     }
-    world.desk.set_finding(finding, "told", None, None).expect("saved");
-    assert_eq!(world.desk.findings(None, None, 0).expect("open").rows[0].view.state, "told");
+    world
+        .desk
+        .set_finding(finding, "told", None, None)
+        .expect("saved");
+    assert_eq!(
+        world.desk.findings(None, None, 0).expect("open").rows[0]
+            .view
+            .state,
+        "told"
+    );
     world.hand.pass(3 * 86_400);
-    assert_eq!(world.desk.queues().expect("open")[1].oldest_days, Some(3), "age counts from the first day");
-    world.desk.set_finding(finding, "cleared", None, Some("名册2026-11在缴")).expect("saved");
+    assert_eq!(
+        world.desk.queues().expect("open")[1].oldest_days,
+        Some(3),
+        "age counts from the first day"
+    );
+    world
+        .desk
+        .set_finding(finding, "cleared", None, Some("名册2026-11在缴"))
+        .expect("saved");
     let tile = &world.desk.queues().expect("open")[1];
     assert_eq!((tile.open, tile.closed_week), (0, 1), "closed this week");
-    assert_eq!(world.desk.findings(None, Some("cleared"), 0).expect("open").total, 1, "and still to be found by its state");
+    assert_eq!(
+        world
+            .desk
+            .findings(None, Some("cleared"), 0)
+            .expect("open")
+            .total,
+        1,
+        "and still to be found by its state"
+    );
     let row = world.desk.household(doors[0]).expect("there");
-    assert_eq!(row.persons[0].findings, [], "no open finding behind the door");
+    assert_eq!(
+        row.persons[0].findings,
+        [],
+        "no open finding behind the door"
+    );
 }
