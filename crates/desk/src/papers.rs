@@ -4,5 +4,7 @@
 //! is named before anything is drawn. A page is never kept: it is drawn again from the facts in the register.
 
 pub(crate) mod facts;
+pub(crate) mod issuer;
 pub(crate) mod press;
+pub(crate) mod printer;
 pub(crate) mod register;

@@ -1,12 +1,9 @@
 //! The papers screen: what can be printed for somebody, a preview of the real pages, the register, service.
 
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use chrono::Datelike;
 use paper::template::Template;
-use survey::forms;
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record, Value};
 use zeroize::Zeroizing;
@@ -15,8 +12,10 @@ use super::Desk;
 use crate::audit::{self, Action};
 use crate::error::{EditError, IssueError, StoreError};
 use crate::log::{Values, Writer};
-use crate::papers::facts::{Case, Decided, issuer_facts};
+use crate::papers::facts::{Case, Decided};
+use crate::papers::issuer::issuer_facts;
 use crate::papers::press::{Drawn, draw};
+use crate::papers::printer::send_to_printer;
 use crate::papers::register;
 use crate::records;
 use crate::view::{
@@ -170,7 +169,8 @@ impl Desk {
         paper: EntityId,
         service: &Service,
     ) -> Result<PaperRow, IssueError> {
-        let values = served(service, &self.parts.surroundings.moment()).map_err(EditError::from)?;
+        let values = register::served(service, &self.parts.surroundings.moment())
+            .map_err(EditError::from)?;
         let record = self.edit(|writer| {
             let grid = register::entry(writer.tx(), paper)?.grid;
             Ok(writer.set(EntityKind::Paper, paper, &grid, values)?)
@@ -388,54 +388,4 @@ fn entry_values(draft: &Draft, serial: &str, printed_at: &str) -> Values {
         ("facts".to_owned(), text(&facts)),
         ("copies".to_owned(), Some(Value::Whole(1))),
     ])
-}
-
-fn served(service: &Service, now: &str) -> Result<Values, forms::BadValue> {
-    let wanting = |field: &str| forms::BadValue::WrongType {
-        field: field.to_owned(),
-    };
-    let text = |text: &str| {
-        Some(text.trim())
-            .filter(|text| !text.is_empty())
-            .map(Value::text)
-    };
-    let receiver = text(&service.receiver).ok_or_else(|| wanting("receiver"))?;
-    let witness = service.witness.as_deref().and_then(text);
-    if service.channel == "left_with_witness" && witness.is_none() {
-        return Err(wanting("witness"));
-    }
-    let values = Values::from([
-        ("served_at".to_owned(), Some(Value::text(now))),
-        (
-            "service_channel".to_owned(),
-            Some(Value::text(&*service.channel)),
-        ),
-        ("receiver".to_owned(), Some(receiver)),
-        ("witness".to_owned(), witness),
-    ]);
-    for (field, value) in &values {
-        value.as_ref().map_or(Ok(()), |value| {
-            forms::check(EntityKind::Paper, field, value)
-        })?;
-    }
-    Ok(values)
-}
-
-/// `lp` reads the page from a pipe, so that nothing lies on the disk.
-fn send_to_printer(serial: &str, bytes: &[u8]) -> Result<(), IssueError> {
-    let mut printer = Command::new("lp")
-        .args(["-s", "-t", serial, "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(|_| IssueError::NoPrinter)?;
-    let piped = printer.stdin.take().map(|mut pipe| pipe.write_all(bytes));
-    let status = printer.wait().map_err(|_| IssueError::NoPrinter)?;
-    match piped {
-        Some(Ok(())) if status.success() => Ok(()),
-        Some(_) | None => Err(IssueError::PrinterRefused {
-            status: status.code(),
-        }),
-    }
 }

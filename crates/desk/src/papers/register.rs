@@ -1,15 +1,17 @@
 //! The register: serial numbers without holes, entries, reprints, service.
 
 use rusqlite::{Connection, OptionalExtension};
+use survey::forms;
 use survey::ids::{DeviceId, EntityId};
-use survey::record::{EntityKind, Record};
+use survey::record::{EntityKind, Record, Value};
 
 use super::facts::Decided;
 use crate::desk::worker_of;
 use crate::enrolment::Enrolment;
 use crate::error::{IssueError, ReadError, StoreError};
+use crate::log::Values;
 use crate::records;
-use crate::view::PaperRow;
+use crate::view::{PaperRow, Service};
 
 /// The number after the last one that this device gave in this year: `<year>-<device>-<0001>`.
 ///
@@ -84,4 +86,36 @@ pub(crate) fn row(
             .transpose()?
             .unwrap_or_default(),
     })
+}
+
+/// What is noted when a paper reached its receiver.
+pub(crate) fn served(service: &Service, now: &str) -> Result<Values, forms::BadValue> {
+    let wanting = |field: &str| forms::BadValue::WrongType {
+        field: field.to_owned(),
+    };
+    let text = |text: &str| {
+        Some(text.trim())
+            .filter(|text| !text.is_empty())
+            .map(Value::text)
+    };
+    let receiver = text(&service.receiver).ok_or_else(|| wanting("receiver"))?;
+    let witness = service.witness.as_deref().and_then(text);
+    if service.channel == "left_with_witness" && witness.is_none() {
+        return Err(wanting("witness"));
+    }
+    let values = Values::from([
+        ("served_at".to_owned(), Some(Value::text(now))),
+        (
+            "service_channel".to_owned(),
+            Some(Value::text(&*service.channel)),
+        ),
+        ("receiver".to_owned(), Some(receiver)),
+        ("witness".to_owned(), witness),
+    ]);
+    for (field, value) in &values {
+        value.as_ref().map_or(Ok(()), |value| {
+            forms::check(EntityKind::Paper, field, value)
+        })?;
+    }
+    Ok(values)
 }
