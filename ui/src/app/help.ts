@@ -12,4 +12,5 @@ export const helpOf: Partial<Record<ScreenName, WordKey>> = {
   queues: "findingsPage.help",
   findings: "findingsPage.help",
   papers: "papersPage.help",
+  sync: "syncPage.help",
 };

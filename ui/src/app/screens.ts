@@ -13,4 +13,5 @@ export const screens: Partial<Record<ScreenName, Component>> = {
   queues: defineAsyncComponent(() => import("@/screens/findings/Findings.vue")),
   findings: defineAsyncComponent(() => import("@/screens/findings/Findings.vue")),
   papers: defineAsyncComponent(() => import("@/screens/papers/Papers.vue")),
+  sync: defineAsyncComponent(() => import("@/screens/sync/Sync.vue")),
 };
