@@ -162,11 +162,16 @@ fn newest_object(conn: &Connection, sha256: Sha256) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Notes what became of an own operation. *Duplicate* says nothing new; *accepted* settles an earlier verdict.
+/// Notes what became of an own operation, on a word from outside any receipt.
 ///
 /// # Errors
 /// [`StoreError`].
-pub fn note_verdict(conn: &Connection, seq: u64, verdict: &Verdict, at_ms: u64) -> Result<(), StoreError> {
+pub fn note_verdict_for(store: &mut Store, seq: u64, verdict: &Verdict, at_ms: u64) -> Result<(), StoreError> {
+    note_verdict(store.conn(), seq, verdict, at_ms)
+}
+
+/// Notes what became of an own operation. *Duplicate* says nothing new; *accepted* settles an earlier verdict.
+fn note_verdict(conn: &Connection, seq: u64, verdict: &Verdict, at_ms: u64) -> Result<(), StoreError> {
     match verdict {
         Verdict::Duplicate => Ok(()),
         Verdict::Accepted => {

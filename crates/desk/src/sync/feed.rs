@@ -121,7 +121,7 @@ fn take_item(store: &mut Store, item: FeedItem, now: DateTime<FixedOffset>) -> R
         FeedItem::RosterRetired { id } => store.drop_roster(id),
         FeedItem::Worker(worker) => put_worker(store, &worker),
         FeedItem::WorkerLeft { id } => worker_left(store, id),
-        FeedItem::OpVerdict { seq, verdict, at_ms } => outbox::note_verdict(store.conn(), seq, &verdict, at_ms),
+        FeedItem::OpVerdict { seq, verdict, at_ms } => outbox::note_verdict_for(store, seq, &verdict, at_ms),
         FeedItem::Receipt(signed) => {
             let now_ms = u64::try_from(now.timestamp_millis()).unwrap_or(0);
             match outbox::keep_receipt(store, &signed, now_ms) {

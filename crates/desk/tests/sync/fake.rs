@@ -14,10 +14,10 @@ use survey::ids::DeviceId;
 use uuid::Uuid;
 
 /// A small generator with a seed: SplitMix64.
-pub struct Dice(pub u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
-    pub fn next(&mut self) -> u64 {
+    pub(super) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -25,53 +25,53 @@ impl Dice {
         z ^ (z >> 31)
     }
 
-    pub fn below(&mut self, bound: u64) -> u64 {
+    pub(super) fn below(&mut self, bound: u64) -> u64 {
         self.next() % bound
     }
 
-    pub fn one_in(&mut self, n: u64) -> bool {
+    pub(super) fn one_in(&mut self, n: u64) -> bool {
         n > 0 && self.below(n) == 0
     }
 }
 
 /// One operation: just a number that says which. The chain over them stands for their bytes.
-pub type Op = u64;
+pub(super) type Op = u64;
 
-pub fn extend(hash: ChainHash, op: Op) -> ChainHash {
+pub(super) fn extend(hash: ChainHash, op: Op) -> ChainHash {
     ChainHash(Sha256::of_parts(&[&hash.0, &op.to_be_bytes()]).0)
 }
 
-pub fn hash_at(log: &[Op], seq: u64) -> Option<ChainHash> {
+pub(super) fn hash_at(log: &[Op], seq: u64) -> Option<ChainHash> {
     let ops = log.get(..usize::try_from(seq).expect("small"))?;
     Some(ops.iter().fold(ChainHash([7; 32]), |hash, op| extend(hash, *op)))
 }
 
 #[derive(Clone, PartialEq, Debug)]
-pub enum Body {
+pub(super) enum Body {
     Batch { seq_from: u64, ops: Vec<Op> },
     Photo,
 }
 
 #[derive(Clone)]
-pub struct Object {
-    pub body: Body,
-    pub chunks: u32,
+pub(super) struct Object {
+    pub(super) body: Body,
+    pub(super) chunks: u32,
 }
 
 /// Central: everything it must keep, so that a backup is a clone.
 #[derive(Clone, Default)]
-pub struct Central {
-    pub log: Vec<Op>,
-    pub uploads: BTreeMap<Sha256, BTreeSet<u32>>,
-    pub accepted: BTreeMap<Sha256, Receipt>,
-    pub applied: BTreeMap<Sha256, Receipt>,
+pub(super) struct Central {
+    pub(super) log: Vec<Op>,
+    pub(super) uploads: BTreeMap<Sha256, BTreeSet<u32>>,
+    pub(super) accepted: BTreeMap<Sha256, Receipt>,
+    pub(super) applied: BTreeMap<Sha256, Receipt>,
     /// Cursor and item. Cursors follow the clock of the world, which no backup turns back.
-    pub feed: Vec<(u64, u64)>,
-    pub clock_ms: u64,
-    pub revoked: bool,
+    pub(super) feed: Vec<(u64, u64)>,
+    pub(super) clock_ms: u64,
+    pub(super) revoked: bool,
 }
 
-pub fn device_id() -> DeviceId {
+pub(super) fn device_id() -> DeviceId {
     DeviceId(Uuid::from_u128(1))
 }
 
@@ -81,7 +81,7 @@ fn sign(receipt: &Receipt) -> Answer {
 }
 
 impl Central {
-    pub fn tell(&mut self, cursor: u64, item: u64) {
+    pub(super) fn tell(&mut self, cursor: u64, item: u64) {
         self.feed.push((cursor, item));
     }
 
@@ -112,19 +112,19 @@ impl Central {
         }
     }
 
-    pub fn upload(&self, sha: Sha256, object: &Object) -> Upload {
+    pub(super) fn upload(&self, sha: Sha256, object: &Object) -> Upload {
         let have: Vec<u32> = self.uploads.get(&sha).into_iter().flatten().copied().collect();
         let complete = have.len() == object.chunks as usize;
         Upload { have, complete }
     }
 
-    pub fn put(&mut self, sha: Sha256, index: u32, object: &Object) -> Answer {
+    pub(super) fn put(&mut self, sha: Sha256, index: u32, object: &Object) -> Answer {
         assert!(index < object.chunks, "a chunk outside the object was sent");
         self.uploads.entry(sha).or_default().insert(index);
         Answer::Object(self.upload(sha, object))
     }
 
-    pub fn accept(&mut self, sha: Sha256, object: &Object) -> Answer {
+    pub(super) fn accept(&mut self, sha: Sha256, object: &Object) -> Answer {
         if !self.upload(sha, object).complete {
             return Answer::Failed(Failure::Refused(Refusal::ObjectIncomplete));
         }
@@ -140,7 +140,7 @@ impl Central {
         sign(&receipt)
     }
 
-    pub fn apply(&mut self, sha: Sha256, object: &Object) -> Answer {
+    pub(super) fn apply(&mut self, sha: Sha256, object: &Object) -> Answer {
         if let Some(receipt) = self.applied.get(&sha) {
             return sign(receipt);
         }
@@ -167,29 +167,29 @@ impl Central {
 
 /// A sealed batch as the device's table has it.
 #[derive(Clone, Debug)]
-pub struct Batch {
-    pub sha: Sha256,
-    pub seq_from: u64,
-    pub seq_to: u64,
-    pub stage: Stage,
-    pub sealed: bool,
+pub(super) struct Batch {
+    pub(super) sha: Sha256,
+    pub(super) seq_from: u64,
+    pub(super) seq_to: u64,
+    pub(super) stage: Stage,
+    pub(super) sealed: bool,
 }
 
 /// The device: its log, its tables, its files.
 #[derive(Default)]
-pub struct Device {
-    pub log: Vec<Op>,
-    pub batches: Vec<Batch>,
-    pub photos: BTreeMap<Sha256, bool>,
-    pub newest_photo: Option<Sha256>,
-    pub files: BTreeMap<Sha256, Object>,
-    pub feed_cursor: u64,
-    pub feed: BTreeMap<u64, u32>,
-    pub serial: u64,
+pub(super) struct Device {
+    pub(super) log: Vec<Op>,
+    pub(super) batches: Vec<Batch>,
+    pub(super) photos: BTreeMap<Sha256, bool>,
+    pub(super) newest_photo: Option<Sha256>,
+    pub(super) files: BTreeMap<Sha256, Object>,
+    pub(super) feed_cursor: u64,
+    pub(super) feed: BTreeMap<u64, u32>,
+    pub(super) serial: u64,
 }
 
 impl Device {
-    pub fn confirmed_seq(&self) -> u64 {
+    pub(super) fn confirmed_seq(&self) -> u64 {
         let mut seq = 0;
         for batch in &self.batches {
             if batch.sealed || batch.stage != Stage::Applied || batch.seq_from != seq + 1 {
@@ -200,11 +200,11 @@ impl Device {
         seq
     }
 
-    pub fn edit(&mut self, op: Op) {
+    pub(super) fn edit(&mut self, op: Op) {
         self.log.push(op);
     }
 
-    pub fn photo(&mut self, dice: &mut Dice) {
+    pub(super) fn photo(&mut self, dice: &mut Dice) {
         self.serial += 1;
         let sha = Sha256::of(format!("photo {}", self.serial).as_bytes());
         self.files.insert(sha, Object { body: Body::Photo, chunks: 1 + dice.below(3) as u32 });
@@ -282,22 +282,22 @@ impl Device {
 }
 
 /// Both sides and the dice.
-pub struct World {
-    pub device: Device,
-    pub central: Central,
-    pub dice: Dice,
-    pub cursor: u64,
+pub(super) struct World {
+    pub(super) device: Device,
+    pub(super) central: Central,
+    pub(super) dice: Dice,
+    pub(super) cursor: u64,
 }
 
 impl World {
     /// Central has something to tell.
-    pub fn tell(&mut self, item: u64) {
+    pub(super) fn tell(&mut self, item: u64) {
         self.cursor += 1;
         self.central.tell(self.cursor, item);
     }
 
     /// Carries out one call, faithfully.
-    pub fn run(&mut self, call: &Call) -> Answer {
+    pub(super) fn run(&mut self, call: &Call) -> Answer {
         let Self { device, central, dice, .. } = self;
         match call {
             Call::OpenSession => Answer::Session(Session {
