@@ -117,3 +117,6 @@ async fn set_arrival(transaction: &mut dyn Transaction, arrival: u64) -> Result<
         .await
         .map(drop)
 }
+
+#[cfg(test)]
+mod tests;

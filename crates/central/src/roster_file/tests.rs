@@ -26,7 +26,7 @@ fn check(bytes: &[u8]) {
         .iter()
         .map(|row| match &row.fact {
             RosterFact::InsuredPerson(person) => (row.area.as_prefix(), person),
-            fact => panic!("{fact:?}"),
+            RosterFact::RegisteredUnit(_) | RosterFact::InsuredUnit(_) => panic!("{row:?}"),
         })
         .collect();
     assert_eq!(persons.len(), 3);
