@@ -13,4 +13,6 @@ export const helpOf: Partial<Record<ScreenName, WordKey>> = {
   findings: "findingsPage.help",
   papers: "papersPage.help",
   sync: "syncPage.help",
+  inbox: "inboxPage.help",
+  settings: "settingsPage.help",
 };

@@ -14,4 +14,6 @@ export const screens: Partial<Record<ScreenName, Component>> = {
   findings: defineAsyncComponent(() => import("@/screens/findings/Findings.vue")),
   papers: defineAsyncComponent(() => import("@/screens/papers/Papers.vue")),
   sync: defineAsyncComponent(() => import("@/screens/sync/Sync.vue")),
+  inbox: defineAsyncComponent(() => import("@/screens/inbox/Inbox.vue")),
+  settings: defineAsyncComponent(() => import("@/screens/settings/Settings.vue")),
 };

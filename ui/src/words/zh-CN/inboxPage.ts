@@ -1,1 +1,23 @@
-export const inboxPage = { title: "inboxPage" };
+// Words of what came in from the devices of the street's workers.
+export const inboxPage = {
+  title: "来件",
+  lead: "{unseen}未看，共 {total}",
+  allSeen: "都看过了，共 {total}",
+  filter: "筛选",
+  all: "全部",
+  unseen: "未看",
+  withConflicts: "有冲突",
+  withFindings: "有线索",
+  table: "来件列表",
+  grid: "网格 {grid}",
+  changes: "{count}改动",
+  conflicts: "冲突 {count}",
+  findings: "线索 {count}",
+  newItem: "未看",
+  markSeen: "标为已看",
+  empty: "还没有来件",
+  emptyText: "网格员的设备同步或带来 U 盘后，这里按设备和时间列出改动。",
+  emptyNext: "去同步",
+  emptyFilter: "没有符合的来件",
+  help: "网格员送来的改动按人和日期分组，没看过的用粗体。\n打开一行就到那一户或单位，同时标为已看。\n“冲突”是两台设备填得不一样，打开后看两边的内容再选；“线索”是比对出来要核实的。\n方向键上下移动，回车打开。",
+};
