@@ -4,7 +4,7 @@ import type { Words } from "@/words/zh-CN";
 export const doors: Words["doors"] = {
   title: "Doors",
   count: "{buildings}, {doors}",
-  findings: "{count} findings",
+  findings: "{count}",
   add: "Add a building",
   addDoor: "Add a door",
   empty: "There are no buildings yet",
@@ -22,7 +22,6 @@ export const doors: Words["doors"] = {
   unit: "Unit {unit}",
   floor: "Floor {floor}",
   cellPersons: "{count} p.",
-  cellName: "{number} {status}",
   cellFindings: "{count} findings",
   facadeLabel: "Façade of {name}",
   pick: "Choose a door",

@@ -20,7 +20,6 @@ export const doors = {
   unit: "{unit}单元",
   floor: "{floor}层",
   cellPersons: "{count}人",
-  cellName: "{number} {status}",
   cellFindings: "{count}条线索",
   facadeLabel: "{name} 立面",
   pick: "选一户",
