@@ -51,7 +51,8 @@ impl Desk {
         let sealed = seal_blob(&picture.jpeg, &mut Fresh(surroundings.as_ref()))
             .map_err(|_| EditError::NotAPicture)?;
         let name = sealed.sha256.to_string();
-        write_whole(&self.parts.directory.blobs().join(&name), &sealed.bytes)?;
+        let path = self.parts.directory.blobs().join(&name);
+        write_whole(&path, &sealed.bytes)?;
         let taken_at = surroundings.moment();
         let entry = self.edit(|writer| {
             let grid = records::need(writer.tx(), kind, id)?.grid;
@@ -79,6 +80,10 @@ impl Desk {
             ]);
             writer.set(EntityKind::Photo, entry, &grid, values)?;
             Ok(entry)
+        });
+        let entry = entry.inspect_err(|_| {
+            // Without its entry nobody has the key: the file is only bytes. Failing to remove it costs room and nothing else.
+            drop(std::fs::remove_file(&path));
         })?;
         let bytes = u32::try_from(sealed.bytes.len()).unwrap_or(u32::MAX);
         Ok(PhotoRow {

@@ -151,7 +151,7 @@ fn put_row(
 
 const STALE_UNIT: &str = "UPDATE workplace SET judged_on = '' WHERE code = ?1 AND code <> ''";
 
-fn all_stale(conn: &Connection) -> Result<(), StoreError> {
+pub(crate) fn all_stale(conn: &Connection) -> Result<(), StoreError> {
     conn.execute("UPDATE person SET judged_on = '' WHERE judged_on <> ''", [])?;
     conn.execute(
         "UPDATE workplace SET judged_on = '' WHERE judged_on <> ''",

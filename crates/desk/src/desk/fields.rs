@@ -129,11 +129,11 @@ impl Desk {
     }
 }
 
-/// Photographs, papers and the handling of findings have screens of their own.
+/// Visits, photographs, papers and the handling of findings have methods of their own, with checks of their own.
 fn refuse_own_kinds(kind: EntityKind, field: &str) -> Result<(), BadValue> {
     let own_screen = matches!(
         kind,
-        EntityKind::Photo | EntityKind::Paper | EntityKind::Finding
+        EntityKind::Visit | EntityKind::Photo | EntityKind::Paper | EntityKind::Finding
     );
     if own_screen || forms::field(kind, field).is_none() {
         return Err(BadValue::UnknownField {

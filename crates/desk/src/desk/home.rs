@@ -84,7 +84,7 @@ impl Desk {
             buildings: self.buildings()?,
             queues: self.queues()?,
             next: self.next_door(None)?,
-            held: self.held()?,
+            held: [self.held()?, self.verdicts()?].concat(),
         })
     }
 }

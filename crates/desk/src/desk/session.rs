@@ -53,6 +53,8 @@ impl Desk {
             self.parts.keeper.as_ref(),
             now_ms,
         )?;
+        // One process holds the file once; only a right PIN replaces an open session.
+        self.session = None;
         let store = Store::open(&self.parts.directory, &key)?;
         self.open_session(store, Action::Unlock)?;
         slots.forget_failures(&self.parts.directory)?;
@@ -67,6 +69,8 @@ impl Desk {
         let pin = Pin::choose(new_pin)?;
         let mut slots = Slots::read(&self.parts.directory)?;
         let key = slots.open_with_office(office, &pin, &self.parts.directory, &self.locksmith())?;
+        // One process holds the file once; only a right PIN replaces an open session.
+        self.session = None;
         let store = Store::open(&self.parts.directory, &key)?;
         self.open_session(store, Action::Unlock)?;
         slots.forget_failures(&self.parts.directory)?;

@@ -48,11 +48,7 @@ pub(crate) fn create(
     let mut conn = connect(&directory.database(), &key)?;
     migrate(&mut conn, MIGRATIONS)?;
     enrolment.store(&conn)?;
-    let screen = LockScreen {
-        worker_name: enrolment.worker_name.clone(),
-        scope_name: enrolment.scope_name.clone(),
-        demo_pin: enrolment.demo_pin.clone(),
-    };
+    let screen = LockScreen::of(enrolment);
     let slots = Slots::lock(
         &key,
         pin,
@@ -91,14 +87,19 @@ impl Store {
         &self.enrolment
     }
 
-    /// Changes what is known of this device (names, keys, region pack) in the file and here.
+    /// Changes what is known of this device (names, keys, region pack) in the file, on the lock screen and here.
+    /// A new region pack makes every finding stale.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn set_enrolment(&mut self, enrolment: Enrolment) -> Result<(), StoreError> {
         enrolment.store(&self.conn)?;
+        if enrolment.region_pack != self.enrolment.region_pack {
+            crate::roster::all_stale(&self.conn)?;
+        }
+        let screen = LockScreen::of(&enrolment);
         self.enrolment = enrolment;
-        Ok(())
+        Slots::rename(&self.directory, screen)
     }
 
     /// The database, for the modules that keep more tables in it.

@@ -17,6 +17,7 @@ use zeroize::Zeroizing;
 use super::directory::{Directory, write_whole};
 use super::keeper::{KeeperError, SecretKeeper};
 use super::pin::{Pin, TRIES_UNTIL_OFF, wait_after};
+use crate::enrolment::Enrolment;
 use crate::error::{OpenError, StoreError};
 use crate::surroundings::{Fresh, Surroundings};
 
@@ -56,6 +57,17 @@ pub struct LockScreen {
     pub scope_name: String,
     /// The PIN of a demonstration with synthetic people.
     pub demo_pin: Option<String>,
+}
+
+impl LockScreen {
+    /// What the lock screen of this device shows.
+    pub(crate) fn of(enrolment: &Enrolment) -> Self {
+        Self {
+            worker_name: enrolment.worker_name.clone(),
+            scope_name: enrolment.scope_name.clone(),
+            demo_pin: enrolment.demo_pin.clone(),
+        }
+    }
 }
 
 /// A failed try, for the audit log.
@@ -150,6 +162,26 @@ impl Slots {
     pub(crate) fn write(&self, directory: &Directory) -> Result<(), StoreError> {
         let bytes = serde_json::to_vec_pretty(self).expect("text keys only");
         write_whole(&directory.slots(), &bytes)
+    }
+
+    /// Changes what the lock screen shows, when it differs.
+    pub(crate) fn rename(directory: &Directory, screen: LockScreen) -> Result<(), StoreError> {
+        let mut slots = Self::read(directory).map_err(|error| match error {
+            OpenError::Store(store) => store,
+            OpenError::WrongPin { .. }
+            | OpenError::Wait { .. }
+            | OpenError::SlotOff
+            | OpenError::NotEnrolled
+            | OpenError::AlreadyEnrolled
+            | OpenError::WeakPin
+            | OpenError::NoDeviceSecret
+            | OpenError::WrongOfficeKey => StoreError::Damaged,
+        })?;
+        if slots.screen == screen {
+            return Ok(());
+        }
+        slots.screen = screen;
+        slots.write(directory)
     }
 
     /// Wrong tries since the last right one.

@@ -1,11 +1,13 @@
 //! The lock: waits after wrong PINs, across restarts and clock tricks, and the office's way back.
 
 use super::{Hand, PIN, World, desk_in, enrolment, office_key};
-use crate::error::{OpenError, ReadError, StoreError};
+use crate::enrolment::Enrolment;
+use crate::error::{EditError, OpenError, ReadError, StoreError};
 use crate::view::AppState;
 use batch::keys::OpeningKey;
 use batch::message::Role;
 use std::sync::Arc;
+use survey::record::{EntityKind, Value};
 
 const WRONG: &str = "111222";
 
@@ -179,4 +181,49 @@ fn a_device_is_enrolled_once_and_with_a_good_pin() {
         ),
         "never over another's work"
     );
+}
+
+#[test]
+fn a_new_name_reaches_the_lock_screen_and_a_visit_has_its_own_door() {
+    let mut world = World::worker();
+    let doors = world.tower();
+    let visit = world
+        .desk
+        .start_visit(EntityKind::Door, doors[0])
+        .expect("a visit");
+    let around = world.desk.set_field(
+        EntityKind::Visit,
+        visit.id,
+        "outcome",
+        Some(Value::text("10")),
+    );
+    assert!(
+        matches!(around, Err(EditError::BadValue(_))),
+        "completing is never written as a plain field"
+    );
+    let renamed = Enrolment {
+        worker_name: "钱网格".to_owned(),
+        ..enrolment(Role::GridWorker)
+    };
+    world
+        .desk
+        .store_mut()
+        .expect("open")
+        .set_enrolment(renamed)
+        .expect("kept");
+    let state = world.desk.lock().expect("locked");
+    assert!(
+        matches!(state, AppState::Locked { worker_name, .. } if worker_name == "钱网格"),
+        "the lock screen follows"
+    );
+    world.desk.unlock(PIN).expect("opens");
+    assert!(world.desk.unlock(WRONG).is_err(), "a wrong PIN");
+    assert!(
+        world.desk.household(doors[0]).is_ok(),
+        "does not close an open desk"
+    );
+    world
+        .desk
+        .unlock(PIN)
+        .expect("and the right one opens it again");
 }

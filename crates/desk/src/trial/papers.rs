@@ -104,6 +104,16 @@ fn a_notice_is_previewed_entered_printed_again_and_served() {
         "a reprint used up no number"
     );
 
+    let third = world
+        .desk
+        .paper_preview(&subject(person), "individual_notice")
+        .expect("drawn");
+    let third = world.desk.paper_issue(&third.preview).expect("entered");
+    assert_eq!(
+        third.serial, "2026-0000d1-0003",
+        "without a hole and without a repeat"
+    );
+
     let left = Service {
         channel: "left_with_witness".to_owned(),
         receiver: "王小兰".to_owned(),
@@ -119,7 +129,7 @@ fn a_notice_is_previewed_entered_printed_again_and_served() {
     };
     let served = world.desk.paper_serve(row.id, &direct).expect("noted");
     assert_eq!(served.receiver.as_deref(), Some("王小兰"));
-    assert_eq!(world.desk.paper_register(0).expect("open").rows.len(), 2);
+    assert_eq!(world.desk.paper_register(0).expect("open").rows.len(), 3);
 }
 
 #[test]
