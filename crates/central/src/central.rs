@@ -126,13 +126,21 @@ impl Central {
     /// # Errors
     /// [`CentralError`].
     pub async fn resume(&self) -> Result<(), CentralError> {
-        let now_ms = self.world.now_ms();
-        self.blocking(move |objects| objects.expire(now_ms).map_err(CentralError::from))
-            .await?;
+        self.expire_uploads().await?;
         for object in self.store.waiting().await? {
             self.apply_if_possible(object.sha256).await?;
         }
         Ok(())
+    }
+
+    /// Forgets uploads that were begun more than seven days ago; how many.
+    ///
+    /// # Errors
+    /// [`CentralError`].
+    pub async fn expire_uploads(&self) -> Result<usize, CentralError> {
+        let now_ms = self.world.now_ms();
+        self.blocking(move |objects| objects.expire(now_ms).map_err(CentralError::from))
+            .await
     }
 
     /// The folder with identity and keys.

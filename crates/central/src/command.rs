@@ -1,11 +1,11 @@
 //! The commands: what each is told, and what it answers. One JSON line an answer, so that scripts and stories can read it.
 
+mod arguments;
+
 use std::io::Write;
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use batch::message::Role;
 use central::central::{CentralError, TicketFor};
 use central::home::{Home, HomeError, NewHome};
 use central::roster_file::{self, BadRosterFile};
@@ -13,144 +13,17 @@ use central::server::{OfficeTls, ServeError};
 use central::store::StoreError;
 use central::surroundings::Surroundings;
 use central::{Central, Database, ServeConfig, serve};
-use chrono::NaiveDate;
-use clap::{Parser, Subcommand, ValueEnum};
 use serde_json::{Value, json};
 use survey::demo::Size;
-use survey::division::{DivisionCode, Scope};
-use survey::ids::{DeviceId, RosterId, WorkerId};
-use survey::roster::{RosterInfo, RosterKind};
+use survey::division::DivisionCode;
+use survey::ids::RosterId;
+use survey::roster::RosterInfo;
+
+pub(crate) use arguments::Arguments;
+use arguments::Command;
 
 /// The region pack of 乌海市, taken by `init` unless another is given.
 const WUHAI_PACK: &str = include_str!("../../../regions/150300.toml");
-
-/// Central of Canbao: receives sealed batches, applies them, hands down what devices must know.
-#[derive(Debug, Parser)]
-#[command(version)]
-pub(crate) struct Arguments {
-    /// Central's folder.
-    #[arg(long, global = true, default_value = "central-data")]
-    data: PathBuf,
-    /// PostgreSQL address; without it the encrypted file in the folder is used.
-    #[arg(long, global = true)]
-    database: Option<String>,
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Makes a central: identity, keys, certificate. Refuses a folder that has one.
-    Init {
-        /// The name people see.
-        #[arg(long)]
-        name: String,
-        /// Names or addresses that devices may reach it by; the first goes into tickets.
-        #[arg(long, default_value = "127.0.0.1")]
-        host: Vec<String>,
-        /// The port that goes into tickets.
-        #[arg(long, default_value_t = 8443)]
-        port: u16,
-        /// The street whose office holds the recovery key.
-        #[arg(long, default_value = "150302001")]
-        street: DivisionCode,
-        /// Another region pack, TOML.
-        #[arg(long)]
-        region: Option<PathBuf>,
-    },
-    /// Serves until it is asked to end.
-    Serve {
-        /// Where to listen; port 0 takes a free one.
-        #[arg(long, default_value = "127.0.0.1:8443")]
-        listen: SocketAddr,
-        /// The office's own certificate, PEM.
-        #[arg(long, requires = "key")]
-        cert: Option<PathBuf>,
-        /// Its key, PEM.
-        #[arg(long, requires = "cert")]
-        key: Option<PathBuf>,
-    },
-    /// Issues a one-time ticket for a device.
-    Ticket {
-        /// The worker's name.
-        #[arg(long)]
-        name: String,
-        /// What they may do.
-        #[arg(long, value_enum, default_value = "grid-worker")]
-        role: RoleName,
-        /// Division or grid code.
-        #[arg(long)]
-        scope: Scope,
-        /// The scope's name for people.
-        #[arg(long, default_value = "")]
-        scope_name: String,
-        /// An existing worker who gets another device.
-        #[arg(long)]
-        worker: Option<WorkerId>,
-    },
-    /// Imports a department's roster, CSV in UTF-8 or GBK.
-    ImportRoster {
-        /// The file.
-        file: PathBuf,
-        /// What it is about.
-        #[arg(long, value_enum)]
-        kind: KindName,
-        /// Who supplied it.
-        #[arg(long)]
-        department: String,
-        /// The day up to which it is true.
-        #[arg(long)]
-        as_of: NaiveDate,
-        /// The division of rows that name none.
-        #[arg(long)]
-        area: DivisionCode,
-    },
-    /// Shows devices and counts.
-    Status,
-    /// Checks records, logs and the audit chain; reads everything.
-    Check,
-    /// Loads the synthetic district and issues tickets for its first grid worker and clerk.
-    Demo {
-        /// How much of it.
-        #[arg(long, value_enum, default_value = "tiny")]
-        size: SizeName,
-        /// Decides every invented person.
-        #[arg(long, default_value_t = 1)]
-        seed: u64,
-    },
-    /// Takes in a folder from a USB stick and writes the receipts into it.
-    Import {
-        /// The folder.
-        folder: PathBuf,
-    },
-    /// Shuts a device out.
-    Revoke {
-        /// Which one.
-        device: DeviceId,
-    },
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum RoleName {
-    GridWorker,
-    Clerk,
-    Auditor,
-    Sysadmin,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum KindName {
-    InsuredPersons,
-    RegisteredUnits,
-    InsuredUnits,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum SizeName {
-    Tiny,
-    Street,
-    City,
-}
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -431,35 +304,4 @@ fn answer(value: &Value) -> Result<(), CommandError> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{value}")?;
     Ok(out.flush()?)
-}
-
-impl RoleName {
-    fn role(self) -> Role {
-        match self {
-            Self::GridWorker => Role::GridWorker,
-            Self::Clerk => Role::Clerk,
-            Self::Auditor => Role::Auditor,
-            Self::Sysadmin => Role::Sysadmin,
-        }
-    }
-}
-
-impl KindName {
-    fn kind(self) -> RosterKind {
-        match self {
-            Self::InsuredPersons => RosterKind::InsuredPersons,
-            Self::RegisteredUnits => RosterKind::RegisteredUnits,
-            Self::InsuredUnits => RosterKind::InsuredUnits,
-        }
-    }
-}
-
-impl SizeName {
-    fn size(self) -> Size {
-        match self {
-            Self::Tiny => Size::Tiny,
-            Self::Street => Size::Street,
-            Self::City => Size::City,
-        }
-    }
 }

@@ -21,6 +21,8 @@ use crate::surroundings::Surroundings;
 
 /// How long requests in flight may go on after the server was asked to end.
 const GRACE: Duration = Duration::from_secs(20);
+/// How often old uploads are looked for.
+const SWEEP_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// What to serve and where.
 pub struct ServeConfig {
@@ -55,6 +57,7 @@ pub struct Running {
     pub central: Arc<Central>,
     handle: Handle<SocketAddr>,
     task: JoinHandle<std::io::Result<()>>,
+    sweeper: JoinHandle<()>,
 }
 
 /// Why the server does not run.
@@ -119,12 +122,14 @@ pub async fn serve(config: ServeConfig) -> Result<Running, ServeError> {
         .handle(handle.clone());
     let service = http::router(central.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let task = tokio::spawn(server.serve(service));
+    let sweeper = tokio::spawn(sweep(central.clone()));
     Ok(Running {
         addr,
         cert_sha256: central.certificate_sha256(),
         central,
         handle,
         task,
+        sweeper,
     })
 }
 
@@ -134,6 +139,16 @@ impl Running {
         self.handle.graceful_shutdown(Some(GRACE));
         // The task ends with the server; its result says nothing that the handle did not ask for.
         let _ = self.task.await;
+        self.sweeper.abort();
+    }
+}
+
+async fn sweep(central: Arc<Central>) {
+    loop {
+        tokio::time::sleep(SWEEP_EVERY).await;
+        if let Err(error) = central.expire_uploads().await {
+            tracing::warn!(%error, "old uploads could not be forgotten");
+        }
     }
 }
 

@@ -1,9 +1,10 @@
 //! Applying: a batch becomes history, records and a receipt in one transaction, or nothing of it does (I4).
 
-use std::collections::{BTreeMap, HashMap};
+mod rows;
+
 use std::sync::Arc;
 
-use batch::digest::{ChainHash, Sha256};
+use batch::digest::Sha256;
 use batch::keys::Signer;
 use batch::op_v1::{self, Head, OpBytes};
 use batch::receipt::{ObjectKind, Receipt, SignedReceipt, Stage, Verdict};
@@ -12,14 +13,15 @@ use survey::division::GridCode;
 use survey::history::{self, Hlc, Op, SCHEMA};
 use survey::ids::{DeviceId, EntityId, OpId, WorkerId};
 use survey::record::EntityKind;
-use uuid::Uuid;
 
 use super::audit::{self, Event};
 use super::devices::{Device, device_in};
-use super::engine::{Access, Cell, Kind, Row, Table, Transaction, cells};
+use super::engine::{Access, Transaction, cells};
 use super::ledger::{object_in, settle};
-use super::plan::{Author, Kept, Known, Plan, SeqConflict, plan, subjects};
-use super::{Store, StoreError, VerbError};
+use super::plan::{Author, Plan, SeqConflict, plan};
+use super::{Store, VerbError};
+pub(super) use rows::{CUR, cur_row, kept_of};
+use rows::{known, write};
 
 /// An opened, verified batch to apply.
 pub struct ApplyRequest {
@@ -62,42 +64,7 @@ pub struct Draft {
     pub change: history::Change,
 }
 
-static CHG: Table = Table {
-    name: "chg",
-    columns: &[
-        ("region", Kind::Whole),
-        ("arrival", Kind::Whole),
-        ("device", Kind::Id),
-        ("seq", Kind::Whole),
-        ("hash", Kind::Bytes),
-        ("grid", Kind::Text),
-        ("uid", Kind::Id),
-        ("folded", Kind::Whole),
-        ("verdict", Kind::Text),
-        ("clock_ahead", Kind::Whole),
-        ("at_ms", Kind::Whole),
-        ("body", Kind::Bytes),
-    ],
-    replaces_by: 0,
-};
-
-pub(super) static CUR: Table = Table {
-    name: "cur",
-    columns: &[
-        ("region", Kind::Whole),
-        ("uid", Kind::Id),
-        ("kind", Kind::Text),
-        ("grid", Kind::Text),
-        ("rev", Kind::Whole),
-        ("body", Kind::Text),
-    ],
-    replaces_by: 2,
-};
-
-const HASHES: &str = "SELECT seq, hash FROM chg WHERE device = ?1 AND seq >= ?2 AND seq <= ?3";
-const RECORDS: &str = "SELECT region, uid, grid, body FROM cur WHERE uid = ?1";
 const INSERT_PHOTO: &str = include_str!("sql/insert_photo.sql");
-const RAISE_HEAD: &str = include_str!("sql/raise_head.sql");
 const EARLIER_DEFERRED: &str = include_str!("sql/earlier_deferred.sql");
 
 impl Store {
@@ -336,106 +303,4 @@ fn op_of(draft: &Draft, central: DeviceId, seq: u64, hlc: Hlc) -> Op {
         entity: draft.entity,
         change: draft.change.clone(),
     }
-}
-
-async fn known(
-    transaction: &mut dyn Transaction,
-    device: &Device,
-    prev: Head,
-    ops: &[OpBytes],
-) -> Result<Known, StoreError> {
-    let mut hashes = BTreeMap::new();
-    if prev.seq == device.head.seq {
-        hashes.insert(device.head.seq, device.head.hash);
-    } else {
-        let last = prev.seq + ops.len() as u64;
-        for row in transaction
-            .rows(HASHES, cells![device.id.0, prev.seq, last])
-            .await?
-        {
-            hashes.insert(row.count(0)?, ChainHash(row.array(1)?));
-        }
-    }
-    let rows = transaction.rows_of(RECORDS, subjects(ops)).await?;
-    let records = rows
-        .iter()
-        .map(kept_of)
-        .collect::<Result<HashMap<_, _>, _>>()?;
-    Ok(Known { hashes, records })
-}
-
-/// A record from the columns region, uid, grid, body.
-pub(super) fn kept_of(row: &Row) -> Result<(Uuid, Kept), StoreError> {
-    let record = serde_json::from_str(&row.text(3)?).map_err(StoreError::Record)?;
-    Ok((
-        row.id(1)?,
-        Kept {
-            region: row.whole(0)?,
-            grid: row.parsed(2)?,
-            record,
-        },
-    ))
-}
-
-/// The row of a record.
-pub(super) fn cur_row(uid: Uuid, kept: &Kept) -> Vec<Cell> {
-    let body = serde_json::to_string(&kept.record).expect("records have only text keys");
-    cells![
-        kept.region,
-        uid,
-        kept.record.kind.name(),
-        kept.grid.as_str(),
-        kept.record.rev,
-        body
-    ]
-}
-
-async fn write(
-    transaction: &mut dyn Transaction,
-    device: DeviceId,
-    planned: &Plan,
-    now_ms: u64,
-) -> Result<(), StoreError> {
-    let before = super::arrival(transaction).await?;
-    let rows = planned
-        .changes
-        .iter()
-        .zip(before + 1..)
-        .map(|(change, arrival)| {
-            let (grid, uid) = change
-                .about
-                .as_ref()
-                .map(|(grid, uid)| (grid.as_str(), *uid))
-                .unzip();
-            let verdict =
-                serde_json::to_string(&change.verdict).expect("verdicts have only text keys");
-            cells![
-                change.region,
-                arrival,
-                device.0,
-                change.seq,
-                change.hash.0,
-                grid,
-                uid,
-                change.is_folded,
-                verdict,
-                change.is_clock_ahead,
-                now_ms,
-                change.bytes.as_slice().to_vec(),
-            ]
-        });
-    let rows: Vec<_> = rows.collect();
-    super::set_arrival(transaction, before + rows.len() as u64).await?;
-    transaction.load(&CHG, rows).await?;
-    let records = planned
-        .records
-        .iter()
-        .map(|(uid, kept)| cur_row(*uid, kept))
-        .collect();
-    transaction.load(&CUR, records).await?;
-    let head = planned.head;
-    transaction
-        .run(RAISE_HEAD, cells![device.0, head.seq, head.hash.0])
-        .await
-        .map(drop)
 }

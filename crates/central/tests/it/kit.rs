@@ -233,7 +233,7 @@ impl Rig {
 
     pub(crate) async fn is_sound(&self) -> bool {
         let checked = self.central.store().check().await.unwrap();
-        println!("{checked:?}");
+        eprintln!("{checked:?}");
         checked.is_sound()
     }
 }
