@@ -65,7 +65,10 @@ pub enum EnrolError {
 /// [`BadTicket`] says what to tell the worker.
 pub fn ticket_look(text: &str) -> Result<TicketView, BadTicket> {
     let ticket = Ticket::parse(text)?;
-    Ok(TicketView { central_name: ticket.central_name, url: ticket.url })
+    Ok(TicketView {
+        central_name: ticket.central_name,
+        url: ticket.url,
+    })
 }
 
 /// Enrols this device and leaves the desk open.
@@ -76,7 +79,10 @@ pub async fn enrol(desk: &Mutex<Desk>, device: NewDevice) -> Result<EnrolledView
     let ticket = Ticket::parse(&device.ticket)?;
     let surroundings = ready(desk, &device.pin)?;
     let mut entropy = Fresh(surroundings.as_ref());
-    let keys = Keys { signing: SigningKey::generate(&mut entropy), opening: OpeningKey::generate(&mut entropy) };
+    let keys = Keys {
+        signing: SigningKey::generate(&mut entropy),
+        opening: OpeningKey::generate(&mut entropy),
+    };
     let response = exchange(&ticket, &device.label, &keys, surroundings).await?;
     let (enrolment, fingerprint) = accepted(&ticket, response, &keys, device.demo_pin)?;
     let view = EnrolledView {
@@ -85,7 +91,8 @@ pub async fn enrol(desk: &Mutex<Desk>, device: NewDevice) -> Result<EnrolledView
         scope_name: enrolment.scope_name.clone(),
     };
     let mut desk = desk.lock().unwrap_or_else(PoisonError::into_inner);
-    desk.create(&enrolment, &device.pin).inspect_err(|_| clear(&desk))?;
+    desk.create(&enrolment, &device.pin)
+        .inspect_err(|_| clear(&desk))?;
     Ok(view)
 }
 
@@ -126,7 +133,8 @@ async fn exchange(
         keys.signing.verifying_key(),
         keys.opening.sealing_key(),
     );
-    let mut wire = Wire::new(&ticket.url, ticket.cert_sha256, None, surroundings).map_err(|_| BadTicket::Damaged)?;
+    let mut wire = Wire::new(&ticket.url, ticket.cert_sha256, None, surroundings)
+        .map_err(|_| BadTicket::Damaged)?;
     let answer = wire.post("/v1/enrol", &request).await;
     answer.map_err(|failure| sorted(failure, wire.may_have_arrived()))
 }
@@ -152,11 +160,19 @@ fn accepted(
     keys: &Keys,
     demo_pin: Option<String>,
 ) -> Result<(Enrolment, String), EnrolError> {
-    let digits = fingerprint(&keys.signing.verifying_key(), &keys.opening.sealing_key(), response.central.id);
+    let digits = fingerprint(
+        &keys.signing.verifying_key(),
+        &keys.opening.sealing_key(),
+        response.central.id,
+    );
     if digits != response.fingerprint {
         return Err(EnrolError::NotBelieved);
     }
-    let street_opening = response.street_opening_key.as_ref().map(|wrapped| street_key(keys, wrapped)).transpose()?;
+    let street_opening = response
+        .street_opening_key
+        .as_ref()
+        .map(|wrapped| street_key(keys, wrapped))
+        .transpose()?;
     let enrolment = Enrolment {
         device_id: response.device_id,
         central_id: response.central.id,
@@ -178,15 +194,24 @@ fn accepted(
         demo_pin,
     };
     // A key that does not belong to the office's public key would make the clerk unable to help with a forgotten PIN.
-    if enrolment.street_opener().is_some_and(|key| key.sealing_key() != enrolment.street_sealing) {
+    if enrolment
+        .street_opener()
+        .is_some_and(|key| key.sealing_key() != enrolment.street_sealing)
+    {
         return Err(EnrolError::NotBelieved);
     }
     Ok((enrolment, digits))
 }
 
-fn street_key(keys: &Keys, wrapped: &batch::hpke_wrap::Wrapped) -> Result<Zeroizing<[u8; 32]>, EnrolError> {
+fn street_key(
+    keys: &Keys,
+    wrapped: &batch::hpke_wrap::Wrapped,
+) -> Result<Zeroizing<[u8; 32]>, EnrolError> {
     use batch::keys::Opener;
-    let bytes = keys.opening.unwrap_secret(wrapped, STREET_KEY_INFO).map_err(|_| EnrolError::NotBelieved)?;
+    let bytes = keys
+        .opening
+        .unwrap_secret(wrapped, STREET_KEY_INFO)
+        .map_err(|_| EnrolError::NotBelieved)?;
     let key = <[u8; 32]>::try_from(bytes.as_slice()).map_err(|_| EnrolError::NotBelieved)?;
     Ok(Zeroizing::new(key))
 }

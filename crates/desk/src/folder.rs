@@ -61,27 +61,46 @@ pub enum FolderError {
 ///
 /// # Errors
 /// [`FolderError`].
-pub fn export_folder(store: &mut Store, folder: &Path, surroundings: &dyn Surroundings) -> Result<FolderReport, FolderError> {
+pub fn export_folder(
+    store: &mut Store,
+    folder: &Path,
+    surroundings: &dyn Surroundings,
+) -> Result<FolderReport, FolderError> {
     existing(folder)?;
     outbox::seal_pending(store, surroundings)?;
     let mut files = Vec::new();
     for object in waiting(store.conn())? {
         let source = object.source(store.directory());
         // A file that is missing or altered here is sealed anew by the next sync; it must not stop the others.
-        let bytes = fs::read(&source).ok().filter(|bytes| Sha256::of(bytes) == object.sha256);
+        let bytes = fs::read(&source)
+            .ok()
+            .filter(|bytes| Sha256::of(bytes) == object.sha256);
         let result = match bytes {
             Some(bytes) => place(&folder.join(object.name()), &bytes)?,
             None => "damaged",
         };
-        files.push(FolderFile { name: object.name(), result: result.to_owned(), ops: object.ops });
+        files.push(FolderFile {
+            name: object.name(),
+            result: result.to_owned(),
+            ops: object.ops,
+        });
     }
     let written = files.iter().filter(|file| file.result == "written").count();
     store.note_audit(surroundings, Action::Export, &format!("folder {written}"))?;
-    Ok(FolderReport { folder: folder.display().to_string(), files })
+    Ok(FolderReport {
+        folder: folder.display().to_string(),
+        files,
+    })
 }
 
 fn existing(folder: &Path) -> Result<(), FolderError> {
-    if folder.is_dir() { Ok(()) } else { Err(FolderError::NotThere { path: folder.to_owned() }) }
+    if folder.is_dir() {
+        Ok(())
+    } else {
+        Err(FolderError::NotThere {
+            path: folder.to_owned(),
+        })
+    }
 }
 
 /// Writes a file whole or not at all; one that is there with the same bytes stays.
@@ -101,7 +120,15 @@ fn place(path: &Path, bytes: &[u8]) -> Result<&'static str, FolderError> {
 fn on_the_stick(error: StoreError) -> FolderError {
     match error {
         StoreError::DiskFull => FolderError::Full,
-        StoreError::Io { path, operation, source } => FolderError::Io { path, operation, source },
+        StoreError::Io {
+            path,
+            operation,
+            source,
+        } => FolderError::Io {
+            path,
+            operation,
+            source,
+        },
         StoreError::Locked
         | StoreError::Damaged
         | StoreError::NewerFile { .. }
@@ -124,8 +151,16 @@ impl Waiting {
     }
 
     fn source(&self, directory: &Directory) -> PathBuf {
-        let own = if self.is_photo { blob_file(directory, self.sha256) } else { batch_file(directory, self.sha256) };
-        if self.is_photo && !own.exists() { carried_blob_file(directory, self.sha256) } else { own }
+        let own = if self.is_photo {
+            blob_file(directory, self.sha256)
+        } else {
+            batch_file(directory, self.sha256)
+        };
+        if self.is_photo && !own.exists() {
+            carried_blob_file(directory, self.sha256)
+        } else {
+            own
+        }
     }
 }
 
@@ -136,8 +171,16 @@ fn waiting(conn: &Connection) -> Result<Vec<Waiting>, StoreError> {
         .into_iter()
         .map(|object| {
             let is_photo = object.kind == batch::receipt::ObjectKind::Blob;
-            let ops = if is_photo { 0 } else { outbox::ops_in(conn, object.object)? };
-            Ok(Waiting { sha256: object.object, is_photo, ops })
+            let ops = if is_photo {
+                0
+            } else {
+                outbox::ops_in(conn, object.object)?
+            };
+            Ok(Waiting {
+                sha256: object.object,
+                is_photo,
+                ops,
+            })
         })
         .collect()
 }

@@ -32,9 +32,9 @@ pub use queue::{go_back, prune, queue, set_aside};
 pub use receipts::{Kept, ReceiptError, keep_receipt, note_verdict_for};
 pub use seal::{SealDayError, seal_pending};
 pub use sessions::{begin_session, end_session, sessions, set_online};
-pub use truth::{batch_row, batches, held_ops, tally};
 pub(crate) use truth::moment;
 pub use truth::{HeldOp, Tallied};
+pub use truth::{batch_row, batches, held_ops, tally};
 
 /// The most operations in one batch.
 pub const MAX_BATCH_OPS: u32 = 5_000;
@@ -83,7 +83,11 @@ pub fn object_file(directory: &Directory, sha256: Sha256) -> Result<PathBuf, Sto
 /// # Errors
 /// [`StoreError`].
 pub fn sealed_seq(conn: &Connection) -> Result<u64, StoreError> {
-    Ok(conn.query_row("SELECT coalesce(max(seq_to), 0) FROM batch", [], |row| row.get(0))?)
+    Ok(
+        conn.query_row("SELECT coalesce(max(seq_to), 0) FROM batch", [], |row| {
+            row.get(0)
+        })?,
+    )
 }
 
 /// The last position up to which every operation is in a batch with a stored receipt of stage *applied*.
@@ -99,7 +103,8 @@ pub fn confirmed_seq(conn: &Connection) -> Result<u64, StoreError> {
 /// # Errors
 /// [`StoreError`].
 pub(crate) fn newest_object(conn: &Connection) -> Result<Option<Sha256>, StoreError> {
-    let hash: Option<[u8; 32]> = conn.query_row("SELECT newest_object FROM sync_state", [], |row| row.get(0))?;
+    let hash: Option<[u8; 32]> =
+        conn.query_row("SELECT newest_object FROM sync_state", [], |row| row.get(0))?;
     Ok(hash.map(Sha256))
 }
 

@@ -44,7 +44,10 @@ pub trait StoreAccess: Send + Sync + 'static {
 }
 
 /// Calls `act` with the open file and gives back what it gave.
-pub(crate) fn on_store<T>(access: &dyn StoreAccess, act: impl FnOnce(&mut Store) -> T) -> Result<T, StoreError> {
+pub(crate) fn on_store<T>(
+    access: &dyn StoreAccess,
+    act: impl FnOnce(&mut Store) -> T,
+) -> Result<T, StoreError> {
     let mut act = Some(act);
     let mut given = None;
     access.with_store(&mut |store| given = act.take().map(|act| act(store)))?;
@@ -83,7 +86,11 @@ impl SyncControl {
     }
 
     fn show(&self, step: &str, done: u32, total: u32) {
-        *self.cell() = Some(SyncProgress { step: step.to_owned(), done, total });
+        *self.cell() = Some(SyncProgress {
+            step: step.to_owned(),
+            done,
+            total,
+        });
     }
 
     async fn until_cancelled(&self) {

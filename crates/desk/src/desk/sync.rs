@@ -27,8 +27,16 @@ impl Desk {
     pub fn truth(&self) -> Result<Truth, ReadError> {
         let store = self.store()?;
         let offset = *self.parts.surroundings.now().offset();
-        let Tallied { unsealed, sealed, received, confirmed, confirmed_at_ms, held, photos_waiting, online } =
-            outbox::tally(store)?;
+        let Tallied {
+            unsealed,
+            sealed,
+            received,
+            confirmed,
+            confirmed_at_ms,
+            held,
+            photos_waiting,
+            online,
+        } = outbox::tally(store)?;
         Ok(Truth {
             saved_at: store.last_commit_ms()?.map(|ms| outbox::moment(ms, offset)),
             unsealed,
@@ -79,7 +87,9 @@ impl Desk {
         let offset = *surroundings.now().offset();
         let store = self.store_mut()?;
         let sealed = outbox::seal_pending(store, surroundings.as_ref())?;
-        let Some(newest) = sealed.last() else { return Ok(None) };
+        let Some(newest) = sealed.last() else {
+            return Ok(None);
+        };
         Ok(outbox::batch_row(store.conn(), *newest, offset)?)
     }
 
@@ -111,7 +121,9 @@ impl Desk {
         let store = self.store()?;
         let held = outbox::held_ops(store.conn(), HELD_SHOWN)?;
         let refused = held.into_iter().filter(|op| op.verdict != "conflict");
-        let rows = refused.map(|op| held_row(store, op)).collect::<Result<Vec<_>, _>>()?;
+        let rows = refused
+            .map(|op| held_row(store, op))
+            .collect::<Result<Vec<_>, _>>()?;
         Ok(rows.into_iter().flatten().collect())
     }
 }
@@ -119,7 +131,12 @@ impl Desk {
 /// A verdict with what it is about; `None` when the operation cannot be read, which only a newer program can have written.
 fn held_row(store: &Store, held: HeldOp) -> Result<Option<HeldRow>, ReadError> {
     let logged = store.pending(held.seq.saturating_sub(1), 1)?;
-    let Some(op) = logged.first().and_then(|logged| op_v1::decode(&logged.bytes).ok()) else { return Ok(None) };
+    let Some(op) = logged
+        .first()
+        .and_then(|logged| op_v1::decode(&logged.bytes).ok())
+    else {
+        return Ok(None);
+    };
     let (name, door) = name_and_door(store.conn(), &op)?;
     Ok(Some(HeldRow {
         seq: held.seq,
@@ -137,7 +154,9 @@ fn name_and_door(
     conn: &Connection,
     op: &survey::history::Op,
 ) -> Result<(String, Option<survey::ids::EntityId>), ReadError> {
-    let Some(stored) = records::load(conn, op.kind, op.entity)? else { return Ok((String::new(), None)) };
+    let Some(stored) = records::load(conn, op.kind, op.entity)? else {
+        return Ok((String::new(), None));
+    };
     let door = door_of(conn, &stored.record)?;
     let name = match stored.record.text("name") {
         Some(name) => name.to_owned(),

@@ -58,27 +58,48 @@ impl Found {
 }
 
 /// A file's result and the number of operations it is about.
-type Result1 = Result<(Found, u32), StoreError>;
+type Judged = Result<(Found, u32), StoreError>;
 
 /// Takes in every file of the folder that is one of ours. Other files are not looked at.
 ///
 /// # Errors
 /// [`FolderError`] when the folder or the device file fails; a bad file is only a line in the report.
-pub fn import_folder(store: &mut Store, folder: &Path, surroundings: &dyn Surroundings) -> Result<FolderReport, FolderError> {
+pub fn import_folder(
+    store: &mut Store,
+    folder: &Path,
+    surroundings: &dyn Surroundings,
+) -> Result<FolderReport, FolderError> {
     existing(folder)?;
     let mut files = Vec::new();
     for path in candidates(folder)? {
         let (found, ops) = take_in(store, &path, surroundings)?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        files.push(FolderFile { name, result: found.name().to_owned(), ops });
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        files.push(FolderFile {
+            name,
+            result: found.name().to_owned(),
+            ops,
+        });
     }
-    store.note_audit(surroundings, Action::Import, &format!("folder {}", files.len()))?;
-    Ok(FolderReport { folder: folder.display().to_string(), files })
+    store.note_audit(
+        surroundings,
+        Action::Import,
+        &format!("folder {}", files.len()),
+    )?;
+    Ok(FolderReport {
+        folder: folder.display().to_string(),
+        files,
+    })
 }
 
 /// Own kinds of files, batches first, so that receipts on the same stick find what they are about.
 fn candidates(folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
-    let listed = fs::read_dir(folder).map_err(StoreError::io(folder, "list")).map_err(on_the_stick)?;
+    let listed = fs::read_dir(folder)
+        .map_err(StoreError::io(folder, "list"))
+        .map_err(on_the_stick)?;
     let mut paths: Vec<(usize, PathBuf)> = listed
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .filter_map(|path| kind_of(&path).map(|kind| (kind, path)))
@@ -89,13 +110,21 @@ fn candidates(folder: &Path) -> Result<Vec<PathBuf>, FolderError> {
 }
 
 fn kind_of(path: &Path) -> Option<usize> {
-    let ending = path.extension().and_then(OsStr::to_str)?.to_ascii_lowercase();
-    ["spb", "blob", "spr"].iter().position(|ours| *ours == ending).filter(|_| path.is_file())
+    let ending = path
+        .extension()
+        .and_then(OsStr::to_str)?
+        .to_ascii_lowercase();
+    ["spb", "blob", "spr"]
+        .iter()
+        .position(|ours| *ours == ending)
+        .filter(|_| path.is_file())
 }
 
-fn take_in(store: &mut Store, path: &Path, surroundings: &dyn Surroundings) -> Result1 {
+fn take_in(store: &mut Store, path: &Path, surroundings: &dyn Surroundings) -> Judged {
     let is_readable = fs::metadata(path).is_ok_and(|facts| facts.len() <= MAX_FILE_BYTES);
-    let Some(bytes) = fs::read(path).ok().filter(|_| is_readable) else { return Ok((Found::Damaged, 0)) };
+    let Some(bytes) = fs::read(path).ok().filter(|_| is_readable) else {
+        return Ok((Found::Damaged, 0));
+    };
     if !name_agrees(path, &bytes) {
         return Ok((Found::Damaged, 0));
     }
@@ -113,14 +142,15 @@ fn name_agrees(path: &Path, bytes: &[u8]) -> bool {
     stem.parse::<Sha256>().is_err() || stem.parse() == Ok(Sha256::of(bytes))
 }
 
-fn batch(store: &mut Store, bytes: &[u8], surroundings: &dyn Surroundings) -> Result1 {
+fn batch(store: &mut Store, bytes: &[u8], surroundings: &dyn Surroundings) -> Judged {
     let header = match peek(bytes) {
         Ok(header) => header,
         Err(error) => return Ok((judged(&error), 0)),
     };
     let ops = u32::try_from(header.seq_to().saturating_sub(header.prev.seq)).unwrap_or(u32::MAX);
     if header.sender == store.enrolment().device_id {
-        return own_batch(bytes, &store.enrolment().signer().verifying_key()).map(|found| (found, ops));
+        return own_batch(bytes, &store.enrolment().signer().verifying_key())
+            .map(|found| (found, ops));
     }
     if header.kind != Kind::Up || !may_carry(store, &header) {
         return Ok((Found::NotForUs, 0));
@@ -133,12 +163,23 @@ fn batch(store: &mut Store, bytes: &[u8], surroundings: &dyn Surroundings) -> Re
         seq_to: header.seq_to(),
     };
     let taken = outbox::carry(store, object, bytes, surroundings.now_ms())?;
-    Ok((if taken { Found::Written } else { Found::Already }, ops))
+    Ok((
+        if taken {
+            Found::Written
+        } else {
+            Found::Already
+        },
+        ops,
+    ))
 }
 
 /// An own batch that came back: it is in the log, whatever became of the file.
 fn own_batch(bytes: &[u8], own: &VerifyingKey) -> Result<Found, StoreError> {
-    Ok(if batch::sealed::verify(bytes, own).is_ok() { Found::Already } else { Found::Damaged })
+    Ok(if batch::sealed::verify(bytes, own).is_ok() {
+        Found::Already
+    } else {
+        Found::Damaged
+    })
 }
 
 /// Only a clerk's device carries, and only what is sealed for its own street office.
@@ -149,7 +190,9 @@ fn may_carry(store: &Store, header: &Header) -> bool {
 
 fn judged(error: &OpenError) -> Found {
     match error {
-        OpenError::NotABatch | OpenError::UnknownVersion { .. } | OpenError::UnknownSuite { .. } => Found::Unknown,
+        OpenError::NotABatch
+        | OpenError::UnknownVersion { .. }
+        | OpenError::UnknownSuite { .. } => Found::Unknown,
         OpenError::NotForUs { .. } | OpenError::WrongKind => Found::NotForUs,
         OpenError::Truncated
         | OpenError::BadHeader
@@ -161,21 +204,41 @@ fn judged(error: &OpenError) -> Found {
     }
 }
 
-fn blob(store: &mut Store, bytes: &[u8], surroundings: &dyn Surroundings) -> Result1 {
+fn blob(store: &mut Store, bytes: &[u8], surroundings: &dyn Surroundings) -> Judged {
     if !bytes.starts_with(BLOB_MAGIC) {
         return Ok((Found::Unknown, 0));
     }
     let sha256 = Sha256::of(bytes);
     if store.enrolment().role != Role::Clerk {
         let known = outbox::is_own_photo(store.conn(), sha256)?;
-        return Ok((if known { Found::Already } else { Found::NotForUs }, 0));
+        return Ok((
+            if known {
+                Found::Already
+            } else {
+                Found::NotForUs
+            },
+            0,
+        ));
     }
-    let object = Carry { sha256, kind: ObjectKind::Blob, sender: None, seq_from: 0, seq_to: 0 };
+    let object = Carry {
+        sha256,
+        kind: ObjectKind::Blob,
+        sender: None,
+        seq_from: 0,
+        seq_to: 0,
+    };
     let taken = outbox::carry(store, object, bytes, surroundings.now_ms())?;
-    Ok((if taken { Found::Written } else { Found::Already }, 0))
+    Ok((
+        if taken {
+            Found::Written
+        } else {
+            Found::Already
+        },
+        0,
+    ))
 }
 
-fn receipts(store: &mut Store, bytes: &[u8], surroundings: &dyn Surroundings) -> Result1 {
+fn receipts(store: &mut Store, bytes: &[u8], surroundings: &dyn Surroundings) -> Judged {
     let file = match ReceiptFile::decode(bytes) {
         Ok(file) => file,
         Err(error) => return Ok((judged_receipt(error), 0)),
@@ -195,9 +258,16 @@ fn receipts(store: &mut Store, bytes: &[u8], surroundings: &dyn Surroundings) ->
     Ok((best, ops))
 }
 
-fn receipt(store: &mut Store, signed: &SignedReceipt, surroundings: &dyn Surroundings) -> Result1 {
+fn receipt(store: &mut Store, signed: &SignedReceipt, surroundings: &dyn Surroundings) -> Judged {
     match outbox::keep_receipt(store, signed, surroundings.now_ms()) {
-        Ok(kept) => Ok((if kept.is_new { Found::Applied } else { Found::Already }, kept.confirmed)),
+        Ok(kept) => Ok((
+            if kept.is_new {
+                Found::Applied
+            } else {
+                Found::Already
+            },
+            kept.confirmed,
+        )),
         Err(ReceiptError::Bad(error)) => Ok((judged_receipt(error), 0)),
         Err(ReceiptError::NotOurs) => Ok((Found::NotForUs, 0)),
         // Signed by central and yet about another history: nothing here may believe it. The next sync raises the alarm.
@@ -209,11 +279,14 @@ fn receipt(store: &mut Store, signed: &SignedReceipt, surroundings: &dyn Surroun
 fn judged_receipt(error: BadReceipt) -> Found {
     match error {
         BadReceipt::NotAReceiptFile | BadReceipt::UnknownVersion => Found::Unknown,
-        BadReceipt::Signature | BadReceipt::Shape | BadReceipt::Truncated | BadReceipt::TooLarge => Found::Damaged,
+        BadReceipt::Signature
+        | BadReceipt::Shape
+        | BadReceipt::Truncated
+        | BadReceipt::TooLarge => Found::Damaged,
     }
 }
 
-fn feed_page(store: &mut Store, page: &[u8], surroundings: &dyn Surroundings) -> Result1 {
+fn feed_page(store: &mut Store, page: &[u8], surroundings: &dyn Surroundings) -> Judged {
     let before = outbox::feed_cursor(store.conn())?;
     match take_over(store, page, surroundings.now()) {
         Ok(taken) if taken.next > before => Ok((Found::Applied, taken.came_in)),

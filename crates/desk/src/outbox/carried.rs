@@ -7,7 +7,7 @@ use batch::receipt::ObjectKind;
 use rusqlite::params;
 use survey::ids::DeviceId;
 
-use super::{photos, batch_file, carried_blob_file, folder, write_durably};
+use super::{batch_file, carried_blob_file, folder, photos, write_durably};
 use crate::error::StoreError;
 use crate::file::Store;
 use crate::sql::Id;
@@ -31,9 +31,16 @@ pub struct Carry {
 ///
 /// # Errors
 /// [`StoreError`]; then nothing was taken.
-pub fn carry(store: &mut Store, object: Carry, bytes: &[u8], now_ms: u64) -> Result<bool, StoreError> {
+pub fn carry(
+    store: &mut Store,
+    object: Carry,
+    bytes: &[u8],
+    now_ms: u64,
+) -> Result<bool, StoreError> {
     let known = "SELECT EXISTS (SELECT 1 FROM carried WHERE sha256 = ?1) OR EXISTS (SELECT 1 FROM batch WHERE sha256 = ?1)";
-    let is_known: bool = store.conn().query_row(known, [object.sha256.0], |row| row.get(0))?;
+    let is_known: bool = store
+        .conn()
+        .query_row(known, [object.sha256.0], |row| row.get(0))?;
     if is_known || photos::is_own(store.conn(), object.sha256)? {
         return Ok(false);
     }
@@ -41,7 +48,8 @@ pub fn carry(store: &mut Store, object: Carry, bytes: &[u8], now_ms: u64) -> Res
         ObjectKind::Batch => ("batch", batch_file(store.directory(), object.sha256)),
         ObjectKind::Blob => ("blob", carried_blob_file(store.directory(), object.sha256)),
     };
-    fs::create_dir_all(folder(store.directory())).map_err(StoreError::io(&folder(store.directory()), "create"))?;
+    fs::create_dir_all(folder(store.directory()))
+        .map_err(StoreError::io(&folder(store.directory()), "create"))?;
     write_durably(&path, bytes)?;
     store.conn().execute(
         "INSERT INTO carried (sha256, kind, sender, seq_from, seq_to, bytes, taken_at_ms, stage, stage_at_ms)

@@ -12,7 +12,11 @@ use crate::error::StoreError;
 use crate::sql::Id;
 
 /// The photographs that these operations speak of.
-pub(super) fn of_ops(conn: &Connection, seq_from: u64, seq_to: u64) -> Result<Vec<PhotoEntry>, StoreError> {
+pub(super) fn of_ops(
+    conn: &Connection,
+    seq_from: u64,
+    seq_to: u64,
+) -> Result<Vec<PhotoEntry>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT photo.id, blob.bytes, blob.sha256, blob.key FROM photo JOIN blob ON blob.sha256 = photo.blob
          WHERE photo.own_seq BETWEEN ?1 AND ?2 ORDER BY photo.own_seq",
@@ -30,17 +34,24 @@ pub(super) fn of_ops(conn: &Connection, seq_from: u64, seq_to: u64) -> Result<Ve
 
 /// Whether the photograph was taken here.
 pub(crate) fn is_own(conn: &Connection, sha256: Sha256) -> Result<bool, StoreError> {
-    Ok(conn.prepare_cached("SELECT 1 FROM blob WHERE sha256 = ?1")?.exists([sha256.to_string()])?)
+    Ok(conn
+        .prepare_cached("SELECT 1 FROM blob WHERE sha256 = ?1")?
+        .exists([sha256.to_string()])?)
 }
 
 /// Notes that central signed for its bytes.
 pub(super) fn set_received(conn: &Connection, sha256: Sha256) -> Result<(), StoreError> {
-    conn.execute("UPDATE blob SET confirmed = 1 WHERE sha256 = ?1", params![sha256.to_string()])?;
+    conn.execute(
+        "UPDATE blob SET confirmed = 1 WHERE sha256 = ?1",
+        params![sha256.to_string()],
+    )?;
     Ok(())
 }
 
 /// The blob's name, which that table keeps as text.
 pub(super) fn name(row: &Row<'_>, column: usize) -> rusqlite::Result<Sha256> {
     let text: String = row.get(column)?;
-    text.parse().map_err(|error| rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error)))
+    text.parse().map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error))
+    })
 }

@@ -23,20 +23,46 @@ pub fn queue(store: &Store) -> Result<Queue, StoreError> {
 pub(crate) fn queue_of(conn: &Connection) -> Result<Queue, StoreError> {
     let mut objects = rows(conn, OWN_BATCHES, |row| {
         let received = row.get::<_, String>(2)? != "sealed";
-        Ok(Outgoing { received, ..outgoing(hash(row)?, row, ObjectKind::Batch, Owner::Own { seq_from: row.get(3)? })? })
+        Ok(Outgoing {
+            received,
+            ..outgoing(
+                hash(row)?,
+                row,
+                ObjectKind::Batch,
+                Owner::Own {
+                    seq_from: row.get(3)?,
+                },
+            )?
+        })
     })?;
     objects.extend(rows(conn, OWN_PHOTOS, |row| {
-        outgoing(photos::name(row, 0)?, row, ObjectKind::Blob, Owner::Own { seq_from: 0 })
+        outgoing(
+            photos::name(row, 0)?,
+            row,
+            ObjectKind::Blob,
+            Owner::Own { seq_from: 0 },
+        )
     })?);
     objects.extend(rows(conn, CARRIED, |row| {
-        let kind = if row.get::<_, String>(3)? == "blob" { ObjectKind::Blob } else { ObjectKind::Batch };
+        let kind = if row.get::<_, String>(3)? == "blob" {
+            ObjectKind::Blob
+        } else {
+            ObjectKind::Batch
+        };
         let received = row.get::<_, String>(2)? != "sealed";
-        Ok(Outgoing { received, ..outgoing(hash(row)?, row, kind, Owner::Carried)? })
+        Ok(Outgoing {
+            received,
+            ..outgoing(hash(row)?, row, kind, Owner::Carried)?
+        })
     })?);
-    Ok(Queue { objects, feed_cursor: feed_cursor(conn)? })
+    Ok(Queue {
+        objects,
+        feed_cursor: feed_cursor(conn)?,
+    })
 }
 
-const OWN_BATCHES: &str = "SELECT sha256, bytes, stage, seq_from FROM batch WHERE stage <> 'applied' ORDER BY seq_from";
+const OWN_BATCHES: &str =
+    "SELECT sha256, bytes, stage, seq_from FROM batch WHERE stage <> 'applied' ORDER BY seq_from";
 const OWN_PHOTOS: &str = "SELECT blob.sha256, blob.bytes FROM blob JOIN photo ON photo.blob = blob.sha256
   WHERE blob.confirmed = 0 AND photo.own_seq BETWEEN 1 AND (SELECT coalesce(max(seq_to), 0) FROM batch)
   GROUP BY blob.sha256 ORDER BY min(photo.own_seq)";
@@ -64,10 +90,21 @@ fn hash(row: &Row<'_>) -> rusqlite::Result<Sha256> {
     row.get(0).map(Sha256)
 }
 
-fn outgoing(object: Sha256, row: &Row<'_>, kind: ObjectKind, owner: Owner) -> rusqlite::Result<Outgoing> {
+fn outgoing(
+    object: Sha256,
+    row: &Row<'_>,
+    kind: ObjectKind,
+    owner: Owner,
+) -> rusqlite::Result<Outgoing> {
     let bytes: u64 = row.get(1)?;
     let chunks = u32::try_from(bytes.div_ceil(u64::from(UPLOAD_CHUNK_BYTES))).unwrap_or(u32::MAX);
-    Ok(Outgoing { object, kind, chunks, owner, received: false })
+    Ok(Outgoing {
+        object,
+        kind,
+        chunks,
+        owner,
+        received: false,
+    })
 }
 
 /// The device's feed cursor.
@@ -84,17 +121,35 @@ pub(crate) fn feed_cursor(conn: &Connection) -> Result<u64, StoreError> {
 ///
 /// # Errors
 /// [`StoreError`]; then nothing was changed.
-pub fn go_back(store: &mut Store, from_seq: u64, fresh: bool, now_ms: u64) -> Result<(), StoreError> {
-    let seal_from = if fresh { Some(from_seq) } else { first_without_file(store, from_seq)? };
+pub fn go_back(
+    store: &mut Store,
+    from_seq: u64,
+    fresh: bool,
+    now_ms: u64,
+) -> Result<(), StoreError> {
+    let seal_from = if fresh {
+        Some(from_seq)
+    } else {
+        first_without_file(store, from_seq)?
+    };
     let tx = store.conn().unchecked_transaction()?;
     tx.execute(include_str!("void_receipts.sql"), [from_seq])?;
     if let Some(seal_from) = seal_from {
         tx.execute("DELETE FROM batch WHERE seq_to >= ?1", [seal_from])?;
     }
-    tx.execute("UPDATE batch SET stage = 'sealed', stage_at_ms = ?2 WHERE seq_to >= ?1", params![from_seq, now_ms])?;
+    tx.execute(
+        "UPDATE batch SET stage = 'sealed', stage_at_ms = ?2 WHERE seq_to >= ?1",
+        params![from_seq, now_ms],
+    )?;
     tx.execute("UPDATE blob SET confirmed = 0", [])?;
-    tx.execute("UPDATE carried SET stage = 'sealed', stage_at_ms = ?1, set_aside = NULL", [now_ms])?;
-    tx.execute("UPDATE sync_state SET newest_object = NULL, feed_cursor = 0", [])?;
+    tx.execute(
+        "UPDATE carried SET stage = 'sealed', stage_at_ms = ?1, set_aside = NULL",
+        [now_ms],
+    )?;
+    tx.execute(
+        "UPDATE sync_state SET newest_object = NULL, feed_cursor = 0",
+        [],
+    )?;
     confirm(&tx)?;
     Ok(tx.commit()?)
 }
@@ -117,7 +172,10 @@ fn first_without_file(store: &Store, from_seq: u64) -> Result<Option<u64>, Store
 /// # Errors
 /// [`StoreError`].
 pub fn set_aside(store: &mut Store, object: Sha256, code: &str) -> Result<(), StoreError> {
-    store.conn().execute("UPDATE carried SET set_aside = ?2 WHERE sha256 = ?1", params![object.0, code])?;
+    store.conn().execute(
+        "UPDATE carried SET set_aside = ?2 WHERE sha256 = ?1",
+        params![object.0, code],
+    )?;
     Ok(())
 }
 
@@ -130,13 +188,19 @@ pub fn prune(store: &mut Store, now_ms: u64) -> Result<u32, StoreError> {
     let before_ms = now_ms.saturating_sub(KEEP_DAYS * 24 * 60 * 60 * 1000);
     let mut pruned = 0;
     for sha256 in due(store.conn(), before_ms)? {
-        for path in [batch_file(store.directory(), sha256), super::carried_blob_file(store.directory(), sha256)] {
+        for path in [
+            batch_file(store.directory(), sha256),
+            super::carried_blob_file(store.directory(), sha256),
+        ] {
             if path.exists() {
                 fs::remove_file(&path).map_err(StoreError::io(&path, "remove"))?;
             }
         }
         let tx = store.conn().unchecked_transaction()?;
-        tx.execute("UPDATE batch SET pruned_at_ms = ?2 WHERE sha256 = ?1", params![sha256.0, now_ms])?;
+        tx.execute(
+            "UPDATE batch SET pruned_at_ms = ?2 WHERE sha256 = ?1",
+            params![sha256.0, now_ms],
+        )?;
         tx.execute("DELETE FROM carried WHERE sha256 = ?1", [sha256.0])?;
         tx.commit()?;
         pruned += 1;

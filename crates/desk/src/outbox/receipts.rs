@@ -52,7 +52,11 @@ impl From<rusqlite::Error> for ReceiptError {
 ///
 /// # Errors
 /// [`ReceiptError`].
-pub fn keep_receipt(store: &mut Store, signed: &SignedReceipt, now_ms: u64) -> Result<Kept, ReceiptError> {
+pub fn keep_receipt(
+    store: &mut Store,
+    signed: &SignedReceipt,
+    now_ms: u64,
+) -> Result<Kept, ReceiptError> {
     let receipt = signed.verify(&store.enrolment().central_verifying)?;
     if receipt.central != store.enrolment().central_id {
         return Err(ReceiptError::NotOurs);
@@ -73,7 +77,11 @@ pub fn keep_receipt(store: &mut Store, signed: &SignedReceipt, now_ms: u64) -> R
     }
     let confirmed = confirm(&tx)?.saturating_sub(before);
     tx.commit()?;
-    Ok(Kept { stage: receipt.stage, confirmed: u32::try_from(confirmed).unwrap_or(u32::MAX), is_new })
+    Ok(Kept {
+        stage: receipt.stage,
+        confirmed: u32::try_from(confirmed).unwrap_or(u32::MAX),
+        is_new,
+    })
 }
 
 enum About {
@@ -86,7 +94,11 @@ fn about(store: &Store, receipt: &Receipt) -> Result<About, ReceiptError> {
     let conn = store.conn();
     let sha256 = receipt.object_sha256.0;
     let range: Option<(u64, u64)> = conn
-        .query_row("SELECT seq_from, seq_to FROM batch WHERE sha256 = ?1", [sha256], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row(
+            "SELECT seq_from, seq_to FROM batch WHERE sha256 = ?1",
+            [sha256],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
         .optional()?;
     if let Some(range) = range {
         check_own(store, receipt, range)?;
@@ -95,7 +107,10 @@ fn about(store: &Store, receipt: &Receipt) -> Result<About, ReceiptError> {
     if receipt.object == ObjectKind::Blob && photos::is_own(conn, receipt.object_sha256)? {
         return Ok(About::OwnPhoto);
     }
-    if conn.prepare_cached("SELECT 1 FROM carried WHERE sha256 = ?1")?.exists([sha256])? {
+    if conn
+        .prepare_cached("SELECT 1 FROM carried WHERE sha256 = ?1")?
+        .exists([sha256])?
+    {
         return Ok(About::Carried);
     }
     Err(ReceiptError::NotOurs)
@@ -113,14 +128,22 @@ fn check_own(store: &Store, receipt: &Receipt, range: (u64, u64)) -> Result<(), 
         (Stage::Applied, Some(head)) => {
             let ours = store.hash_at(head.seq)?;
             let reaches = head.seq >= receipt.seq_to;
-            if reaches && ours == Some(head.hash) { Ok(()) } else { Err(ReceiptError::ChainDiffers { seq: head.seq }) }
+            if reaches && ours == Some(head.hash) {
+                Ok(())
+            } else {
+                Err(ReceiptError::ChainDiffers { seq: head.seq })
+            }
         }
         (Stage::Received | Stage::Deferred, _) => Ok(()),
     }
 }
 
 /// Stores the exact bytes; `false` when they were here already, void or not.
-fn insert(conn: &Connection, signed: &SignedReceipt, receipt: &Receipt) -> Result<bool, StoreError> {
+fn insert(
+    conn: &Connection,
+    signed: &SignedReceipt,
+    receipt: &Receipt,
+) -> Result<bool, StoreError> {
     let inserted = conn.execute(
         "INSERT OR IGNORE INTO receipt (object, stage, at_ms, body, signature) VALUES (?1, ?2, ?3, ?4, ?5)",
         params![
@@ -137,7 +160,10 @@ fn insert(conn: &Connection, signed: &SignedReceipt, receipt: &Receipt) -> Resul
 /// Stages only rise here; they fall only in `go_back`.
 fn raise_batch(conn: &Connection, receipt: &Receipt, now_ms: u64) -> Result<(), StoreError> {
     let sql = include_str!("raise_batch.sql");
-    conn.execute(sql, params![receipt.object_sha256.0, stage_name(receipt.stage), now_ms])?;
+    conn.execute(
+        sql,
+        params![receipt.object_sha256.0, stage_name(receipt.stage), now_ms],
+    )?;
     for OpVerdict { seq, verdict } in &receipt.ops {
         if (receipt.seq_from..=receipt.seq_to).contains(seq) {
             note_verdict(conn, *seq, verdict, receipt.at_ms)?;
@@ -153,7 +179,10 @@ fn raise_carried(conn: &Connection, receipt: &Receipt, now_ms: u64) -> Result<()
         ObjectKind::Blob => Stage::Applied,
         ObjectKind::Batch => receipt.stage,
     };
-    conn.execute(include_str!("raise_carried.sql"), params![sha256.0, stage_name(stage), now_ms])?;
+    conn.execute(
+        include_str!("raise_carried.sql"),
+        params![sha256.0, stage_name(stage), now_ms],
+    )?;
     newest_object(conn, sha256)
 }
 
@@ -166,12 +195,22 @@ fn newest_object(conn: &Connection, sha256: Sha256) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// [`StoreError`].
-pub fn note_verdict_for(store: &mut Store, seq: u64, verdict: &Verdict, at_ms: u64) -> Result<(), StoreError> {
+pub fn note_verdict_for(
+    store: &mut Store,
+    seq: u64,
+    verdict: &Verdict,
+    at_ms: u64,
+) -> Result<(), StoreError> {
     note_verdict(store.conn(), seq, verdict, at_ms)
 }
 
 /// Notes what became of an own operation. *Duplicate* says nothing new; *accepted* settles an earlier verdict.
-fn note_verdict(conn: &Connection, seq: u64, verdict: &Verdict, at_ms: u64) -> Result<(), StoreError> {
+fn note_verdict(
+    conn: &Connection,
+    seq: u64,
+    verdict: &Verdict,
+    at_ms: u64,
+) -> Result<(), StoreError> {
     match verdict {
         Verdict::Duplicate => Ok(()),
         Verdict::Accepted => {
@@ -180,7 +219,9 @@ fn note_verdict(conn: &Connection, seq: u64, verdict: &Verdict, at_ms: u64) -> R
         }
         Verdict::Conflict { fields } => put_verdict(conn, seq, "conflict", None, fields, at_ms),
         Verdict::Rejected { code } => put_verdict(conn, seq, "rejected", Some(code), &[], at_ms),
-        Verdict::Quarantined { code } => put_verdict(conn, seq, "quarantined", Some(code), &[], at_ms),
+        Verdict::Quarantined { code } => {
+            put_verdict(conn, seq, "quarantined", Some(code), &[], at_ms)
+        }
     }
 }
 

@@ -10,7 +10,9 @@ use batch::op_v1::{Head, OpBytes};
 use batch::sealed::{PhotoEntry, SealError, SealRequest, seal};
 use rusqlite::{Connection, params};
 
-use super::{MAX_BATCH_BYTES, MAX_BATCH_OPS, batch_file, folder, photos, sealed_seq, write_durably};
+use super::{
+    MAX_BATCH_BYTES, MAX_BATCH_OPS, batch_file, folder, photos, sealed_seq, write_durably,
+};
 use crate::error::StoreError;
 use crate::file::Store;
 use crate::log::LoggedOp;
@@ -31,8 +33,12 @@ pub enum SealDayError {
 ///
 /// # Errors
 /// [`SealDayError`]; the batches sealed before it stay.
-pub fn seal_pending(store: &mut Store, surroundings: &dyn Surroundings) -> Result<Vec<Sha256>, SealDayError> {
-    fs::create_dir_all(folder(store.directory())).map_err(StoreError::io(&folder(store.directory()), "create"))?;
+pub fn seal_pending(
+    store: &mut Store,
+    surroundings: &dyn Surroundings,
+) -> Result<Vec<Sha256>, SealDayError> {
+    fs::create_dir_all(folder(store.directory()))
+        .map_err(StoreError::io(&folder(store.directory()), "create"))?;
     sweep(store)?;
     let mut sealed = Vec::new();
     while let Some(sha256) = seal_one(store, surroundings)? {
@@ -41,16 +47,27 @@ pub fn seal_pending(store: &mut Store, surroundings: &dyn Surroundings) -> Resul
     Ok(sealed)
 }
 
-fn seal_one(store: &mut Store, surroundings: &dyn Surroundings) -> Result<Option<Sha256>, SealDayError> {
+fn seal_one(
+    store: &mut Store,
+    surroundings: &dyn Surroundings,
+) -> Result<Option<Sha256>, SealDayError> {
     let after = sealed_seq(store.conn())?;
     let ops = fitting(store.pending(after, MAX_BATCH_OPS)?);
-    let Some(last) = ops.last().map(|op| op.seq) else { return Ok(None) };
+    let Some(last) = ops.last().map(|op| op.seq) else {
+        return Ok(None);
+    };
     let hash = store.hash_at(after)?.ok_or(StoreError::Damaged)?;
     let photos = photos::of_ops(store.conn(), after + 1, last)?;
     let bytes = sealed_bytes(store, Head { seq: after, hash }, ops, &photos, surroundings)?;
     let sha256 = Sha256::of(&bytes);
     write_durably(&batch_file(store.directory(), sha256), &bytes)?;
-    let row = NewBatch { sha256, seq_from: after + 1, seq_to: last, photos: photos.len(), bytes: bytes.len() };
+    let row = NewBatch {
+        sha256,
+        seq_from: after + 1,
+        seq_to: last,
+        photos: photos.len(),
+        bytes: bytes.len(),
+    };
     row.insert(store.conn(), surroundings.now_ms())?;
     Ok(Some(sha256))
 }
@@ -114,7 +131,10 @@ fn sweep(store: &Store) -> Result<(), StoreError> {
     let folder = folder(store.directory());
     for entry in fs::read_dir(&folder).map_err(StoreError::io(&folder, "list"))? {
         let path = entry.map_err(StoreError::io(&folder, "list"))?.path();
-        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let stem = path
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .unwrap_or_default();
         let is_whole = path.extension().is_none_or(|extension| extension != "new");
         let is_known = match stem.parse::<Sha256>() {
             Ok(sha256) if is_whole => is_named(store.conn(), sha256)?,

@@ -15,10 +15,19 @@ const KEPT: u32 = 200;
 /// [`StoreError`].
 pub fn begin_session(conn: &Connection, started_at: &str) -> Result<i64, StoreError> {
     let tx = conn.unchecked_transaction()?;
-    tx.execute("UPDATE sync_session SET result = 'interrupted' WHERE result = 'running'", [])?;
-    tx.execute("INSERT INTO sync_session (started_at, result) VALUES (?1, 'running')", [started_at])?;
+    tx.execute(
+        "UPDATE sync_session SET result = 'interrupted' WHERE result = 'running'",
+        [],
+    )?;
+    tx.execute(
+        "INSERT INTO sync_session (started_at, result) VALUES (?1, 'running')",
+        [started_at],
+    )?;
     let number = tx.last_insert_rowid();
-    tx.execute("DELETE FROM sync_session WHERE n <= ?1 - ?2", params![number, KEPT])?;
+    tx.execute(
+        "DELETE FROM sync_session WHERE n <= ?1 - ?2",
+        params![number, KEPT],
+    )?;
     tx.commit()?;
     Ok(number)
 }

@@ -34,18 +34,20 @@ pub struct Tallied {
 /// # Errors
 /// [`StoreError`].
 pub fn tally(store: &Store) -> Result<Tallied, StoreError> {
-    let counted = store.conn().query_row(include_str!("tally.sql"), [store.head().seq], |row| {
-        Ok(Tallied {
-            unsealed: row.get(0)?,
-            sealed: row.get(1)?,
-            received: row.get(2)?,
-            confirmed: row.get(3)?,
-            confirmed_at_ms: row.get(4)?,
-            held: row.get(5)?,
-            photos_waiting: row.get(6)?,
-            online: row.get(7)?,
-        })
-    })?;
+    let counted = store
+        .conn()
+        .query_row(include_str!("tally.sql"), [store.head().seq], |row| {
+            Ok(Tallied {
+                unsealed: row.get(0)?,
+                sealed: row.get(1)?,
+                received: row.get(2)?,
+                confirmed: row.get(3)?,
+                confirmed_at_ms: row.get(4)?,
+                held: row.get(5)?,
+                photos_waiting: row.get(6)?,
+                online: row.get(7)?,
+            })
+        })?;
     Ok(counted)
 }
 
@@ -54,7 +56,8 @@ pub fn tally(store: &Store) -> Result<Tallied, StoreError> {
 /// # Errors
 /// [`StoreError`].
 pub fn batches(conn: &Connection, offset: FixedOffset) -> Result<Vec<BatchRow>, StoreError> {
-    let mut statement = conn.prepare_cached(&format!("{BATCH} ORDER BY seq_from DESC LIMIT 100"))?;
+    let mut statement =
+        conn.prepare_cached(&format!("{BATCH} ORDER BY seq_from DESC LIMIT 100"))?;
     let rows = statement.query_map([], |row| read_batch(row, offset))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -63,9 +66,15 @@ pub fn batches(conn: &Connection, offset: FixedOffset) -> Result<Vec<BatchRow>, 
 ///
 /// # Errors
 /// [`StoreError`].
-pub fn batch_row(conn: &Connection, sha256: Sha256, offset: FixedOffset) -> Result<Option<BatchRow>, StoreError> {
+pub fn batch_row(
+    conn: &Connection,
+    sha256: Sha256,
+    offset: FixedOffset,
+) -> Result<Option<BatchRow>, StoreError> {
     let mut statement = conn.prepare_cached(&format!("{BATCH} WHERE sha256 = ?1"))?;
-    Ok(statement.query_row([sha256.0], |row| read_batch(row, offset)).optional()?)
+    Ok(statement
+        .query_row([sha256.0], |row| read_batch(row, offset))
+        .optional()?)
 }
 
 const BATCH: &str = "SELECT sha256, sealed_at_ms, seq_to - seq_from + 1, photos, bytes, stage, stage_at_ms FROM batch";
@@ -84,8 +93,10 @@ fn read_batch(row: &Row<'_>, offset: FixedOffset) -> rusqlite::Result<BatchRow> 
 
 /// Unix milliseconds as RFC 3339 at this place.
 pub(crate) fn moment(ms: u64, offset: FixedOffset) -> String {
-    let utc = DateTime::from_timestamp_millis(i64::try_from(ms).unwrap_or(i64::MAX)).unwrap_or_default();
-    utc.with_timezone(&offset).to_rfc3339_opts(SecondsFormat::Secs, false)
+    let utc =
+        DateTime::from_timestamp_millis(i64::try_from(ms).unwrap_or(i64::MAX)).unwrap_or_default();
+    utc.with_timezone(&offset)
+        .to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
 /// An own operation that wants a person.
@@ -106,8 +117,9 @@ pub struct HeldOp {
 /// # Errors
 /// [`StoreError`].
 pub fn held_ops(conn: &Connection, limit: u32) -> Result<Vec<HeldOp>, StoreError> {
-    let mut statement =
-        conn.prepare_cached("SELECT seq, verdict, code, fields FROM op_verdict ORDER BY seq DESC LIMIT ?1")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT seq, verdict, code, fields FROM op_verdict ORDER BY seq DESC LIMIT ?1",
+    )?;
     let rows = statement.query_map([limit], |row| {
         let fields: String = row.get(3)?;
         Ok(HeldOp {

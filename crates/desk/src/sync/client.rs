@@ -8,7 +8,9 @@ use batch::message::{SessionRequest, SessionResponse};
 use batch::refusal::Refusal;
 use survey::history::SCHEMA;
 
-use super::core::{Alarm, Answer, Call, Core, Effect, Event, Failure, Outcome, Session, Tally, refusal_code, step};
+use super::core::{
+    Alarm, Answer, Call, Core, Effect, Event, Failure, Outcome, Session, Tally, refusal_code, step,
+};
 use super::wire::{Sender, Wire};
 use super::{StoreAccess, SyncControl, SyncError, on_store};
 use crate::error::StoreError;
@@ -32,16 +34,37 @@ pub async fn run(
         let number = outbox::begin_session(store.conn(), &started_at)?;
         Ok::<_, StoreError>((number, store.enrolment().clone(), store.directory().clone()))
     })??;
-    let sender = Sender { device: enrolment.device_id, signer: enrolment.signer() };
-    let wire = Wire::new(&enrolment.central_url, enrolment.cert_sha256, Some(sender), surroundings.clone());
+    let sender = Sender {
+        device: enrolment.device_id,
+        signer: enrolment.signer(),
+    };
+    let wire = Wire::new(
+        &enrolment.central_url,
+        enrolment.cert_sha256,
+        Some(sender),
+        surroundings.clone(),
+    );
     let (outcome, tally) = match wire {
         Ok(wire) => {
-            let client = Client { access: access.clone(), control, surroundings: surroundings.clone(), wire, directory, file: None };
+            let client = Client {
+                access: access.clone(),
+                control,
+                surroundings: surroundings.clone(),
+                wire,
+                directory,
+                file: None,
+            };
             client.session().await
         }
         Err(_) => (Outcome::Unreachable, Tally::default()),
     };
-    log_end(access.as_ref(), number, surroundings.as_ref(), tally, &outcome)?;
+    log_end(
+        access.as_ref(),
+        number,
+        surroundings.as_ref(),
+        tally,
+        &outcome,
+    )?;
     Ok(outcome)
 }
 
@@ -75,8 +98,14 @@ fn result_of(outcome: &Outcome) -> (&'static str, Option<&'static str>) {
         Outcome::Unreachable => ("unreachable", None),
         Outcome::CertificateChanged => ("refused", Some("certificate_changed")),
         Outcome::Refused(refusal) => ("refused", Some(refusal_code(refusal))),
-        Outcome::Alarm { what: Alarm::CentralIsAhead, .. } => ("refused", Some("central_is_ahead")),
-        Outcome::Alarm { what: Alarm::ChainDiffers, .. } => ("refused", Some("chain_differs")),
+        Outcome::Alarm {
+            what: Alarm::CentralIsAhead,
+            ..
+        } => ("refused", Some("central_is_ahead")),
+        Outcome::Alarm {
+            what: Alarm::ChainDiffers,
+            ..
+        } => ("refused", Some("chain_differs")),
         Outcome::NotBelieved => ("refused", Some("not_believed")),
         Outcome::Interrupted { code } => ("interrupted", Some(code)),
         Outcome::Cancelled => ("cancelled", None),
@@ -106,7 +135,12 @@ impl Client {
     async fn session(mut self) -> (Outcome, Tally) {
         let mut core = Core::default();
         let jitter: [u8; 2] = self.surroundings.fresh();
-        let mut effects = step(&mut core, Event::Start { jitter_ms: u16::from_le_bytes(jitter) % 1000 });
+        let mut effects = step(
+            &mut core,
+            Event::Start {
+                jitter_ms: u16::from_le_bytes(jitter) % 1000,
+            },
+        );
         let control = self.control.clone();
         while let Some(effect) = effects.pop() {
             let (number, call) = match effect {
@@ -122,19 +156,28 @@ impl Client {
             effects = step(&mut core, event);
         }
         // The core gives one effect at a time until it finishes; an empty list cannot come before that.
-        (Outcome::Interrupted { code: "interrupted" }, core.tally())
+        (
+            Outcome::Interrupted {
+                code: "interrupted",
+            },
+            core.tally(),
+        )
     }
 
     fn show(&self, core: &Core) {
         let tally = core.tally();
         let (done, total) = (tally.objects_done, tally.objects_total);
         match core.pending() {
-            None | Some(Call::OpenSession | Call::Wait { .. }) => self.control.show("connecting", 0, 0),
+            None | Some(Call::OpenSession | Call::Wait { .. }) => {
+                self.control.show("connecting", 0, 0)
+            }
             Some(Call::GoBack { .. } | Call::Seal) => self.control.show("sealing", 0, 0),
             Some(Call::AskObject { .. } | Call::PutChunk { .. } | Call::SetAside { .. }) => {
                 self.control.show("uploading", done, total);
             }
-            Some(Call::Accept { .. } | Call::Apply { .. } | Call::Keep { .. }) => self.control.show("confirming", done, total),
+            Some(Call::Accept { .. } | Call::Apply { .. } | Call::Keep { .. }) => {
+                self.control.show("confirming", done, total)
+            }
             Some(Call::FetchFeed { .. } | Call::AckFeed { .. }) => {
                 self.control.show("fetching", tally.came_in, tally.came_in);
             }
@@ -162,7 +205,9 @@ impl Client {
     }
 
     async fn open_session(&mut self) -> Result<Answer, Failure> {
-        let request = self.local(|store| session_request(store).map_err(failure)).await?;
+        let request = self
+            .local(|store| session_request(store).map_err(failure))
+            .await?;
         let response: SessionResponse = self.wire.post("/v1/sessions", &request).await?;
         let session = self.local(move |store| opened(store, &response)).await?;
         Ok(Answer::Session(session))
@@ -181,7 +226,9 @@ fn session_request(store: &Store) -> Result<SessionRequest, StoreError> {
 /// Takes over what central says about the device, and sets its head beside ours. A central with another key is none of ours.
 fn opened(store: &mut Store, response: &SessionResponse) -> Result<Session, Failure> {
     let known = store.enrolment();
-    if (response.central.id, response.central.verifying_key) != (known.central_id, known.central_verifying) {
+    if (response.central.id, response.central.verifying_key)
+        != (known.central_id, known.central_verifying)
+    {
         return Err(Failure::NotBelieved);
     }
     take_over_enrolment(store, response).map_err(failure)?;

@@ -55,21 +55,37 @@ pub enum FeedError {
 ///
 /// # Errors
 /// [`FeedError`].
-pub fn take_over(store: &mut Store, sealed: &[u8], now: DateTime<FixedOffset>) -> Result<PageTaken, FeedError> {
+pub fn take_over(
+    store: &mut Store,
+    sealed: &[u8],
+    now: DateTime<FixedOffset>,
+) -> Result<PageTaken, FeedError> {
     let enrolment = store.enrolment();
     let opened = open_feed(sealed, &enrolment.opener(), &enrolment.central_verifying)?;
     if opened.header.sender != enrolment.central_id {
         return Err(FeedError::Foreign);
     }
-    let FeedPage { after, next, more, items } = opened.page;
+    let FeedPage {
+        after,
+        next,
+        more,
+        items,
+    } = opened.page;
     let cursor = outbox::feed_cursor(store.conn())?;
     if after > cursor {
         return Err(FeedError::Gap { after, cursor });
     }
-    let mut taken = PageTaken { next: cursor.max(next), more, ..PageTaken::default() };
+    let mut taken = PageTaken {
+        next: cursor.max(next),
+        more,
+        ..PageTaken::default()
+    };
     let sorted = Sorted::of(items);
     sorted.take(store, now, &mut taken)?;
-    store.conn().execute("UPDATE sync_state SET feed_cursor = ?1", [taken.next]).map_err(StoreError::from)?;
+    store
+        .conn()
+        .execute("UPDATE sync_state SET feed_cursor = ?1", [taken.next])
+        .map_err(StoreError::from)?;
     Ok(taken)
 }
 
@@ -81,11 +97,26 @@ struct Sorted {
 
 impl Sorted {
     fn of(items: Vec<FeedItem>) -> Self {
-        let mut sorted = Self { ops: Vec::new(), rest: Vec::new() };
+        let mut sorted = Self {
+            ops: Vec::new(),
+            rest: Vec::new(),
+        };
         for item in items {
             match item {
-                FeedItem::Op { device, seq, hash, bytes, received_at_ms } => {
-                    sorted.ops.push(RemoteOp { device, seq, hash, bytes, received_at_ms });
+                FeedItem::Op {
+                    device,
+                    seq,
+                    hash,
+                    bytes,
+                    received_at_ms,
+                } => {
+                    sorted.ops.push(RemoteOp {
+                        device,
+                        seq,
+                        hash,
+                        bytes,
+                        received_at_ms,
+                    });
                 }
                 FeedItem::Roster { .. }
                 | FeedItem::RosterRetired { .. }
@@ -99,7 +130,12 @@ impl Sorted {
         sorted
     }
 
-    fn take(self, store: &mut Store, now: DateTime<FixedOffset>, taken: &mut PageTaken) -> Result<(), StoreError> {
+    fn take(
+        self,
+        store: &mut Store,
+        now: DateTime<FixedOffset>,
+        taken: &mut PageTaken,
+    ) -> Result<(), StoreError> {
         for item in self.rest {
             take_item(store, item, now)?;
         }
@@ -114,21 +150,33 @@ impl Sorted {
     }
 }
 
-fn take_item(store: &mut Store, item: FeedItem, now: DateTime<FixedOffset>) -> Result<(), StoreError> {
+fn take_item(
+    store: &mut Store,
+    item: FeedItem,
+    now: DateTime<FixedOffset>,
+) -> Result<(), StoreError> {
     match item {
         FeedItem::Op { .. } => Ok(()),
         FeedItem::Roster { info, rows } => store.put_roster(&info, &rows),
         FeedItem::RosterRetired { id } => store.drop_roster(id),
         FeedItem::Worker(worker) => put_worker(store, &worker),
         FeedItem::WorkerLeft { id } => worker_left(store, id),
-        FeedItem::OpVerdict { seq, verdict, at_ms } => outbox::note_verdict_for(store, seq, &verdict, at_ms),
+        FeedItem::OpVerdict {
+            seq,
+            verdict,
+            at_ms,
+        } => outbox::note_verdict_for(store, seq, &verdict, at_ms),
         FeedItem::Receipt(signed) => {
             let now_ms = u64::try_from(now.timestamp_millis()).unwrap_or(0);
             match outbox::keep_receipt(store, &signed, now_ms) {
                 Ok(_) => Ok(()),
                 Err(ReceiptError::Store(error)) => Err(error),
                 // One receipt that does not count must not hold up the page; what it was about simply stays unconfirmed.
-                Err(ReceiptError::Bad(_) | ReceiptError::NotOurs | ReceiptError::ChainDiffers { .. }) => Ok(()),
+                Err(
+                    ReceiptError::Bad(_)
+                    | ReceiptError::NotOurs
+                    | ReceiptError::ChainDiffers { .. },
+                ) => Ok(()),
             }
         }
         FeedItem::RegionPack { text } => put_region_pack(store, text),
@@ -145,7 +193,9 @@ fn put_worker(store: &mut Store, worker: &WorkerInfo) -> Result<(), StoreError> 
 
 /// The name stays with what they wrote; only the role goes, so that nobody is offered to hand work to them.
 fn worker_left(store: &mut Store, id: WorkerId) -> Result<(), StoreError> {
-    store.conn().execute("UPDATE worker SET role = '' WHERE id = ?1", [Id(id.0)])?;
+    store
+        .conn()
+        .execute("UPDATE worker SET role = '' WHERE id = ?1", [Id(id.0)])?;
     Ok(())
 }
 

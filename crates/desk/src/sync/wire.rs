@@ -83,7 +83,14 @@ impl Wire {
             .user_agent(concat!("canbao/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(|_| Failure::NotBelieved)?;
-        Ok(Self { client, base: url.trim_end_matches('/').to_owned(), sender, surroundings, clock_offset_ms: 0, may_have_arrived: false })
+        Ok(Self {
+            client,
+            base: url.trim_end_matches('/').to_owned(),
+            sender,
+            surroundings,
+            clock_offset_ms: 0,
+            may_have_arrived: false,
+        })
     }
 
     /// Whether the last request may have reached central although no answer came.
@@ -92,15 +99,28 @@ impl Wire {
     }
 
     /// Asks for JSON.
-    pub(crate) async fn get<T: DeserializeOwned>(&mut self, path_and_query: String) -> Result<T, Failure> {
+    pub(crate) async fn get<T: DeserializeOwned>(
+        &mut self,
+        path_and_query: String,
+    ) -> Result<T, Failure> {
         let draft = Draft::new(Method::GET, path_and_query, Vec::new(), "application/json");
         self.json(draft).await
     }
 
     /// Sends JSON, expects JSON.
-    pub(crate) async fn post<T: DeserializeOwned>(&mut self, path: &str, body: &impl Serialize) -> Result<T, Failure> {
+    pub(crate) async fn post<T: DeserializeOwned>(
+        &mut self,
+        path: &str,
+        body: &impl Serialize,
+    ) -> Result<T, Failure> {
         let body = serde_json::to_vec(body).expect("wire messages have only text keys");
-        self.json(Draft::new(Method::POST, path.to_owned(), body, "application/json")).await
+        self.json(Draft::new(
+            Method::POST,
+            path.to_owned(),
+            body,
+            "application/json",
+        ))
+        .await
     }
 
     /// Sends JSON, expects nothing.
@@ -111,8 +131,17 @@ impl Wire {
     }
 
     /// Asks for a receipt: a POST whose path says everything.
-    pub(crate) async fn ask_receipt<T: DeserializeOwned>(&mut self, path: &str) -> Result<T, Failure> {
-        self.json(Draft::new(Method::POST, path.to_owned(), Vec::new(), "application/json")).await
+    pub(crate) async fn ask_receipt<T: DeserializeOwned>(
+        &mut self,
+        path: &str,
+    ) -> Result<T, Failure> {
+        self.json(Draft::new(
+            Method::POST,
+            path.to_owned(),
+            Vec::new(),
+            "application/json",
+        ))
+        .await
     }
 
     /// Asks for bytes.
@@ -122,8 +151,17 @@ impl Wire {
     }
 
     /// Sends one chunk with its hash.
-    pub(crate) async fn put_chunk<T: DeserializeOwned>(&mut self, path_and_query: String, chunk: &[u8]) -> Result<T, Failure> {
-        let mut draft = Draft::new(Method::PUT, path_and_query, chunk.to_vec(), "application/octet-stream");
+    pub(crate) async fn put_chunk<T: DeserializeOwned>(
+        &mut self,
+        path_and_query: String,
+        chunk: &[u8],
+    ) -> Result<T, Failure> {
+        let mut draft = Draft::new(
+            Method::PUT,
+            path_and_query,
+            chunk.to_vec(),
+            "application/octet-stream",
+        );
         draft.chunk = Some(Sha256::of(chunk));
         self.json(draft).await
     }
@@ -146,7 +184,10 @@ impl Wire {
 
     async fn send_once(&mut self, draft: &Draft, most: usize) -> Result<Vec<u8>, Failure> {
         let url = format!("{}{}", self.base, draft.path_and_query);
-        let mut request = self.client.request(draft.method.clone(), url).body(draft.body.clone());
+        let mut request = self
+            .client
+            .request(draft.method.clone(), url)
+            .body(draft.body.clone());
         if !draft.body.is_empty() {
             request = request.header("content-type", draft.content_type);
         }
@@ -157,35 +198,62 @@ impl Wire {
             request = request.header(name, value);
         }
         let response = request.send().await;
-        self.may_have_arrived = response.as_ref().err().is_none_or(|error| !error.is_connect());
+        self.may_have_arrived = response
+            .as_ref()
+            .err()
+            .is_none_or(|error| !error.is_connect());
         let response = response.map_err(|error| sorted(&error))?;
         let is_fine = response.status().is_success();
         let is_centrals_fault = response.status().is_server_error();
         let body = limited(response, most).await?;
-        if is_fine { Ok(body) } else { Err(refusal(&body, is_centrals_fault)) }
+        if is_fine {
+            Ok(body)
+        } else {
+            Err(refusal(&body, is_centrals_fault))
+        }
     }
 
     fn signature(&self, draft: &Draft) -> Vec<(&'static str, String)> {
-        let Some(Sender { device, signer }) = &self.sender else { return Vec::new() };
+        let Some(Sender { device, signer }) = &self.sender else {
+            return Vec::new();
+        };
         let facts = RequestFacts {
             method: draft.method.as_str(),
             path_and_query: &draft.path_and_query,
             body_sha256: Sha256::of(&draft.body),
         };
-        let time_ms = self.surroundings.now_ms().saturating_add_signed(self.clock_offset_ms);
+        let time_ms = self
+            .surroundings
+            .now_ms()
+            .saturating_add_signed(self.clock_offset_ms);
         let nonce = Nonce(self.surroundings.fresh());
-        sign_request(signer, *device, &facts, nonce, time_ms).headers().into()
+        sign_request(signer, *device, &facts, nonce, time_ms)
+            .headers()
+            .into()
     }
 }
 
 impl Draft {
-    fn new(method: Method, path_and_query: String, body: Vec<u8>, content_type: &'static str) -> Self {
-        Self { method, path_and_query, body, content_type, chunk: None }
+    fn new(
+        method: Method,
+        path_and_query: String,
+        body: Vec<u8>,
+        content_type: &'static str,
+    ) -> Self {
+        Self {
+            method,
+            path_and_query,
+            body,
+            content_type,
+            chunk: None,
+        }
     }
 }
 
 fn offset(server_ms: u64, ours_ms: u64) -> i64 {
-    i64::try_from(server_ms).unwrap_or(i64::MAX).saturating_sub(i64::try_from(ours_ms).unwrap_or(i64::MAX))
+    i64::try_from(server_ms)
+        .unwrap_or(i64::MAX)
+        .saturating_sub(i64::try_from(ours_ms).unwrap_or(i64::MAX))
 }
 
 /// Reads an answer up to a limit, so that nobody can fill the memory.
@@ -226,6 +294,8 @@ fn is_about_certificate(error: &(dyn std::error::Error + 'static)) -> bool {
     if let Some(tls) = error.downcast_ref::<rustls::Error>() {
         return matches!(tls, rustls::Error::InvalidCertificate(_));
     }
-    let held = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+    let held = error
+        .downcast_ref::<std::io::Error>()
+        .and_then(std::io::Error::get_ref);
     held.is_some_and(|held| is_about_certificate(held))
 }

@@ -43,7 +43,10 @@ pub(super) fn extend(hash: ChainHash, op: Op) -> ChainHash {
 
 pub(super) fn hash_at(log: &[Op], seq: u64) -> Option<ChainHash> {
     let ops = log.get(..usize::try_from(seq).expect("small"))?;
-    Some(ops.iter().fold(ChainHash([7; 32]), |hash, op| extend(hash, *op)))
+    Some(
+        ops.iter()
+            .fold(ChainHash([7; 32]), |hash, op| extend(hash, *op)),
+    )
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -77,7 +80,10 @@ pub(super) fn device_id() -> DeviceId {
 
 fn sign(receipt: &Receipt) -> Answer {
     let receipt = serde_json::to_string(receipt).expect("json");
-    Answer::Receipt(Box::new(SignedReceipt { receipt, signature: Signature([0; 64]) }))
+    Answer::Receipt(Box::new(SignedReceipt {
+        receipt,
+        signature: Signature([0; 64]),
+    }))
 }
 
 impl Central {
@@ -91,10 +97,20 @@ impl Central {
 
     fn head(&self) -> Head {
         let seq = self.log.len() as u64;
-        Head { seq, hash: hash_at(&self.log, seq).expect("own log") }
+        Head {
+            seq,
+            hash: hash_at(&self.log, seq).expect("own log"),
+        }
     }
 
-    fn receipt(&mut self, stage: Stage, kind: ObjectKind, sha: Sha256, from: u64, to: u64) -> Receipt {
+    fn receipt(
+        &mut self,
+        stage: Stage,
+        kind: ObjectKind,
+        sha: Sha256,
+        from: u64,
+        to: u64,
+    ) -> Receipt {
         self.clock_ms += 1;
         let head = (stage == Stage::Applied).then(|| self.head());
         Receipt {
@@ -113,7 +129,13 @@ impl Central {
     }
 
     pub(super) fn upload(&self, sha: Sha256, object: &Object) -> Upload {
-        let have: Vec<u32> = self.uploads.get(&sha).into_iter().flatten().copied().collect();
+        let have: Vec<u32> = self
+            .uploads
+            .get(&sha)
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect();
         let complete = have.len() == object.chunks as usize;
         Upload { have, complete }
     }
@@ -132,7 +154,11 @@ impl Central {
             return sign(receipt);
         }
         let (kind, from, to) = match &object.body {
-            Body::Batch { seq_from, ops } => (ObjectKind::Batch, *seq_from, seq_from + ops.len() as u64 - 1),
+            Body::Batch { seq_from, ops } => (
+                ObjectKind::Batch,
+                *seq_from,
+                seq_from + ops.len() as u64 - 1,
+            ),
             Body::Photo => (ObjectKind::Blob, 0, 0),
         };
         let receipt = self.receipt(Stage::Received, kind, sha, from, to);
@@ -147,7 +173,9 @@ impl Central {
         if !self.accepted.contains_key(&sha) {
             return Answer::Failed(Failure::Refused(Refusal::ObjectUnknown));
         }
-        let Body::Batch { seq_from, ops } = &object.body else { panic!("apply of a photo") };
+        let Body::Batch { seq_from, ops } = &object.body else {
+            panic!("apply of a photo")
+        };
         let expected_seq = self.log.len() as u64 + 1;
         if *seq_from > expected_seq {
             return Answer::Failed(Failure::Refused(Refusal::Gap { expected_seq }));
@@ -207,7 +235,13 @@ impl Device {
     pub(super) fn photo(&mut self, dice: &mut Dice) {
         self.serial += 1;
         let sha = Sha256::of(format!("photo {}", self.serial).as_bytes());
-        self.files.insert(sha, Object { body: Body::Photo, chunks: 1 + dice.below(3) as u32 });
+        self.files.insert(
+            sha,
+            Object {
+                body: Body::Photo,
+                chunks: 1 + dice.below(3) as u32,
+            },
+        );
         self.photos.insert(sha, false);
     }
 
@@ -220,28 +254,61 @@ impl Device {
             ops = later;
             self.serial += 1;
             let sha = Sha256::of(format!("batch {}", self.serial).as_bytes());
-            let body = Body::Batch { seq_from, ops: now.to_vec() };
-            self.files.insert(sha, Object { body, chunks: 1 + dice.below(3) as u32 });
+            let body = Body::Batch {
+                seq_from,
+                ops: now.to_vec(),
+            };
+            self.files.insert(
+                sha,
+                Object {
+                    body,
+                    chunks: 1 + dice.below(3) as u32,
+                },
+            );
             let seq_to = seq_from + now.len() as u64 - 1;
-            self.batches.push(Batch { sha, seq_from, seq_to, stage: Stage::Received, sealed: true });
+            self.batches.push(Batch {
+                sha,
+                seq_from,
+                seq_to,
+                stage: Stage::Received,
+                sealed: true,
+            });
             seq_from = seq_to + 1;
         }
         self.queue()
     }
 
     fn queue(&self) -> Queue {
-        let batches = self.batches.iter().filter(|batch| batch.sealed || batch.stage != Stage::Applied);
+        let batches = self
+            .batches
+            .iter()
+            .filter(|batch| batch.sealed || batch.stage != Stage::Applied);
         let mut objects: Vec<Outgoing> = batches
             .map(|batch| self.outgoing(batch.sha, ObjectKind::Batch, batch.seq_from, !batch.sealed))
             .collect();
         let waiting = self.photos.iter().filter(|(_, received)| !**received);
         objects.extend(waiting.map(|(sha, _)| self.outgoing(*sha, ObjectKind::Blob, 0, false)));
-        Queue { objects, feed_cursor: self.feed_cursor }
+        Queue {
+            objects,
+            feed_cursor: self.feed_cursor,
+        }
     }
 
-    fn outgoing(&self, object: Sha256, kind: ObjectKind, seq_from: u64, received: bool) -> Outgoing {
+    fn outgoing(
+        &self,
+        object: Sha256,
+        kind: ObjectKind,
+        seq_from: u64,
+        received: bool,
+    ) -> Outgoing {
         let chunks = self.files[&object].chunks;
-        Outgoing { object, kind, chunks, owner: Owner::Own { seq_from }, received }
+        Outgoing {
+            object,
+            kind,
+            chunks,
+            owner: Owner::Own { seq_from },
+            received,
+        }
     }
 
     /// As `outbox::go_back`: batches that reach the position wait again; photos are asked about again; the feed begins anew.
@@ -249,10 +316,16 @@ impl Device {
         if fresh {
             self.batches.retain(|batch| batch.seq_to < from_seq);
         }
-        for batch in self.batches.iter_mut().filter(|batch| batch.seq_to >= from_seq) {
+        for batch in self
+            .batches
+            .iter_mut()
+            .filter(|batch| batch.seq_to >= from_seq)
+        {
             batch.sealed = true;
         }
-        self.photos.values_mut().for_each(|received| *received = false);
+        self.photos
+            .values_mut()
+            .for_each(|received| *received = false);
         self.newest_photo = None;
         self.feed_cursor = 0;
     }
@@ -271,13 +344,19 @@ impl Device {
                 self.newest_photo = Some(receipt.object_sha256);
             }
             ObjectKind::Batch => {
-                let batch = self.batches.iter_mut().find(|batch| batch.sha == receipt.object_sha256);
+                let batch = self
+                    .batches
+                    .iter_mut()
+                    .find(|batch| batch.sha == receipt.object_sha256);
                 let batch = batch.expect("a receipt for a known batch");
                 batch.stage = receipt.stage;
                 batch.sealed = false;
             }
         }
-        Answer::Kept { stage: receipt.stage, confirmed: (self.confirmed_seq() - before) as u32 }
+        Answer::Kept {
+            stage: receipt.stage,
+            confirmed: (self.confirmed_seq() - before) as u32,
+        }
     }
 }
 
@@ -298,7 +377,12 @@ impl World {
 
     /// Carries out one call, faithfully.
     pub(super) fn run(&mut self, call: &Call) -> Answer {
-        let Self { device, central, dice, .. } = self;
+        let Self {
+            device,
+            central,
+            dice,
+            ..
+        } = self;
         match call {
             Call::OpenSession => Answer::Session(Session {
                 central: central.head(),
@@ -315,10 +399,17 @@ impl World {
             }
             Call::Seal => Answer::Queue(device.seal(dice)),
             Call::AskObject { object } => {
-                let has = central.accepted.contains_key(object) || central.uploads.contains_key(object);
-                Answer::Object(if has { central.upload(*object, &device.files[object]) } else { Upload::default() })
+                let has =
+                    central.accepted.contains_key(object) || central.uploads.contains_key(object);
+                Answer::Object(if has {
+                    central.upload(*object, &device.files[object])
+                } else {
+                    Upload::default()
+                })
             }
-            Call::PutChunk { object, index, .. } => central.put(*object, *index, &device.files[object]),
+            Call::PutChunk { object, index, .. } => {
+                central.put(*object, *index, &device.files[object])
+            }
             Call::Accept { object, .. } => central.accept(*object, &device.files[object]),
             Call::Apply { object } => central.apply(*object, &device.files[object]),
             Call::Keep { receipt } => device.keep(receipt),
@@ -330,8 +421,17 @@ impl World {
     }
 
     fn page(&mut self, after: u64) -> Answer {
-        assert_eq!(after, self.device.feed_cursor, "the core's cursor is the table's");
-        let waiting: Vec<(u64, u64)> = self.central.feed.iter().filter(|(cursor, _)| *cursor > after).copied().collect();
+        assert_eq!(
+            after, self.device.feed_cursor,
+            "the core's cursor is the table's"
+        );
+        let waiting: Vec<(u64, u64)> = self
+            .central
+            .feed
+            .iter()
+            .filter(|(cursor, _)| *cursor > after)
+            .copied()
+            .collect();
         let items = &waiting[..waiting.len().min(3)];
         for (_, item) in items {
             // Taking over is idempotent in the real tables; what counts is that nothing is missing in the end.
@@ -339,6 +439,10 @@ impl World {
         }
         let next = items.last().map_or(after, |(cursor, _)| *cursor);
         self.device.feed_cursor = next;
-        Answer::Page { next, more: items.len() < waiting.len(), came_in: items.len() as u32 }
+        Answer::Page {
+            next,
+            more: items.len() < waiting.len(),
+            came_in: items.len() as u32,
+        }
     }
 }

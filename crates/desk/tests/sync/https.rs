@@ -8,7 +8,10 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use batch::digest::Sha256;
 use batch::keys::VerifyingKey;
-use batch::message::{CentralInfo, EnrolRequest, EnrolResponse, ObjectState, STREET_KEY_INFO, SessionResponse, WorkerInfo};
+use batch::message::{
+    CentralInfo, EnrolRequest, EnrolResponse, ObjectState, STREET_KEY_INFO, SessionResponse,
+    WorkerInfo,
+};
 use batch::op_v1::{Head, OpBytes};
 use batch::receipt::{ObjectKind, Receipt, SignedReceipt, Stage};
 use batch::refusal::Refusal;
@@ -20,7 +23,9 @@ use rustls::pki_types::PrivateKeyDer;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use survey::ids::DeviceId;
 
-use super::kit::{World, central_id, central_opener, central_signer, enrolment, page, street_opener};
+use super::kit::{
+    World, central_id, central_opener, central_signer, enrolment, page, street_opener,
+};
 
 /// How central behaves.
 #[derive(Clone, Copy, PartialEq)]
@@ -59,21 +64,27 @@ const NOW_MS: u64 = 1_795_000_000_000;
 
 impl Server {
     pub(super) fn start() -> Self {
-        let own = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
+        let own =
+            rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
         let key = own.signing_key.serialize_der();
         Self::with(own.cert.der().to_vec(), key)
     }
 
     /// Shows a certificate whose key it does not have.
     pub(super) fn start_with_stolen_certificate() -> Self {
-        let theirs = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
-        let own = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
+        let theirs =
+            rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
+        let own =
+            rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
         Self::with(theirs.cert.der().to_vec(), own.signing_key.serialize_der())
     }
 
     fn with(cert: Vec<u8>, key: Vec<u8>) -> Self {
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-        let key = provider.key_provider.load_private_key(PrivateKeyDer::try_from(key).expect("a key")).expect("usable");
+        let key = provider
+            .key_provider
+            .load_private_key(PrivateKeyDer::try_from(key).expect("a key"))
+            .expect("usable");
         let shown = rustls::sign::CertifiedKey::new(vec![cert.clone().into()], key);
         let config = ServerConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
@@ -87,9 +98,17 @@ impl Server {
             central: Arc::new(Mutex::new(Central::new())),
             stop: Arc::default(),
         };
-        let (config, central, stop) = (Arc::new(config), server.central.clone(), server.stop.clone());
+        let (config, central, stop) = (
+            Arc::new(config),
+            server.central.clone(),
+            server.stop.clone(),
+        );
         std::thread::spawn(move || {
-            for stream in listener.incoming().map_while(Result::ok).take_while(|_| !stop.load(Ordering::SeqCst)) {
+            for stream in listener
+                .incoming()
+                .map_while(Result::ok)
+                .take_while(|_| !stop.load(Ordering::SeqCst))
+            {
                 let (config, central) = (config.clone(), central.clone());
                 std::thread::spawn(move || serve(stream, config, &central));
             }
@@ -127,7 +146,10 @@ fn serve(stream: TcpStream, config: Arc<ServerConfig>, central: &Mutex<Central>)
     loop {
         let request = read(&mut stream)?;
         let (status, body) = central.lock().ok()?.answer(&request)?;
-        let head = format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\n\r\n", body.len());
+        let head = format!(
+            "HTTP/1.1 {status} X\r\ncontent-length: {}\r\n\r\n",
+            body.len()
+        );
         stream.write_all(head.as_bytes()).ok()?;
         stream.write_all(&body).ok()?;
         stream.flush().ok()?;
@@ -149,10 +171,18 @@ fn read(stream: &mut impl Read) -> Option<Request> {
         .filter_map(|line| line.split_once(": "))
         .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
         .collect();
-    let length = headers.get("content-length").and_then(|text| text.parse().ok()).unwrap_or(0);
+    let length = headers
+        .get("content-length")
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(0);
     let mut body = vec![0; length];
     stream.read_exact(&mut body).ok()?;
-    Some(Request { method, path, headers, body })
+    Some(Request {
+        method,
+        path,
+        headers,
+        body,
+    })
 }
 
 fn json(value: &impl serde::Serialize) -> (u16, Vec<u8>) {
@@ -198,9 +228,13 @@ impl Central {
     /// `None` closes the line without an answer.
     fn answer(&mut self, request: &Request) -> Option<(u16, Vec<u8>)> {
         self.requests += 1;
-        let answer = if request.path == "/v1/enrol" { self.enrol(request)? } else { self.checked(request) };
+        let answer = if request.path == "/v1/enrol" {
+            self.enrol(request)?
+        } else {
+            self.checked(request)
+        };
         match self.mood {
-            Mood::LosesEvery(n) if self.requests % n == 0 => None,
+            Mood::LosesEvery(n) if self.requests.is_multiple_of(n) => None,
             Mood::Calm | Mood::LosesEvery(_) => Some(answer),
         }
     }
@@ -221,9 +255,18 @@ impl Central {
         }
         let row = enrolment(batch::message::Role::Clerk, 90);
         let mut entropy = Fresh(self.world.as_ref());
-        let wrapped = asked.sealing_key.wrap(street_opener().to_bytes().as_slice(), STREET_KEY_INFO, &mut entropy);
-        self.fingerprint = batch::keys::fingerprint(&asked.verifying_key, &asked.sealing_key, central_id());
-        let told = if asked.code == "liar" { "000000".to_owned() } else { self.fingerprint.clone() };
+        let wrapped = asked.sealing_key.wrap(
+            street_opener().to_bytes().as_slice(),
+            STREET_KEY_INFO,
+            &mut entropy,
+        );
+        self.fingerprint =
+            batch::keys::fingerprint(&asked.verifying_key, &asked.sealing_key, central_id());
+        let told = if asked.code == "liar" {
+            "000000".to_owned()
+        } else {
+            self.fingerprint.clone()
+        };
         Some(json(&EnrolResponse {
             device_id: row.device_id,
             central: info(),
@@ -242,18 +285,29 @@ impl Central {
     fn checked(&mut self, request: &Request) -> (u16, Vec<u8>) {
         let header = |name: &str| request.headers.get(name).map(String::as_str);
         let signed = RequestSignature::from_headers(header).expect("all four headers");
-        let device = self.devices.get(&signed.device).expect("a known device").clone();
+        let device = self
+            .devices
+            .get(&signed.device)
+            .expect("a known device")
+            .clone();
         let facts = RequestFacts {
             method: &request.method,
             path_and_query: &request.path,
             body_sha256: Sha256::of(&request.body),
         };
-        verify_request(&device.signer().verifying_key(), &facts, &signed).expect("the signature holds");
+        verify_request(&device.signer().verifying_key(), &facts, &signed)
+            .expect("the signature holds");
         if !signed.is_timely(NOW_MS) {
-            return refused(&Refusal::ClockSkew { server_time_ms: NOW_MS });
+            return refused(&Refusal::ClockSkew {
+                server_time_ms: NOW_MS,
+            });
         }
-        assert!(self.nonces.insert(signed.nonce.to_string()), "a nonce was used twice");
-        self.routed(request, &device).unwrap_or_else(|refusal| refused(&refusal))
+        assert!(
+            self.nonces.insert(signed.nonce.to_string()),
+            "a nonce was used twice"
+        );
+        self.routed(request, &device)
+            .unwrap_or_else(|refusal| refused(&refusal))
     }
 
     fn routed(&mut self, request: &Request, device: &Enrolment) -> Result<(u16, Vec<u8>), Refusal> {
@@ -263,9 +317,15 @@ impl Central {
         match (request.method.as_str(), parts.as_slice()) {
             ("POST", ["sessions"]) => Ok(json(&self.session(device))),
             ("GET", ["objects", object]) => Ok(json(&self.state(sha(object)))),
-            ("PUT", ["objects", object, "chunks", index]) => self.put(sha(object), index, query, request),
-            ("POST", ["batches" | "blobs", object, "accept"]) => self.accept(sha(object), device).map(|signed| json(&signed)),
-            ("POST", ["batches", object, "apply"]) => self.apply(sha(object), device).map(|signed| json(&signed)),
+            ("PUT", ["objects", object, "chunks", index]) => {
+                self.put(sha(object), index, query, request)
+            }
+            ("POST", ["batches" | "blobs", object, "accept"]) => {
+                self.accept(sha(object), device).map(|signed| json(&signed))
+            }
+            ("POST", ["batches", object, "apply"]) => {
+                self.apply(sha(object), device).map(|signed| json(&signed))
+            }
             ("GET", ["feed"]) => Ok((200, page(&self.world, device, 0, Vec::new()))),
             ("POST", ["feed", "ack"]) => Ok((204, Vec::new())),
             other => panic!("no such request: {other:?}"),
@@ -274,15 +334,20 @@ impl Central {
 
     fn head(&self, device: DeviceId) -> Head {
         match self.log.last() {
-            Some(hash) => Head { seq: self.log.len() as u64, hash: batch::digest::ChainHash(*hash) },
+            Some(hash) => Head {
+                seq: self.log.len() as u64,
+                hash: batch::digest::ChainHash(*hash),
+            },
             None => Head::empty(device),
         }
     }
 
     fn session(&self, device: &Enrolment) -> SessionResponse {
-        let head = match device.role {
-            batch::message::Role::Clerk => Head::empty(device.device_id),
-            _ => self.head(device.device_id),
+        let is_clerk = device.role == batch::message::Role::Clerk;
+        let head = if is_clerk {
+            Head::empty(device.device_id)
+        } else {
+            self.head(device.device_id)
         };
         SessionResponse {
             server_time_ms: NOW_MS,
@@ -302,20 +367,51 @@ impl Central {
     }
 
     fn state(&self, object: Sha256) -> ObjectState {
-        let have: Vec<u32> = self.chunks.get(&object).into_iter().flat_map(BTreeMap::keys).copied().collect();
-        let chunks_total = if have.is_empty() { 0 } else { self.totals[&object] };
+        let have: Vec<u32> = self
+            .chunks
+            .get(&object)
+            .into_iter()
+            .flat_map(BTreeMap::keys)
+            .copied()
+            .collect();
+        let chunks_total = if have.is_empty() {
+            0
+        } else {
+            self.totals[&object]
+        };
         let complete = !have.is_empty() && have.len() as u32 == chunks_total;
-        ObjectState { size: 0, chunks_total, have, complete }
+        ObjectState {
+            size: 0,
+            chunks_total,
+            have,
+            complete,
+        }
     }
 
-    fn put(&mut self, object: Sha256, index: &str, query: &str, request: &Request) -> Result<(u16, Vec<u8>), Refusal> {
-        let claimed: Sha256 = request.headers[HEADER_CHUNK_SHA256].parse().expect("a hash");
+    fn put(
+        &mut self,
+        object: Sha256,
+        index: &str,
+        query: &str,
+        request: &Request,
+    ) -> Result<(u16, Vec<u8>), Refusal> {
+        let claimed: Sha256 = request.headers[HEADER_CHUNK_SHA256]
+            .parse()
+            .expect("a hash");
         if claimed != Sha256::of(&request.body) || request.body.len() > 256 * 1024 {
             return Err(Refusal::BadChunk);
         }
-        let of = query.split('&').find_map(|part| part.strip_prefix("of=")).expect("of").parse().expect("a number");
+        let of = query
+            .split('&')
+            .find_map(|part| part.strip_prefix("of="))
+            .expect("of")
+            .parse()
+            .expect("a number");
         self.totals.insert(object, of);
-        self.chunks.entry(object).or_default().insert(index.parse().expect("an index"), request.body.clone());
+        self.chunks
+            .entry(object)
+            .or_default()
+            .insert(index.parse().expect("an index"), request.body.clone());
         Ok(json(&self.state(object)))
     }
 
@@ -324,7 +420,11 @@ impl Central {
             return Err(Refusal::ObjectIncomplete);
         }
         let bytes: Vec<u8> = self.chunks[&object].values().flatten().copied().collect();
-        if Sha256::of(&bytes) == object { Ok(bytes) } else { Err(Refusal::Tampered) }
+        if Sha256::of(&bytes) == object {
+            Ok(bytes)
+        } else {
+            Err(Refusal::Tampered)
+        }
     }
 
     fn receipt(&mut self, object: Sha256, stage: Stage, device: DeviceId, bytes: &[u8]) -> Receipt {
@@ -333,7 +433,11 @@ impl Central {
         Receipt {
             v: 1,
             stage,
-            object: if header.is_some() { ObjectKind::Batch } else { ObjectKind::Blob },
+            object: if header.is_some() {
+                ObjectKind::Batch
+            } else {
+                ObjectKind::Blob
+            },
             object_sha256: object,
             central: central_id(),
             device: header.as_ref().map_or(device, |header| header.sender),
@@ -350,7 +454,9 @@ impl Central {
             return Ok(signed.clone());
         }
         let bytes = self.bytes(object)?;
-        let signed = self.receipt(object, Stage::Received, device.device_id, &bytes).sign(&central_signer());
+        let signed = self
+            .receipt(object, Stage::Received, device.device_id, &bytes)
+            .sign(&central_signer());
         self.accepted.insert(object, signed.clone());
         Ok(signed)
     }
@@ -378,7 +484,9 @@ impl Central {
     fn fold(&mut self, device: DeviceId, prev: Head, ops: &[OpBytes]) -> Result<Head, Refusal> {
         let mut head = self.head(device);
         if prev != head {
-            return Err(Refusal::Gap { expected_seq: head.seq + 1 });
+            return Err(Refusal::Gap {
+                expected_seq: head.seq + 1,
+            });
         }
         for op in ops {
             head = head.then(op);
@@ -398,5 +506,9 @@ fn info() -> CentralInfo {
 }
 
 fn worker(row: &Enrolment) -> WorkerInfo {
-    WorkerInfo { id: row.worker_id, name: row.worker_name.clone(), role: row.role }
+    WorkerInfo {
+        id: row.worker_id,
+        name: row.worker_name.clone(),
+        role: row.role,
+    }
 }

@@ -1,7 +1,7 @@
 //! Devices in temporary folders with a clock that stands still, and the keys of a central that signs what a test wants.
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use batch::digest::{BatchId, Sha256};
 use batch::feed::{FeedItem, FeedPage, FeedRequest, seal_feed};
@@ -33,7 +33,10 @@ pub(super) struct World {
 
 impl World {
     pub(super) fn new(seed: u64) -> Arc<Self> {
-        Arc::new(Self { now_ms: AtomicU64::new(1_795_000_000_000), drawn: AtomicU64::new(seed << 32) })
+        Arc::new(Self {
+            now_ms: AtomicU64::new(1_795_000_000_000),
+            drawn: AtomicU64::new(seed << 32),
+        })
     }
 
     pub(super) fn set_ms(&self, ms: u64) {
@@ -45,7 +48,9 @@ impl Surroundings for World {
     fn now(&self) -> DateTime<FixedOffset> {
         let ms = self.now_ms.load(Ordering::SeqCst) as i64;
         let east8 = FixedOffset::east_opt(8 * 3600).expect("an offset");
-        DateTime::from_timestamp_millis(ms).expect("a moment").with_timezone(&east8)
+        DateTime::from_timestamp_millis(ms)
+            .expect("a moment")
+            .with_timezone(&east8)
     }
 
     fn fill(&self, bytes: &mut [u8]) {
@@ -58,7 +63,8 @@ impl Surroundings for World {
     fn new_id(&self) -> Uuid {
         let mut random = [0; 10];
         self.fill(&mut random);
-        uuid::Builder::from_unix_timestamp_millis(self.now_ms.load(Ordering::SeqCst), &random).into_uuid()
+        uuid::Builder::from_unix_timestamp_millis(self.now_ms.load(Ordering::SeqCst), &random)
+            .into_uuid()
     }
 }
 
@@ -114,16 +120,26 @@ pub(super) fn closed(number: u8) -> Device {
         directory: Directory::new(folder.path().join("desk")),
         surroundings: world.clone(),
         keeper: Box::new(FileKeeper::new(folder.path().join("secrets"))),
-        cost: SlotCost { memory_kib: 64, passes: 1 },
+        cost: SlotCost {
+            memory_kib: 64,
+            passes: 1,
+        },
         fonts: folder.path().to_owned(),
         version: "0".to_owned(),
     };
-    Device { desk: Desk::new(parts), world, folder }
+    Device {
+        desk: Desk::new(parts),
+        world,
+        folder,
+    }
 }
 
 pub(super) fn device(role: Role, number: u8) -> Device {
     let mut device = closed(number);
-    device.desk.create(&enrolment(role, number), PIN).expect("a device file");
+    device
+        .desk
+        .create(&enrolment(role, number), PIN)
+        .expect("a device file");
     device
 }
 
@@ -143,12 +159,19 @@ impl Device {
 
     pub(super) fn photo(&mut self, name: &str) -> Sha256 {
         let building = self.work(name);
-        let picture = image::RgbImage::from_fn(8, 8, |x, y| image::Rgb([x as u8 * 9, y as u8 * 7, name.len() as u8]));
+        let picture = image::RgbImage::from_fn(8, 8, |x, y| {
+            image::Rgb([x as u8 * 9, y as u8 * 7, name.len() as u8])
+        });
         let mut png = std::io::Cursor::new(Vec::new());
-        picture.write_to(&mut png, image::ImageFormat::Png).expect("a picture");
+        picture
+            .write_to(&mut png, image::ImageFormat::Png)
+            .expect("a picture");
         use base64::Engine;
         let text = base64::engine::general_purpose::STANDARD.encode(png.into_inner());
-        let row = self.desk.photo_add(EntityKind::Building, building, "door", &text).expect("a photo");
+        let row = self
+            .desk
+            .photo_add(EntityKind::Building, building, "door", &text)
+            .expect("a photo");
         row.blob.parse().expect("a hash")
     }
 
@@ -167,7 +190,13 @@ impl Device {
     }
 
     pub(super) fn opened(&self, sha256: Sha256) -> OpenedBatch {
-        let sender = self.desk.store().expect("open").enrolment().signer().verifying_key();
+        let sender = self
+            .desk
+            .store()
+            .expect("open")
+            .enrolment()
+            .signer()
+            .verifying_key();
         open(&self.bytes(sha256), &central_opener(), &sender).expect("central opens it")
     }
 
@@ -189,7 +218,10 @@ impl Device {
         }
     }
 
-    pub(super) fn keep(&mut self, signed: &SignedReceipt) -> Result<outbox::Kept, outbox::ReceiptError> {
+    pub(super) fn keep(
+        &mut self,
+        signed: &SignedReceipt,
+    ) -> Result<outbox::Kept, outbox::ReceiptError> {
         let now_ms = (self.world.clone() as Arc<dyn Surroundings>).now_ms();
         outbox::keep_receipt(self.desk.store_mut().expect("open"), signed, now_ms)
     }
@@ -204,7 +236,12 @@ pub(super) fn page(world: &World, device: &Enrolment, after: u64, items: Vec<Fee
         signer: &central_signer(),
         device: &device.opener().sealing_key(),
         hlc: survey::history::Hlc(1),
-        page: &FeedPage { after, next, more: false, items },
+        page: &FeedPage {
+            after,
+            next,
+            more: false,
+            items,
+        },
     };
     seal_feed(&request, &mut Fresh(world)).expect("sealed")
 }

@@ -27,13 +27,22 @@ fn joined(role: Role, number: u8, server: &Server) -> Device {
     row.central_url = server.url();
     row.cert_sha256 = server.cert_sha256;
     server.central().know(&row);
-    device.desk.store_mut().expect("open").set_enrolment(row).expect("stored");
+    device
+        .desk
+        .store_mut()
+        .expect("open")
+        .set_enrolment(row)
+        .expect("stored");
     device
 }
 
 impl Synced {
     fn new(device: Device) -> Self {
-        Self { desk: Arc::new(Mutex::new(device.desk)), world: device.world, _folder: device.folder }
+        Self {
+            desk: Arc::new(Mutex::new(device.desk)),
+            world: device.world,
+            _folder: device.folder,
+        }
     }
 
     fn sync(&self) -> Result<Outcome, SyncError> {
@@ -47,7 +56,11 @@ impl Synced {
 }
 
 fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime")
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .expect("a runtime")
 }
 
 #[test]
@@ -59,14 +72,38 @@ fn a_day_goes_up_whole_and_the_screen_says_so() {
     let synced = Synced::new(worker);
     assert_eq!(synced.sync().expect("ran"), Outcome::Done { set_aside: 0 });
     let truth = synced.desk().truth().expect("truth");
-    assert_eq!((u64::from(truth.confirmed), truth.photos_waiting, truth.online), (ops, 0, true));
-    assert_eq!(server.central().log.len() as u64, ops, "every operation once (I2)");
-    assert!(server.central().accepted.contains_key(&blob), "and the photograph");
+    assert_eq!(
+        (
+            u64::from(truth.confirmed),
+            truth.photos_waiting,
+            truth.online
+        ),
+        (ops, 0, true)
+    );
+    assert_eq!(
+        server.central().log.len() as u64,
+        ops,
+        "every operation once (I2)"
+    );
+    assert!(
+        server.central().accepted.contains_key(&blob),
+        "and the photograph"
+    );
     let view = synced.desk().sync_view().expect("view");
-    assert_eq!((view.sessions[0].result.as_str(), view.batches[0].stage.as_str()), ("done", "applied"));
+    assert_eq!(
+        (
+            view.sessions[0].result.as_str(),
+            view.batches[0].stage.as_str()
+        ),
+        ("done", "applied")
+    );
     assert_eq!(u64::from(view.sessions[0].confirmed), ops);
     assert!(view.running.is_none(), "no progress without a session");
-    assert_eq!(synced.sync().expect("ran"), Outcome::Done { set_aside: 0 }, "again, with nothing to do");
+    assert_eq!(
+        synced.sync().expect("ran"),
+        Outcome::Done { set_aside: 0 },
+        "again, with nothing to do"
+    );
     assert_eq!(server.central().log.len() as u64, ops, "applied once (I3)");
 }
 
@@ -76,7 +113,12 @@ fn another_certificate_is_refused_before_anything_is_said() {
     let mut worker = joined(Role::GridWorker, 32, &server);
     let mut row = worker.desk.store().expect("open").enrolment().clone();
     row.cert_sha256 = batch::digest::Sha256::of(b"the right one");
-    worker.desk.store_mut().expect("open").set_enrolment(row).expect("stored");
+    worker
+        .desk
+        .store_mut()
+        .expect("open")
+        .set_enrolment(row)
+        .expect("stored");
     worker.work("一");
     let synced = Synced::new(worker);
     assert_eq!(synced.sync().expect("ran"), Outcome::CertificateChanged);
@@ -90,7 +132,10 @@ fn the_other_sides_key_must_be_the_certificates() {
     let mut worker = joined(Role::GridWorker, 33, &server);
     worker.work("一");
     let outcome = Synced::new(worker).sync().expect("ran");
-    assert!(matches!(outcome, Outcome::Unreachable | Outcome::CertificateChanged), "{outcome:?}: the handshake's signature is checked");
+    assert!(
+        matches!(outcome, Outcome::Unreachable | Outcome::CertificateChanged),
+        "{outcome:?}: the handshake's signature is checked"
+    );
     assert_eq!(server.central().requests, 0, "not one request was made");
 }
 
@@ -101,7 +146,11 @@ fn a_wrong_clock_is_set_right_for_the_session() {
     worker.work("一");
     worker.world.set_ms(1_000_000_000_000);
     let outcome = Synced::new(worker).sync().expect("ran");
-    assert_eq!(outcome, Outcome::Done { set_aside: 0 }, "signed again with central's time");
+    assert_eq!(
+        outcome,
+        Outcome::Done { set_aside: 0 },
+        "signed again with central's time"
+    );
 }
 
 #[test]
@@ -130,9 +179,16 @@ fn a_restored_central_gets_everything_again() {
     synced.sync().expect("ran");
     server.central().forget_everything();
     assert_eq!(synced.sync().expect("ran"), Outcome::Done { set_aside: 0 });
-    assert_eq!(server.central().log.len() as u64, ops, "I7: every operation");
+    assert_eq!(
+        server.central().log.len() as u64,
+        ops,
+        "I7: every operation"
+    );
     assert_eq!(server.central().accepted.len(), 2, "batch and photograph");
-    assert_eq!(u64::from(synced.desk().truth().expect("truth").confirmed), ops);
+    assert_eq!(
+        u64::from(synced.desk().truth().expect("truth").confirmed),
+        ops
+    );
 }
 
 #[test]
@@ -144,13 +200,31 @@ fn another_history_at_central_stops_everything() {
     synced.sync().expect("ran");
     server.central().log.push([7; 32]);
     let outcome = synced.sync().expect("ran");
-    assert!(matches!(outcome, Outcome::Alarm { what: Alarm::CentralIsAhead, .. }), "{outcome:?}");
+    assert!(
+        matches!(
+            outcome,
+            Outcome::Alarm {
+                what: Alarm::CentralIsAhead,
+                ..
+            }
+        ),
+        "{outcome:?}"
+    );
     server.central().log.pop();
     if let Some(last) = server.central().log.last_mut() {
         last[0] ^= 1;
     }
     let outcome = synced.sync().expect("ran");
-    assert!(matches!(outcome, Outcome::Alarm { what: Alarm::ChainDiffers, .. }), "{outcome:?}");
+    assert!(
+        matches!(
+            outcome,
+            Outcome::Alarm {
+                what: Alarm::ChainDiffers,
+                ..
+            }
+        ),
+        "{outcome:?}"
+    );
     let view = synced.desk().sync_view().expect("view");
     assert_eq!(view.sessions[0].code.as_deref(), Some("chain_differs"));
 }
@@ -167,8 +241,16 @@ fn a_clerk_hands_on_what_came_on_a_stick() {
     clerk.desk.import_folder(stick.path()).expect("imported");
     let synced = Synced::new(clerk);
     assert_eq!(synced.sync().expect("ran"), Outcome::Done { set_aside: 0 });
-    assert_eq!(server.central().accepted.len(), 2, "batch and photograph are at central");
-    assert_eq!(server.central().carried as u64, ops, "under the worker's name");
+    assert_eq!(
+        server.central().accepted.len(),
+        2,
+        "batch and photograph are at central"
+    );
+    assert_eq!(
+        server.central().carried as u64,
+        ops,
+        "under the worker's name"
+    );
     let queue = desk::outbox::queue(synced.desk().store().expect("open")).expect("queue");
     assert!(queue.objects.is_empty(), "nothing is handed on twice");
 }
@@ -179,8 +261,14 @@ fn a_locked_desk_does_not_begin_and_a_second_session_neither() {
     let worker = joined(Role::GridWorker, 40, &server);
     let synced = Synced::new(worker);
     synced.desk().lock().expect("locked");
-    assert!(matches!(synced.sync(), Err(SyncError::Store(_))), "no key, no session");
-    assert!(synced.desk().sync_control().progress().is_none(), "and no trace of one");
+    assert!(
+        matches!(synced.sync(), Err(SyncError::Store(_))),
+        "no key, no session"
+    );
+    assert!(
+        synced.desk().sync_control().progress().is_none(),
+        "and no trace of one"
+    );
 }
 
 fn ticket(server: &Server, code: &str) -> NewDevice {
@@ -190,7 +278,12 @@ fn ticket(server: &Server, code: &str) -> NewDevice {
         code: code.to_owned(),
         central_name: "试验区".to_owned(),
     };
-    NewDevice { ticket: ticket.encode(), pin: Zeroizing::new(PIN.to_owned()), label: "t".to_owned(), demo_pin: None }
+    NewDevice {
+        ticket: ticket.encode(),
+        pin: Zeroizing::new(PIN.to_owned()),
+        label: "t".to_owned(),
+        demo_pin: None,
+    }
 }
 
 #[test]
@@ -198,11 +291,20 @@ fn a_clerk_is_enrolled_with_the_street_offices_key_and_both_see_the_same_digits(
     let server = Server::start();
     let device = closed(41);
     let desk = Mutex::new(device.desk);
-    let view = runtime().block_on(enrol(&desk, ticket(&server, "good"))).expect("enrolled");
-    assert_eq!(view.fingerprint, server.central().fingerprint, "computed on each side");
+    let view = runtime()
+        .block_on(enrol(&desk, ticket(&server, "good")))
+        .expect("enrolled");
+    assert_eq!(
+        view.fingerprint,
+        server.central().fingerprint,
+        "computed on each side"
+    );
     let desk = desk.into_inner().expect("whole");
     let row = desk.store().expect("open").enrolment();
-    assert_eq!(row.street_opener().map(|key| key.sealing_key()), Some(row.street_sealing));
+    assert_eq!(
+        row.street_opener().map(|key| key.sealing_key()),
+        Some(row.street_sealing)
+    );
 }
 
 #[test]
@@ -221,24 +323,50 @@ fn a_failed_enrolment_leaves_nothing_behind() {
     nonsense.ticket = "hello".to_owned();
     type Expected = fn(&EnrolError) -> bool;
     let cases: Vec<(&str, NewDevice, Expected)> = vec![
-        ("no ticket", nonsense, |error| matches!(error, EnrolError::BadTicket(_))),
-        ("weak PIN", weak, |error| matches!(error, EnrolError::Open(_))),
-        ("used", ticket(&server, "used"), |error| matches!(error, EnrolError::Refused(Refusal::TicketUsed))),
-        ("expired", ticket(&server, "expired"), |error| matches!(error, EnrolError::Refused(Refusal::TicketExpired))),
-        ("unknown", ticket(&server, "?"), |error| matches!(error, EnrolError::Refused(Refusal::TicketUnknown))),
-        ("answer lost", ticket(&server, "lost"), |error| matches!(error, EnrolError::AnswerLost)),
-        ("other digits", ticket(&server, "liar"), |error| matches!(error, EnrolError::NotBelieved)),
-        ("certificate", other_certificate, |error| matches!(error, EnrolError::CertificateChanged)),
-        ("nobody there", unreachable, |error| matches!(error, EnrolError::Unreachable)),
+        ("no ticket", nonsense, |error| {
+            matches!(error, EnrolError::BadTicket(_))
+        }),
+        ("weak PIN", weak, |error| {
+            matches!(error, EnrolError::Open(_))
+        }),
+        ("used", ticket(&server, "used"), |error| {
+            matches!(error, EnrolError::Refused(Refusal::TicketUsed))
+        }),
+        ("expired", ticket(&server, "expired"), |error| {
+            matches!(error, EnrolError::Refused(Refusal::TicketExpired))
+        }),
+        ("unknown", ticket(&server, "?"), |error| {
+            matches!(error, EnrolError::Refused(Refusal::TicketUnknown))
+        }),
+        ("answer lost", ticket(&server, "lost"), |error| {
+            matches!(error, EnrolError::AnswerLost)
+        }),
+        ("other digits", ticket(&server, "liar"), |error| {
+            matches!(error, EnrolError::NotBelieved)
+        }),
+        ("certificate", other_certificate, |error| {
+            matches!(error, EnrolError::CertificateChanged)
+        }),
+        ("nobody there", unreachable, |error| {
+            matches!(error, EnrolError::Unreachable)
+        }),
     ];
     for (name, new_device, is_expected) in cases {
         let device = closed(42);
         let desk = Mutex::new(device.desk);
-        let error = runtime().block_on(enrol(&desk, new_device)).expect_err(name);
+        let error = runtime()
+            .block_on(enrol(&desk, new_device))
+            .expect_err(name);
         assert!(is_expected(&error), "{name}: {error:?}");
         let desk = desk.into_inner().expect("whole");
-        assert!(!desk.directory().enrolled() && !desk.directory().database().exists(), "{name}: nothing is left");
+        assert!(
+            !desk.directory().enrolled() && !desk.directory().database().exists(),
+            "{name}: nothing is left"
+        );
     }
     let central: std::sync::MutexGuard<'_, Central> = server.central();
-    assert!(!central.codes_tried.contains(&"good".to_owned()), "a weak PIN or a wrong certificate uses up no ticket");
+    assert!(
+        !central.codes_tried.contains(&"good".to_owned()),
+        "a weak PIN or a wrong certificate uses up no ticket"
+    );
 }

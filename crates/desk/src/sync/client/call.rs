@@ -32,7 +32,9 @@ impl Client {
             Call::SetAside { object, code } => self.set_aside(*object, code).await,
             Call::FetchFeed { after } => self.fetch(*after).await,
             Call::AckFeed { cursor } => {
-                self.wire.tell("/v1/feed/ack", &FeedAck { cursor: *cursor }).await?;
+                self.wire
+                    .tell("/v1/feed/ack", &FeedAck { cursor: *cursor })
+                    .await?;
                 Ok(Answer::Acknowledged)
             }
             Call::Wait { ms } => {
@@ -44,7 +46,8 @@ impl Client {
 
     async fn go_back(&self, from_seq: u64, fresh: bool) -> Result<Answer, Failure> {
         let now_ms = self.surroundings.now_ms();
-        self.local(move |store| outbox::go_back(store, from_seq, fresh, now_ms).map_err(failure)).await?;
+        self.local(move |store| outbox::go_back(store, from_seq, fresh, now_ms).map_err(failure))
+            .await?;
         Ok(Answer::WentBack)
     }
 
@@ -52,10 +55,12 @@ impl Client {
         let surroundings = self.surroundings.clone();
         let queue = self
             .local(move |store| {
-                outbox::seal_pending(store, surroundings.as_ref()).map_err(|error| match error {
-                    SealDayError::Store(error) => failure(error),
-                    SealDayError::Seal(_) => Failure::Store { code: "damaged" },
-                })?;
+                outbox::seal_pending(store, surroundings.as_ref()).map_err(
+                    |error| match error {
+                        SealDayError::Store(error) => failure(error),
+                        SealDayError::Seal(_) => Failure::Store { code: "damaged" },
+                    },
+                )?;
                 outbox::queue(store).map_err(failure)
             })
             .await?;
@@ -63,7 +68,11 @@ impl Client {
     }
 
     async fn ask(&mut self, object: Sha256) -> Result<Answer, Failure> {
-        let state = self.wire.get::<ObjectState>(format!("/v1/objects/{object}")).await.map(upload);
+        let state = self
+            .wire
+            .get::<ObjectState>(format!("/v1/objects/{object}"))
+            .await
+            .map(upload);
         unknown_is_empty(state).map(Answer::Object)
     }
 
@@ -72,7 +81,10 @@ impl Client {
         let start = index as usize * UPLOAD_CHUNK_BYTES as usize;
         let end = bytes.len().min(start + UPLOAD_CHUNK_BYTES as usize);
         let chunk = bytes.get(start..end).ok_or(Failure::FileDamaged)?;
-        let path = format!("/v1/objects/{object}/chunks/{index}?of={of}&size={}", bytes.len());
+        let path = format!(
+            "/v1/objects/{object}/chunks/{index}?of={of}&size={}",
+            bytes.len()
+        );
         let state: ObjectState = self.wire.put_chunk(path, chunk).await?;
         Ok(Answer::Object(upload(state)))
     }
@@ -82,13 +94,19 @@ impl Client {
         if let Some(file) = self.file.as_ref().filter(|file| file.sha256 == object) {
             return Ok(file.bytes.clone());
         }
-        let path = outbox::object_file(&self.directory, object).map_err(|_| Failure::FileDamaged)?;
-        let bytes = tokio::fs::read(path).await.map_err(|_| Failure::FileDamaged)?;
+        let path =
+            outbox::object_file(&self.directory, object).map_err(|_| Failure::FileDamaged)?;
+        let bytes = tokio::fs::read(path)
+            .await
+            .map_err(|_| Failure::FileDamaged)?;
         if Sha256::of(&bytes) != object {
             return Err(Failure::FileDamaged);
         }
         let bytes = Arc::new(bytes);
-        self.file = Some(ObjectFile { sha256: object, bytes: bytes.clone() });
+        self.file = Some(ObjectFile {
+            sha256: object,
+            bytes: bytes.clone(),
+        });
         Ok(bytes)
     }
 
@@ -108,21 +126,33 @@ impl Client {
     async fn keep(&self, receipt: Box<SignedReceipt>) -> Result<Answer, Failure> {
         let now_ms = self.surroundings.now_ms();
         let kept = self
-            .local(move |store| outbox::keep_receipt(store, &receipt, now_ms).map_err(receipt_failure))
+            .local(move |store| {
+                outbox::keep_receipt(store, &receipt, now_ms).map_err(receipt_failure)
+            })
             .await?;
-        Ok(Answer::Kept { stage: kept.stage, confirmed: kept.confirmed })
+        Ok(Answer::Kept {
+            stage: kept.stage,
+            confirmed: kept.confirmed,
+        })
     }
 
     async fn set_aside(&self, object: Sha256, code: &'static str) -> Result<Answer, Failure> {
-        self.local(move |store| outbox::set_aside(store, object, code).map_err(failure)).await?;
+        self.local(move |store| outbox::set_aside(store, object, code).map_err(failure))
+            .await?;
         Ok(Answer::SetAside)
     }
 
     async fn fetch(&mut self, after: u64) -> Result<Answer, Failure> {
         let page = self.wire.bytes(format!("/v1/feed?after={after}")).await?;
         let now = self.surroundings.now();
-        let taken = self.local(move |store| take_over(store, &page, now).map_err(feed_failure)).await?;
-        Ok(Answer::Page { next: taken.next, more: taken.more, came_in: taken.came_in })
+        let taken = self
+            .local(move |store| take_over(store, &page, now).map_err(feed_failure))
+            .await?;
+        Ok(Answer::Page {
+            next: taken.next,
+            more: taken.more,
+            came_in: taken.came_in,
+        })
     }
 }
 
@@ -134,5 +164,8 @@ fn feed_failure(error: FeedError) -> Failure {
 }
 
 fn upload(state: ObjectState) -> Upload {
-    Upload { have: state.have, complete: state.complete }
+    Upload {
+        have: state.have,
+        complete: state.complete,
+    }
 }

@@ -4,8 +4,8 @@ use batch::receipt::{ObjectKind, SignedReceipt, Stage};
 use batch::refusal::Refusal;
 
 use super::{
-    Alarm, Answer, Call, Core, Effect, Event, Failure, MENDS, Outcome, Outgoing, Owner, Queue, RESTARTS, RETRIES,
-    RETRIES_TO_OPEN, Session, Upload,
+    Alarm, Answer, Call, Core, Effect, Event, Failure, MENDS, Outcome, Outgoing, Owner, Queue,
+    RESTARTS, RETRIES, RETRIES_TO_OPEN, Session, Upload,
 };
 
 /// Takes one event and says what to do. Events that do not fit (a second answer, anything after the end) change nothing.
@@ -32,7 +32,10 @@ fn start(core: &mut Core, jitter_ms: u16) -> Vec<Effect> {
 fn call(core: &mut Core, next: Call) -> Vec<Effect> {
     core.calls += 1;
     core.pending = Some(next.clone());
-    vec![Effect::Call { number: core.calls, call: next }]
+    vec![Effect::Call {
+        number: core.calls,
+        call: next,
+    }]
 }
 
 fn finish(core: &mut Core, outcome: Outcome) -> Vec<Effect> {
@@ -46,7 +49,9 @@ fn answered(core: &mut Core, number: u32, answer: Answer) -> Vec<Effect> {
     if number != core.calls {
         return Vec::new();
     }
-    let Some(pending) = core.pending.take() else { return Vec::new() };
+    let Some(pending) = core.pending.take() else {
+        return Vec::new();
+    };
     match answer {
         Answer::Failed(failure) => failed(core, pending, failure),
         Answer::Waited => waited(core),
@@ -57,7 +62,11 @@ fn answered(core: &mut Core, number: u32, answer: Answer) -> Vec<Effect> {
         Answer::Receipt(receipt) => again(core, |core| on_receipt(core, receipt)),
         Answer::Kept { stage, confirmed } => again(core, |core| on_kept(core, stage, confirmed)),
         Answer::SetAside => again(core, object_done),
-        Answer::Page { next, more, came_in } => again(core, |core| on_page(core, next, more, came_in)),
+        Answer::Page {
+            next,
+            more,
+            came_in,
+        } => again(core, |core| on_page(core, next, more, came_in)),
         Answer::Acknowledged => again(core, on_acknowledged),
     }
 }
@@ -79,9 +88,23 @@ fn waited(core: &mut Core) -> Vec<Effect> {
 fn on_session(core: &mut Core, session: &Session) -> Vec<Effect> {
     let seq = session.central.seq;
     match session.ours_there {
-        None => return finish(core, Outcome::Alarm { seq, what: Alarm::CentralIsAhead }),
+        None => {
+            return finish(
+                core,
+                Outcome::Alarm {
+                    seq,
+                    what: Alarm::CentralIsAhead,
+                },
+            );
+        }
         Some(hash) if hash != session.central.hash => {
-            return finish(core, Outcome::Alarm { seq, what: Alarm::ChainDiffers });
+            return finish(
+                core,
+                Outcome::Alarm {
+                    seq,
+                    what: Alarm::ChainDiffers,
+                },
+            );
         }
         Some(_) => {}
     }
@@ -89,7 +112,14 @@ fn on_session(core: &mut Core, session: &Session) -> Vec<Effect> {
     let log_is_back = seq < session.confirmed_seq && !session.revoked;
     let feed_is_back = session.feed_latest < session.feed_cursor && !session.revoked;
     if log_is_back || feed_is_back {
-        return go_back(core, seq + 1, false, Refusal::Gap { expected_seq: seq + 1 });
+        return go_back(
+            core,
+            seq + 1,
+            false,
+            Refusal::Gap {
+                expected_seq: seq + 1,
+            },
+        );
     }
     match session.newest_object {
         Some(object) if !session.revoked => {
@@ -120,7 +150,8 @@ fn go_back(core: &mut Core, from_seq: u64, fresh: bool, why: Refusal) -> Vec<Eff
 
 fn on_queue(core: &mut Core, queue: Queue) -> Vec<Effect> {
     core.feed_cursor = queue.feed_cursor;
-    core.tally.objects_total = core.tally.objects_done + u32::try_from(queue.objects.len()).unwrap_or(u32::MAX);
+    core.tally.objects_total =
+        core.tally.objects_done + u32::try_from(queue.objects.len()).unwrap_or(u32::MAX);
     core.queue = queue.objects.into();
     begin_object(core)
 }
@@ -129,7 +160,12 @@ fn begin_object(core: &mut Core) -> Vec<Effect> {
     core.missing.clear();
     match core.queue.front() {
         None => begin_feed(core),
-        Some(Outgoing { object, kind: ObjectKind::Batch, received: true, .. }) if !core.revoked => {
+        Some(Outgoing {
+            object,
+            kind: ObjectKind::Batch,
+            received: true,
+            ..
+        }) if !core.revoked => {
             let object = *object;
             call(core, Call::Apply { object })
         }
@@ -152,9 +188,17 @@ fn on_upload(core: &mut Core, asked: &Call, upload: &Upload) -> Vec<Effect> {
     if let Some(from_seq) = core.probing_from.take() {
         return on_probe(core, from_seq, upload.complete);
     }
-    let Some(front) = core.queue.front().copied() else { return begin_feed(core) };
+    let Some(front) = core.queue.front().copied() else {
+        return begin_feed(core);
+    };
     if upload.complete {
-        return call(core, Call::Accept { object: front.object, kind: front.kind });
+        return call(
+            core,
+            Call::Accept {
+                object: front.object,
+                kind: front.kind,
+            },
+        );
     }
     if let Call::PutChunk { .. } = asked {
         core.missing.pop_front();
@@ -169,20 +213,35 @@ fn on_upload(core: &mut Core, asked: &Call, upload: &Upload) -> Vec<Effect> {
 
 /// What central lacks. When it claims to have every chunk and yet not the whole, some of them are wrong: send all again.
 fn missing_chunks(chunks: u32, upload: &Upload) -> std::collections::VecDeque<u32> {
-    let missing: std::collections::VecDeque<u32> = (0..chunks).filter(|index| !upload.have.contains(index)).collect();
-    if missing.is_empty() { (0..chunks).collect() } else { missing }
+    let missing: std::collections::VecDeque<u32> = (0..chunks)
+        .filter(|index| !upload.have.contains(index))
+        .collect();
+    if missing.is_empty() {
+        (0..chunks).collect()
+    } else {
+        missing
+    }
 }
 
 fn put_next(core: &mut Core, front: Outgoing) -> Vec<Effect> {
     match core.missing.front() {
-        Some(&index) => call(core, Call::PutChunk { object: front.object, index, of: front.chunks }),
+        Some(&index) => call(
+            core,
+            Call::PutChunk {
+                object: front.object,
+                index,
+                of: front.chunks,
+            },
+        ),
         None => restart_object(core, Refusal::ObjectIncomplete),
     }
 }
 
 /// Begins the object again, asking first what central has of it; after some rounds it counts as refused.
 fn restart_object(core: &mut Core, why: Refusal) -> Vec<Effect> {
-    let Some(front) = core.queue.front_mut() else { return finish(core, Outcome::Refused(why)) };
+    let Some(front) = core.queue.front_mut() else {
+        return finish(core, Outcome::Refused(why));
+    };
     front.received = false;
     if core.restarts >= RESTARTS {
         return object_refused(core, why);
@@ -197,13 +256,17 @@ fn on_receipt(core: &mut Core, receipt: Box<SignedReceipt>) -> Vec<Effect> {
 
 fn on_kept(core: &mut Core, stage: Stage, confirmed: u32) -> Vec<Effect> {
     core.tally.confirmed += confirmed;
-    let Some(front) = core.queue.front_mut() else { return begin_feed(core) };
+    let Some(front) = core.queue.front_mut() else {
+        return begin_feed(core);
+    };
     match (stage, front.kind) {
         (Stage::Received, ObjectKind::Batch) => {
             front.received = true;
             begin_object(core)
         }
-        (Stage::Received, ObjectKind::Blob) | (Stage::Deferred | Stage::Applied, _) => object_done(core),
+        (Stage::Received, ObjectKind::Blob) | (Stage::Deferred | Stage::Applied, _) => {
+            object_done(core)
+        }
     }
 }
 
@@ -223,11 +286,19 @@ fn on_page(core: &mut Core, next: u64, more: bool, came_in: u32) -> Vec<Effect> 
     if more && !moved {
         return finish(core, Outcome::NotBelieved);
     }
-    if moved { call(core, Call::AckFeed { cursor: next }) } else { done(core) }
+    if moved {
+        call(core, Call::AckFeed { cursor: next })
+    } else {
+        done(core)
+    }
 }
 
 fn on_acknowledged(core: &mut Core) -> Vec<Effect> {
-    if core.feed_more { begin_feed(core) } else { done(core) }
+    if core.feed_more {
+        begin_feed(core)
+    } else {
+        done(core)
+    }
 }
 
 fn done(core: &mut Core) -> Vec<Effect> {
@@ -242,7 +313,13 @@ fn failed(core: &mut Core, pending: Call, failure: Failure) -> Vec<Effect> {
         Failure::Refused(refusal) => refused(core, pending, refusal),
         Failure::FileDamaged => object_refused(core, Refusal::Tampered),
         Failure::NotBelieved => finish(core, Outcome::NotBelieved),
-        Failure::ChainDiffers { seq } => finish(core, Outcome::Alarm { seq, what: Alarm::ChainDiffers }),
+        Failure::ChainDiffers { seq } => finish(
+            core,
+            Outcome::Alarm {
+                seq,
+                what: Alarm::ChainDiffers,
+            },
+        ),
         Failure::Locked => finish(core, Outcome::Interrupted { code: "locked" }),
         Failure::Store { code } => finish(core, Outcome::Interrupted { code }),
     }
@@ -250,7 +327,11 @@ fn failed(core: &mut Core, pending: Call, failure: Failure) -> Vec<Effect> {
 
 /// Tries the same call again after a wait that doubles, or after the time central asked for.
 fn retry(core: &mut Core, pending: Call, wait_ms: Option<u64>, give_up: Outcome) -> Vec<Effect> {
-    let most = if pending == Call::OpenSession { RETRIES_TO_OPEN } else { RETRIES };
+    let most = if pending == Call::OpenSession {
+        RETRIES_TO_OPEN
+    } else {
+        RETRIES
+    };
     if core.tries >= most {
         return finish(core, give_up);
     }
@@ -267,17 +348,25 @@ fn refused(core: &mut Core, pending: Call, refusal: Refusal) -> Vec<Effect> {
             let wait_ms = u64::from(retry_after_s.min(60)) * 1000;
             retry(core, pending, Some(wait_ms), Outcome::Refused(refusal))
         }
-        Refusal::ClockSkew { .. } | Refusal::Replayed => retry(core, pending, Some(0), Outcome::Refused(refusal)),
+        Refusal::ClockSkew { .. } | Refusal::Replayed => {
+            retry(core, pending, Some(0), Outcome::Refused(refusal))
+        }
         Refusal::Internal { .. } if core.tries < RETRIES => {
             retry(core, pending, None, Outcome::Refused(refusal))
         }
-        Refusal::BadChunk | Refusal::ObjectIncomplete | Refusal::ObjectUnknown => restart_object(core, refusal),
+        Refusal::BadChunk | Refusal::ObjectIncomplete | Refusal::ObjectUnknown => {
+            restart_object(core, refusal)
+        }
         Refusal::Gap { expected_seq } if is_own_batch(core) => {
             go_back(core, expected_seq, false, Refusal::Gap { expected_seq })
         }
-        Refusal::SeqConflict { seq } if is_own_batch(core) => {
-            finish(core, Outcome::Alarm { seq, what: Alarm::ChainDiffers })
-        }
+        Refusal::SeqConflict { seq } if is_own_batch(core) => finish(
+            core,
+            Outcome::Alarm {
+                seq,
+                what: Alarm::ChainDiffers,
+            },
+        ),
         Refusal::Tampered
         | Refusal::NotForUs
         | Refusal::UnknownSuite
@@ -308,7 +397,9 @@ fn is_own_batch(core: &Core) -> bool {
 /// Central does not take this object. Photos and carried objects never hold up the rest (I9); an own batch that arrives altered is
 /// sealed anew from the log, and any other refusal of it ends the session, because what follows builds on it.
 fn object_refused(core: &mut Core, why: Refusal) -> Vec<Effect> {
-    let Some(front) = core.queue.front().copied() else { return finish(core, Outcome::Refused(why)) };
+    let Some(front) = core.queue.front().copied() else {
+        return finish(core, Outcome::Refused(why));
+    };
     match (front.kind, front.owner) {
         (ObjectKind::Batch, Owner::Own { seq_from }) if why == Refusal::Tampered => {
             go_back(core, seq_from, true, why)
@@ -317,7 +408,13 @@ fn object_refused(core: &mut Core, why: Refusal) -> Vec<Effect> {
         (ObjectKind::Batch, Owner::Own { .. }) => finish(core, Outcome::Refused(why)),
         (ObjectKind::Blob, _) | (ObjectKind::Batch, Owner::Carried) => {
             core.tally.set_aside += 1;
-            call(core, Call::SetAside { object: front.object, code: refusal_code(&why) })
+            call(
+                core,
+                Call::SetAside {
+                    object: front.object,
+                    code: refusal_code(&why),
+                },
+            )
         }
     }
 }
