@@ -28,6 +28,17 @@ export const settingsPage: typeof zh.settingsPage = {
   colWho: "Who",
   colAction: "Action",
   colAbout: "About",
+  kind: {
+    building: "building",
+    door: "door",
+    household: "household",
+    person: "person",
+    workplace: "workplace",
+    visit: "visit",
+    photo: "photograph",
+    paper: "paper",
+    finding: "finding",
+  },
   action: {
     reveal: "Number revealed",
     print: "Printed",

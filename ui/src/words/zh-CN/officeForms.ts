@@ -78,12 +78,12 @@ export const officeCodes = {
     construction: "建筑施工企业",
   },
   business: {
-    operating: "正常经营",
+    operating: "正常",
     suspended: "停业",
     closed: "歇业",
-    not_found: "查无此单位",
-    moved: "已迁出",
-    deregistered: "已注销",
+    not_found: "查无",
+    moved: "已迁",
+    deregistered: "注销",
   },
   roster: {
     insured_persons: "人社参保人员名册",

@@ -27,6 +27,17 @@ export const settingsPage = {
   colWho: "操作人",
   colAction: "操作",
   colAbout: "内容",
+  kind: {
+    building: "楼栋",
+    door: "门户",
+    household: "住户",
+    person: "人员",
+    workplace: "单位",
+    visit: "走访",
+    photo: "照片",
+    paper: "文书",
+    finding: "线索",
+  },
   action: {
     reveal: "显示号码",
     print: "打印",
