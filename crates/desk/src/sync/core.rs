@@ -9,6 +9,7 @@
 //! One call is under way at a time. Each carries a number and only the answer with that number counts, so that an answer that arrives
 //! twice, or after its call was given up, changes nothing.
 
+mod failing;
 mod turn;
 
 use std::collections::VecDeque;
@@ -18,7 +19,7 @@ use batch::op_v1::Head;
 use batch::receipt::{ObjectKind, SignedReceipt, Stage};
 use batch::refusal::Refusal;
 
-pub(crate) use turn::refusal_code;
+pub(crate) use failing::refusal_code;
 pub use turn::step;
 
 /// How often a call is tried again after the first failure: waits of 1, 2, 4, 8 and 16 s, half a minute in all.

@@ -1,11 +1,12 @@
-//! The transitions of the core: one function for each answer, one for each way of failing.
+//! The transitions of the core when things work: one function for each answer.
 
 use batch::receipt::{ObjectKind, SignedReceipt, Stage};
 use batch::refusal::Refusal;
 
+use super::failing::{failed, object_refused};
 use super::{
-    Alarm, Answer, Call, Core, Effect, Event, Failure, MENDS, Outcome, Outgoing, Owner, Queue,
-    RESTARTS, RETRIES, RETRIES_TO_OPEN, Session, Upload,
+    Alarm, Answer, Call, Core, Effect, Event, MENDS, Outcome, Outgoing, Queue, RESTARTS, Session,
+    Upload,
 };
 
 /// Takes one event and says what to do. Events that do not fit (a second answer, anything after the end) change nothing.
@@ -29,7 +30,7 @@ fn start(core: &mut Core, jitter_ms: u16) -> Vec<Effect> {
     call(core, Call::OpenSession)
 }
 
-fn call(core: &mut Core, next: Call) -> Vec<Effect> {
+pub(super) fn call(core: &mut Core, next: Call) -> Vec<Effect> {
     core.calls += 1;
     core.pending = Some(next.clone());
     vec![Effect::Call {
@@ -38,7 +39,7 @@ fn call(core: &mut Core, next: Call) -> Vec<Effect> {
     }]
 }
 
-fn finish(core: &mut Core, outcome: Outcome) -> Vec<Effect> {
+pub(super) fn finish(core: &mut Core, outcome: Outcome) -> Vec<Effect> {
     core.finished = true;
     core.pending = None;
     core.after_wait = None;
@@ -139,7 +140,7 @@ fn on_probe(core: &mut Core, from_seq: u64, is_there: bool) -> Vec<Effect> {
 }
 
 /// Goes back, but not for ever: a central that never comes forward is told apart from one that was restored.
-fn go_back(core: &mut Core, from_seq: u64, fresh: bool, why: Refusal) -> Vec<Effect> {
+pub(super) fn go_back(core: &mut Core, from_seq: u64, fresh: bool, why: Refusal) -> Vec<Effect> {
     if core.mends >= MENDS {
         return finish(core, Outcome::Refused(why));
     }
@@ -177,7 +178,7 @@ fn begin_object(core: &mut Core) -> Vec<Effect> {
     }
 }
 
-fn object_done(core: &mut Core) -> Vec<Effect> {
+pub(super) fn object_done(core: &mut Core) -> Vec<Effect> {
     core.queue.pop_front();
     core.restarts = 0;
     core.tally.objects_done += 1;
@@ -238,7 +239,7 @@ fn put_next(core: &mut Core, front: Outgoing) -> Vec<Effect> {
 }
 
 /// Begins the object again, asking first what central has of it; after some rounds it counts as refused.
-fn restart_object(core: &mut Core, why: Refusal) -> Vec<Effect> {
+pub(super) fn restart_object(core: &mut Core, why: Refusal) -> Vec<Effect> {
     let Some(front) = core.queue.front_mut() else {
         return finish(core, Outcome::Refused(why));
     };
@@ -304,147 +305,4 @@ fn on_acknowledged(core: &mut Core) -> Vec<Effect> {
 fn done(core: &mut Core) -> Vec<Effect> {
     let set_aside = core.tally.set_aside;
     finish(core, Outcome::Done { set_aside })
-}
-
-fn failed(core: &mut Core, pending: Call, failure: Failure) -> Vec<Effect> {
-    match failure {
-        Failure::Unreachable => retry(core, pending, None, Outcome::Unreachable),
-        Failure::CertificateChanged => finish(core, Outcome::CertificateChanged),
-        Failure::Refused(refusal) => refused(core, pending, refusal),
-        Failure::FileDamaged => object_refused(core, Refusal::Tampered),
-        Failure::NotBelieved => finish(core, Outcome::NotBelieved),
-        Failure::ChainDiffers { seq } => finish(
-            core,
-            Outcome::Alarm {
-                seq,
-                what: Alarm::ChainDiffers,
-            },
-        ),
-        Failure::Locked => finish(core, Outcome::Interrupted { code: "locked" }),
-        Failure::Store { code } => finish(core, Outcome::Interrupted { code }),
-    }
-}
-
-/// Tries the same call again after a wait that doubles, or after the time central asked for.
-fn retry(core: &mut Core, pending: Call, wait_ms: Option<u64>, give_up: Outcome) -> Vec<Effect> {
-    let most = if pending == Call::OpenSession {
-        RETRIES_TO_OPEN
-    } else {
-        RETRIES
-    };
-    if core.tries >= most {
-        return finish(core, give_up);
-    }
-    let ms = wait_ms.unwrap_or(1000 << core.tries) + u64::from(core.jitter_ms);
-    core.tries += 1;
-    core.after_wait = Some(pending);
-    call(core, Call::Wait { ms })
-}
-
-fn refused(core: &mut Core, pending: Call, refusal: Refusal) -> Vec<Effect> {
-    match refusal {
-        Refusal::Busy { retry_after_s } => {
-            // Somebody waits at the screen: a longer wish than a minute is left to the next session.
-            let wait_ms = u64::from(retry_after_s.min(60)) * 1000;
-            retry(core, pending, Some(wait_ms), Outcome::Refused(refusal))
-        }
-        Refusal::ClockSkew { .. } | Refusal::Replayed => {
-            retry(core, pending, Some(0), Outcome::Refused(refusal))
-        }
-        Refusal::Internal { .. } if core.tries < RETRIES => {
-            retry(core, pending, None, Outcome::Refused(refusal))
-        }
-        Refusal::BadChunk | Refusal::ObjectIncomplete | Refusal::ObjectUnknown => {
-            restart_object(core, refusal)
-        }
-        Refusal::Gap { expected_seq } if is_own_batch(core) => {
-            go_back(core, expected_seq, false, Refusal::Gap { expected_seq })
-        }
-        Refusal::SeqConflict { seq } if is_own_batch(core) => finish(
-            core,
-            Outcome::Alarm {
-                seq,
-                what: Alarm::ChainDiffers,
-            },
-        ),
-        Refusal::Tampered
-        | Refusal::NotForUs
-        | Refusal::UnknownSuite
-        | Refusal::TooLarge
-        | Refusal::OutOfScope
-        | Refusal::Gap { .. }
-        | Refusal::SeqConflict { .. }
-        | Refusal::SchemaNewer
-        | Refusal::Internal { .. } => object_refused(core, refusal),
-        Refusal::UnknownDevice
-        | Refusal::Revoked
-        | Refusal::BadSignature
-        | Refusal::TicketUnknown
-        | Refusal::TicketExpired
-        | Refusal::TicketUsed
-        | Refusal::TooManyTries { .. }
-        | Refusal::DiskFull
-        | Refusal::Malformed => finish(core, Outcome::Refused(refusal)),
-    }
-}
-
-fn is_own_batch(core: &Core) -> bool {
-    core.queue.front().is_some_and(|front| {
-        front.kind == ObjectKind::Batch && matches!(front.owner, Owner::Own { .. })
-    })
-}
-
-/// Central does not take this object. Photos and carried objects never hold up the rest (I9); an own batch that arrives altered is
-/// sealed anew from the log, and any other refusal of it ends the session, because what follows builds on it.
-fn object_refused(core: &mut Core, why: Refusal) -> Vec<Effect> {
-    let Some(front) = core.queue.front().copied() else {
-        return finish(core, Outcome::Refused(why));
-    };
-    match (front.kind, front.owner) {
-        (ObjectKind::Batch, Owner::Own { seq_from }) if why == Refusal::Tampered => {
-            go_back(core, seq_from, true, why)
-        }
-        (ObjectKind::Batch, Owner::Own { .. }) if why == Refusal::SchemaNewer => object_done(core),
-        (ObjectKind::Batch, Owner::Own { .. }) => finish(core, Outcome::Refused(why)),
-        (ObjectKind::Blob, _) | (ObjectKind::Batch, Owner::Carried) => {
-            core.tally.set_aside += 1;
-            call(
-                core,
-                Call::SetAside {
-                    object: front.object,
-                    code: refusal_code(&why),
-                },
-            )
-        }
-    }
-}
-
-/// The refusal's stable code, as on the wire.
-pub(crate) fn refusal_code(refusal: &Refusal) -> &'static str {
-    match refusal {
-        Refusal::UnknownDevice => "unknown_device",
-        Refusal::Revoked => "revoked",
-        Refusal::BadSignature => "bad_signature",
-        Refusal::ClockSkew { .. } => "clock_skew",
-        Refusal::Replayed => "replayed",
-        Refusal::TicketUnknown => "ticket_unknown",
-        Refusal::TicketExpired => "ticket_expired",
-        Refusal::TicketUsed => "ticket_used",
-        Refusal::TooManyTries { .. } => "too_many_tries",
-        Refusal::OutOfScope => "out_of_scope",
-        Refusal::BadChunk => "bad_chunk",
-        Refusal::ObjectIncomplete => "object_incomplete",
-        Refusal::ObjectUnknown => "object_unknown",
-        Refusal::Tampered => "tampered",
-        Refusal::NotForUs => "not_for_us",
-        Refusal::UnknownSuite => "unknown_suite",
-        Refusal::SeqConflict { .. } => "seq_conflict",
-        Refusal::Gap { .. } => "gap",
-        Refusal::TooLarge => "too_large",
-        Refusal::SchemaNewer => "schema_newer",
-        Refusal::Busy { .. } => "busy",
-        Refusal::DiskFull => "disk_full",
-        Refusal::Malformed => "malformed",
-        Refusal::Internal { .. } => "internal",
-    }
 }
