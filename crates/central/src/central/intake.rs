@@ -3,7 +3,7 @@
 use batch::digest::Sha256;
 use batch::envelope::{Header, Kind, OpenError};
 use batch::keys::VerifyingKey;
-use batch::message::ObjectState;
+use batch::message::{ObjectState, Role};
 use batch::receipt::{ObjectKind, Receipt, SignedReceipt, Stage};
 use batch::refusal::Refusal;
 use batch::sealed;
@@ -65,18 +65,46 @@ impl Central {
     /// Makes an uploaded batch durable and says so. Its content is not looked at, its signature is.
     ///
     /// # Errors
-    /// [`Refusal::Tampered`], [`Refusal::UnknownSuite`], [`Refusal::NotForUs`], [`Refusal::OutOfScope`] when another device sealed it.
+    /// [`Refusal::Tampered`], [`Refusal::UnknownSuite`], [`Refusal::NotForUs`]; [`Refusal::OutOfScope`] when the batch is neither
+    /// the device's own nor one that it may carry.
     pub async fn accept_batch(
         &self,
         device: &Device,
         sha256: Sha256,
     ) -> Result<SignedReceipt, CentralError> {
         let bytes = self.finished(sha256).await?;
-        if sealed::peek(&bytes).map_err(refusal_of)?.sender != device.id {
-            return Err(Refusal::OutOfScope.into());
-        }
-        self.accept_bytes(&device.verifying_key, sha256, &bytes)
+        let sender = sealed::peek(&bytes).map_err(refusal_of)?.sender;
+        let sender = self.sender_through(device, sender).await?;
+        self.accept_bytes(&sender.verifying_key, sha256, &bytes)
             .await
+    }
+
+    /// The device that sealed a batch, when `courier` may hand its batches in: itself, or a clerk for whoever works in their scope
+    /// (who got the batch on a USB stick). What is carried stays sealed and signed, so a courier can neither read nor change it.
+    async fn sender_through(
+        &self,
+        courier: &Device,
+        sender: DeviceId,
+    ) -> Result<Device, CentralError> {
+        if sender == courier.id {
+            return Ok(courier.clone());
+        }
+        let sender = self
+            .store
+            .device(sender)
+            .await?
+            .ok_or(Refusal::OutOfScope)?;
+        let may_carry = match courier.worker.role {
+            Role::Clerk => {
+                courier.revoked_ms.is_none() && courier.scope.covers_scope(&sender.scope)
+            }
+            Role::GridWorker | Role::Auditor | Role::Sysadmin => false,
+        };
+        if may_carry {
+            Ok(sender)
+        } else {
+            Err(Refusal::OutOfScope.into())
+        }
     }
 
     pub(super) async fn accept_bytes(
@@ -111,17 +139,19 @@ impl Central {
         sha256: Sha256,
     ) -> Result<SignedReceipt, CentralError> {
         let size = self.finished(sha256).await?.len();
+        let device = self.store.photo_of(sha256).await?.unwrap_or(device);
         self.enter(ObjectKind::Blob, device, sha256, size, (0, 0))
             .await
     }
 
-    /// Applies a batch that was accepted, then whatever of the same device waited for it.
+    /// Applies a batch that was accepted, then whatever of the same sender waited for it.
     ///
     /// # Errors
-    /// [`Refusal::ObjectUnknown`] before it was accepted; [`Refusal::Gap`], [`Refusal::SeqConflict`], [`Refusal::Revoked`].
+    /// [`Refusal::ObjectUnknown`] before it was accepted; [`Refusal::Gap`], [`Refusal::SeqConflict`], [`Refusal::Revoked`];
+    /// [`Refusal::OutOfScope`] as for [`Central::accept_batch`].
     pub async fn apply_batch(
         &self,
-        device: DeviceId,
+        device: &Device,
         sha256: Sha256,
     ) -> Result<SignedReceipt, CentralError> {
         let object = self
@@ -129,11 +159,12 @@ impl Central {
             .object(sha256)
             .await?
             .ok_or(Refusal::ObjectUnknown)?;
-        if object.kind != ObjectKind::Batch || object.device != device {
+        if object.kind != ObjectKind::Batch {
             return Err(Refusal::ObjectUnknown.into());
         }
-        let receipt = self.apply_object(device, sha256).await?;
-        self.apply_waiting(device).await?;
+        let sender = self.sender_through(device, object.device).await?.id;
+        let receipt = self.apply_object(sender, sha256).await?;
+        self.apply_waiting(sender).await?;
         Ok(receipt)
     }
 

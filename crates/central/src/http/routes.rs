@@ -121,7 +121,7 @@ pub(super) async fn apply_batch(
 ) -> Answer<SignedReceipt> {
     let answer = shared
         .central
-        .apply_batch(signed.device.id, hash(&sha256)?)
+        .apply_batch(&signed.device, hash(&sha256)?)
         .await;
     answer
         .map(Json)

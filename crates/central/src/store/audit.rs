@@ -190,3 +190,34 @@ impl Store {
         rows.iter().map(entry).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(prev: Sha256, seq: u64, body: &str) -> Entry {
+        Entry {
+            seq,
+            at_ms: 7,
+            body: body.to_owned(),
+            hash: link(prev, seq, 7, body),
+        }
+    }
+
+    #[test]
+    fn an_entry_cannot_be_replaced_even_with_a_fitting_hash() {
+        let first = entry(Sha256([0; 32]), 1, "a");
+        let second = entry(first.hash, 2, "b");
+        assert_eq!(verify(&[first.clone(), second.clone()]), Ok(()));
+        let forged = entry(Sha256([0; 32]), 1, "forged");
+        assert_eq!(
+            verify(&[forged, second.clone()]),
+            Err(AuditBroken { seq: 2 })
+        );
+        assert_eq!(
+            verify(&[second]),
+            Err(AuditBroken { seq: 1 }),
+            "the beginning cannot be cut off"
+        );
+    }
+}

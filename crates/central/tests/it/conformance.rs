@@ -62,6 +62,7 @@ promises! {
     the_audit_chain_shows_a_change,
     a_newer_database_is_refused,
     a_usb_stick_may_bring_batches_in_any_order,
+    a_clerk_may_carry_what_workers_sealed,
 }
 
 async fn a_ticket_lets_one_device_in_once(which: Which) {
@@ -181,7 +182,11 @@ async fn received_is_not_applied(which: Which) {
     device.set(person(1), GRID, &[("name", "张甲")]);
     let batch = device.seal(&rig.world, 1, 1);
     assert_eq!(
-        refusal(rig.central.apply_batch(device.id, Sha256::of(&batch)).await),
+        refusal(
+            rig.central
+                .apply_batch(&rig.known(&device).await, Sha256::of(&batch))
+                .await
+        ),
         Refusal::ObjectUnknown
     );
     let receipt = rig.read(&rig.accept(&device, &batch).await.unwrap());
@@ -890,4 +895,37 @@ async fn a_usb_stick_may_bring_batches_in_any_order(which: Which) {
     );
     assert_eq!(rig.central.store().counts().await.unwrap().operations, 4);
     assert!(rig.is_sound().await);
+}
+
+async fn a_clerk_may_carry_what_workers_sealed(which: Which) {
+    let rig = Rig::new(which).await;
+    let mut worker = rig.device(Role::GridWorker, GRID).await;
+    let clerk = rig.device(Role::Clerk, STREET).await;
+    let other_street = rig.device(Role::Clerk, "150302002").await;
+    worker.set(person(1), GRID, &[("name", "张甲")]);
+    let batch = worker.seal(&rig.world, 1, 1);
+    assert_eq!(
+        refusal(rig.deliver(&other_street, &batch).await),
+        Refusal::OutOfScope
+    );
+    let carried = rig.deliver(&clerk, &batch).await.unwrap();
+    let receipt = rig.read(&carried);
+    assert_eq!(
+        (receipt.device, receipt.stage),
+        (worker.id, Stage::Applied),
+        "the receipt is the worker's"
+    );
+    assert_eq!(
+        rig.deliver(&worker, &batch).await.unwrap(),
+        carried,
+        "who gets the same when asking"
+    );
+    assert_eq!(rig.known(&worker).await.head, worker.head());
+    assert_eq!(rig.known(&clerk).await.head.seq, 0);
+    rig.central.revoke(clerk.id).await.unwrap();
+    assert_eq!(
+        refusal(rig.deliver(&clerk, &batch).await),
+        Refusal::OutOfScope,
+        "not once it is shut out"
+    );
 }

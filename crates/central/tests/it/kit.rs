@@ -203,7 +203,9 @@ impl Rig {
         bytes: &[u8],
     ) -> Result<SignedReceipt, CentralError> {
         self.accept(device, bytes).await?;
-        self.central.apply_batch(device.id, Sha256::of(bytes)).await
+        self.central
+            .apply_batch(&self.known(device).await, Sha256::of(bytes))
+            .await
     }
 
     pub(crate) async fn applied(&self, device: &TestDevice, bytes: &[u8]) -> Receipt {
