@@ -50,12 +50,6 @@ export class Edits {
     return this.waiting.size;
   }
 
-  /** Forgets a value that the store will never take, after the user let go of it. */
-  drop(kind: EntityKind, id: EntityId, field: string): void {
-    this.waiting.delete(keyOf({ kind, id, field }));
-    if (this.waiting.size === 0) tell({ saving: { state: "none" } });
-  }
-
   /** Sends all that waits, in the order typed. Resolves to true when everything is durable. */
   async flush(): Promise<boolean> {
     clearTimeout(this.timer);

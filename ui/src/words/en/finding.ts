@@ -42,7 +42,6 @@ export const finding = {
     agency_regulation: "Agency Regulation",
   },
   hint: "A finding is a hint, to be verified",
-  none: "No findings",
   noAnswer: "no answer",
   yes: "yes",
   no: "no",

@@ -3,7 +3,6 @@ import type * as zh from "../zh-CN/findingsPage";
 export const findingsPage: typeof zh.findingsPage = {
   title: "Queues",
   titleClerk: "Findings",
-  all: "All findings",
   tabs: "The five queues",
   oldest: "oldest {days}",
   closedWeek: "{count} closed in seven days",
@@ -29,7 +28,6 @@ export const findingsPage: typeof zh.findingsPage = {
   chosen: "{count} chosen",
   makePapers: "Make papers for these",
   clearChoice: "Choose none",
-  detail: "The finding",
   firstSeen: "First seen {day}, {days} ago",
   told: "Told",
   inProgress: "In progress",
@@ -39,7 +37,6 @@ export const findingsPage: typeof zh.findingsPage = {
   goDoor: "Go to the door",
   goWorkplace: "Go to the workplace",
   papers: "Make a paper",
-  next: "Next step",
   clearTitle: "Clear this finding",
   clearLead: "Clearing needs evidence: a later roster with contributions, or the number of a receipt.",
   clearField: "Evidence",
@@ -53,7 +50,5 @@ export const findingsPage: typeof zh.findingsPage = {
   submitUntrue: "Note as untrue",
   done: "Noted: “{state}”",
   close: "Close",
-  none: "Choose a finding",
-  noneText: "Arrow keys move, Enter opens.",
   help: "The five tiles are the queues: each number counts findings not yet closed. Press one to see only these.\nEach row is a finding: subject, rule, must or may, how many days, how far it is.\nArrow keys move, Enter shows the explanation with rosters, dates and articles of law.\nAfter telling somebody press “Told”, then “In progress”; “Clear” needs evidence; “Untrue” needs a reason.\nTick rows to make papers for several at once. A finding is a hint, to be verified.",
 };

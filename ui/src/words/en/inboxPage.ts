@@ -9,7 +9,6 @@ export const inboxPage: typeof zh.inboxPage = {
   unseen: "Not looked at",
   withConflicts: "With conflicts",
   withFindings: "With findings",
-  table: "What came in",
   grid: "grid {grid}",
   changes: "{count} changed",
   conflicts: "conflicts: {count}",

@@ -43,7 +43,6 @@ export const finding = {
     agency_regulation: "社会保险经办条例",
   },
   hint: "线索只是提示，以核实为准",
-  none: "没有线索",
   noAnswer: "未答",
   yes: "是",
   no: "否",

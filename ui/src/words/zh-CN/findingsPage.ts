@@ -2,7 +2,6 @@
 export const findingsPage = {
   title: "五抓台账",
   titleClerk: "线索台账",
-  all: "全部线索",
   tabs: "五抓",
   oldest: "最久 {days}",
   closedWeek: "近七天办结 {count}",
@@ -28,7 +27,6 @@ export const findingsPage = {
   chosen: "已选 {count}",
   makePapers: "为所选出文书",
   clearChoice: "取消选择",
-  detail: "线索说明",
   firstSeen: "首次发现 {day}，已 {days}",
   told: "已告知",
   inProgress: "办理中",
@@ -38,7 +36,6 @@ export const findingsPage = {
   goDoor: "去这一户",
   goWorkplace: "去这个单位",
   papers: "出文书",
-  next: "下一步",
   clearTitle: "核销这条线索",
   clearLead: "清零要有依据：例如某月名册已有缴费，或缴费凭证编号。",
   clearField: "核销依据",
@@ -52,7 +49,5 @@ export const findingsPage = {
   submitUntrue: "记为不属实",
   done: "已记为“{state}”",
   close: "关闭说明",
-  none: "选一条线索看说明",
-  noneText: "方向键上下移动，回车打开。",
   help: "上面五格是五抓：每格的数字是还没办结的线索。点一格只看这一类。\n每一行是一条线索：对象、规则、应当还是可以、已经几天、办到哪一步。\n方向键上下移动，回车看说明；说明里写着依据的名册、截至日期和法律条文。\n告知后点“已告知”，开始办理点“办理中”；办成了点“核销”，须写明依据；核实后不是这么回事，点“不属实”，须写理由。\n左边打勾可以一次给多人出文书。线索只是提示，以核实为准。",
 };

@@ -8,7 +8,6 @@ export const inboxPage = {
   unseen: "未看",
   withConflicts: "有冲突",
   withFindings: "有线索",
-  table: "来件列表",
   grid: "网格 {grid}",
   changes: "{count}改动",
   conflicts: "冲突 {count}",
