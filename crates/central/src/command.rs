@@ -77,31 +77,20 @@ pub(crate) async fn run(
     match command {
         Command::Init {
             name,
-            host,
+            host: hosts,
             port,
             street,
             region,
         } => {
-            let region_pack = match region {
-                Some(path) => read_text(path)?,
-                None => WUHAI_PACK.to_owned(),
+            let region_pack = region_pack(region)?;
+            let new = NewHome {
+                name,
+                hosts,
+                port,
+                street,
+                region_pack,
             };
-            survey::region::RegionPack::parse(&region_pack).map_err(CommandError::RegionPack)?;
-            let home = Home::create(
-                &data,
-                &NewHome {
-                    name,
-                    hosts: host,
-                    port,
-                    street,
-                    region_pack,
-                },
-                &*world,
-            )?;
-            let central = Central::open(home, &database, None, world).await?;
-            answer(
-                &json!({"central": central.home().id(), "cert_sha256": central.certificate_sha256()}),
-            )
+            init(data, &database, &new, world).await
         }
         Command::Serve { listen, cert, key } => {
             let tls = cert
@@ -131,10 +120,7 @@ pub(crate) async fn run(
                 scope,
                 scope_name,
             };
-            let ticket = central.issue_ticket(&wanted).await?;
-            answer(
-                &json!({"ticket": ticket.encode(), "minutes": central::central::TICKET_LIFE_MS / 60_000}),
-            )
+            issue(&central, &wanted).await
         }
         Command::ImportRoster {
             file,
@@ -145,18 +131,14 @@ pub(crate) async fn run(
         } => {
             let central = open(data, &database, world).await?;
             let id = RosterId(central.world().new_id());
-            import_roster(
-                &central,
-                file,
-                &RosterInfo {
-                    id,
-                    kind: kind.kind(),
-                    department,
-                    as_of,
-                },
-                &area,
-            )
-            .await
+            let kind = kind.kind();
+            let info = RosterInfo {
+                id,
+                kind,
+                department,
+                as_of,
+            };
+            import_roster(&central, file, &info, &area).await
         }
         Command::Status => status(&open(data, &database, world).await?).await,
         Command::Check => check(&open(data, &database, world).await?).await,
@@ -169,6 +151,33 @@ pub(crate) async fn run(
             answer(&json!({"device": device, "revoked": is_done}))
         }
     }
+}
+
+fn region_pack(path: Option<PathBuf>) -> Result<String, CommandError> {
+    let text = match path {
+        Some(path) => read_text(path)?,
+        None => WUHAI_PACK.to_owned(),
+    };
+    survey::region::RegionPack::parse(&text).map_err(CommandError::RegionPack)?;
+    Ok(text)
+}
+
+async fn init(
+    data: PathBuf,
+    database: &Database,
+    new: &NewHome,
+    world: Arc<dyn Surroundings>,
+) -> Result<(), CommandError> {
+    let home = Home::create(&data, new, &*world)?;
+    let central = Central::open(home, database, None, world).await?;
+    let (id, cert_sha256) = (central.home().id(), central.certificate_sha256());
+    answer(&json!({"central": id, "cert_sha256": cert_sha256}))
+}
+
+async fn issue(central: &Central, wanted: &TicketFor) -> Result<(), CommandError> {
+    let ticket = central.issue_ticket(wanted).await?;
+    let minutes = central::central::TICKET_LIFE_MS / 60_000;
+    answer(&json!({"ticket": ticket.encode(), "minutes": minutes}))
 }
 
 async fn open(

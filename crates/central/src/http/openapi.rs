@@ -136,15 +136,22 @@ const fn signed(
     }
 }
 
-fn routes() -> [Route; 12] {
+fn open(route: Route) -> Route {
+    Route {
+        is_signed: false,
+        ..route
+    }
+}
+
+fn with(route: Route, query: &'static [&'static str]) -> Route {
+    Route { query, ..route }
+}
+
+/// Enrolment, sessions and the way up.
+fn routes_up() -> [Route; 7] {
     use HttpMethod::{Get, Post, Put};
     let receipt = Body::Json("SignedReceipt");
     let state = Body::Json("ObjectState");
-    let open = |route: Route| Route {
-        is_signed: false,
-        ..route
-    };
-    let with = |route: Route, query| Route { query, ..route };
     [
         open(signed(
             Post,
@@ -198,6 +205,13 @@ fn routes() -> [Route; 12] {
             Body::None,
             receipt,
         ),
+    ]
+}
+
+/// The way down and what tools ask.
+fn routes_down() -> [Route; 5] {
+    use HttpMethod::{Get, Post};
+    [
         with(
             signed(
                 Get,
@@ -246,7 +260,7 @@ pub fn document() -> OpenApi {
         components = components.schema(message.name, schema(message));
     }
     let mut paths = PathsBuilder::new();
-    for route in routes() {
+    for route in routes_up().into_iter().chain(routes_down()) {
         let (path, method) = (route.path, route.method.clone());
         paths = paths.path(path, PathItem::new(method, operation(route)));
     }
