@@ -111,10 +111,11 @@ impl Objects {
         })
     }
 
-    /// Keeps a chunk. Sending it again is harmless.
+    /// Keeps a chunk; the last missing one makes the object whole. Sending it again is harmless.
     ///
     /// # Errors
-    /// [`Refusal::TooLarge`], [`Refusal::BadChunk`] when index, length or hash do not fit.
+    /// [`Refusal::TooLarge`], [`Refusal::BadChunk`] when index, length or hash do not fit; with the last chunk those of
+    /// [`Objects::finish`].
     pub fn put_chunk(
         &self,
         sha256: Sha256,
@@ -147,6 +148,16 @@ impl Objects {
         }
         let path = self.chunk_path(sha256, chunk.index);
         files::write_durably(&path, chunk.bytes, Readers::Owner)?;
+        self.state_joined(sha256)
+    }
+
+    /// The state after a chunk: with the last one the object becomes whole.
+    fn state_joined(&self, sha256: Sha256) -> Result<ObjectState, ObjectError> {
+        let state = self.state(sha256)?;
+        if state.complete || state.have.len() < state.chunks_total as usize {
+            return Ok(state);
+        }
+        self.finish(sha256)?;
         Ok(self.state(sha256)?)
     }
 

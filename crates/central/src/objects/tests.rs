@@ -46,7 +46,11 @@ fn an_upload_resumes_and_finishes_once() {
         [0, 2],
         "what was confirmed is still there"
     );
-    again.put_chunk(sha256, &chunk(&whole, 1), NOW).unwrap();
+    let last = again.put_chunk(sha256, &chunk(&whole, 1), NOW).unwrap();
+    assert!(
+        last.complete,
+        "the answer to the last chunk says that all is there"
+    );
     assert_eq!(again.finish(sha256).unwrap(), 600_000);
     assert_eq!(
         again.finish(sha256).unwrap(),
@@ -116,13 +120,8 @@ fn an_upload_that_is_not_what_it_claims_is_forgotten() {
     let folder = tempfile::tempdir().unwrap();
     let objects = Objects::in_folder(folder.path()).unwrap();
     let claimed = Sha256::of(b"something else");
-    objects
-        .put_chunk(claimed, &chunk(&[7; 100], 0), NOW)
-        .unwrap();
-    assert_eq!(
-        refusal(objects.finish(claimed).unwrap_err()),
-        Refusal::Tampered
-    );
+    let put = objects.put_chunk(claimed, &chunk(&[7; 100], 0), NOW);
+    assert_eq!(refusal(put.unwrap_err()), Refusal::Tampered);
     assert_eq!(
         refusal(objects.finish(claimed).unwrap_err()),
         Refusal::ObjectUnknown,
