@@ -4,4 +4,8 @@
 //! `kill`: programs ended at the worst moments lose nothing. `browser`: the face in Chromium through the shim.
 //! `window`: the real program in a real window.
 
+#[path = "../../crates/central/tests/it/cluster.rs"]
+mod cluster;
+mod day;
+mod kill;
 mod tidy;
