@@ -29,7 +29,7 @@ pub use carried::{Carry, carry};
 pub(crate) use photos::is_own as is_own_photo;
 pub(crate) use queue::{feed_cursor, ops_in, queue_of};
 pub use queue::{go_back, prune, queue, set_aside};
-pub use receipts::{Kept, ReceiptError, keep_receipt, note_verdict_for};
+pub use receipts::{Kept, ReceiptError, Way, keep_receipt, note_verdict_for};
 pub use seal::{SealDayError, seal_pending};
 pub use sessions::{begin_session, end_session, sessions, set_online};
 pub(crate) use truth::moment;

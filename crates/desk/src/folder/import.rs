@@ -259,7 +259,7 @@ fn receipts(store: &mut Store, bytes: &[u8], surroundings: &dyn Surroundings) ->
 }
 
 fn receipt(store: &mut Store, signed: &SignedReceipt, surroundings: &dyn Surroundings) -> Judged {
-    match outbox::keep_receipt(store, signed, surroundings.now_ms()) {
+    match outbox::keep_receipt(store, signed, outbox::Way::File, surroundings.now_ms()) {
         Ok(kept) => Ok((
             if kept.is_new {
                 Found::Applied

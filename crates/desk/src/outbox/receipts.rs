@@ -22,6 +22,15 @@ pub struct Kept {
     pub is_new: bool,
 }
 
+/// By which way a receipt came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Central's own answer in a session: true now, also when it is word for word what central said before it was restored.
+    Session,
+    /// A file: what it says may have become void since.
+    File,
+}
+
 /// Why a receipt does not count. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ReceiptError {
@@ -55,6 +64,7 @@ impl From<rusqlite::Error> for ReceiptError {
 pub fn keep_receipt(
     store: &mut Store,
     signed: &SignedReceipt,
+    way: Way,
     now_ms: u64,
 ) -> Result<Kept, ReceiptError> {
     let receipt = signed.verify(&store.enrolment().central_verifying)?;
@@ -64,7 +74,7 @@ pub fn keep_receipt(
     let tx = store.conn().unchecked_transaction()?;
     let about = about(store, &receipt)?;
     let before = confirmed_seq(&tx)?;
-    let is_new = insert(&tx, signed, &receipt)?;
+    let is_new = insert(&tx, signed, &receipt, way)?;
     if is_new {
         match about {
             About::OwnBatch => raise_batch(&tx, &receipt, now_ms)?,
@@ -138,20 +148,23 @@ fn check_own(store: &Store, receipt: &Receipt, range: (u64, u64)) -> Result<(), 
     }
 }
 
-/// Stores the exact bytes; `false` when they were here already, void or not.
+/// Stores the exact bytes; `false` when they were here already. What is void counts again only when central itself says it again.
 fn insert(
     conn: &Connection,
     signed: &SignedReceipt,
     receipt: &Receipt,
+    way: Way,
 ) -> Result<bool, StoreError> {
     let inserted = conn.execute(
-        "INSERT OR IGNORE INTO receipt (object, stage, at_ms, body, signature) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO receipt (object, stage, at_ms, body, signature) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (object, stage, at_ms) DO UPDATE SET void = 0 WHERE void = 1 AND ?6 AND body = excluded.body",
         params![
             receipt.object_sha256.0,
             stage_name(receipt.stage),
             receipt.at_ms,
             signed.receipt,
-            signed.signature.0.as_slice()
+            signed.signature.0.as_slice(),
+            way == Way::Session
         ],
     )?;
     Ok(inserted == 1)

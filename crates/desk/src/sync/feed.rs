@@ -168,7 +168,7 @@ fn take_item(
         } => outbox::note_verdict_for(store, seq, &verdict, at_ms),
         FeedItem::Receipt(signed) => {
             let now_ms = u64::try_from(now.timestamp_millis()).unwrap_or(0);
-            match outbox::keep_receipt(store, &signed, now_ms) {
+            match outbox::keep_receipt(store, &signed, outbox::Way::File, now_ms) {
                 Ok(_) => Ok(()),
                 Err(ReceiptError::Store(error)) => Err(error),
                 // One receipt that does not count must not hold up the page; what it was about simply stays unconfirmed.

@@ -127,7 +127,8 @@ impl Client {
         let now_ms = self.surroundings.now_ms();
         let kept = self
             .local(move |store| {
-                outbox::keep_receipt(store, &receipt, now_ms).map_err(receipt_failure)
+                outbox::keep_receipt(store, &receipt, outbox::Way::Session, now_ms)
+                    .map_err(receipt_failure)
             })
             .await?;
         Ok(Answer::Kept {
