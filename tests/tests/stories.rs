@@ -4,6 +4,11 @@
 //! `kill`: programs ended at the worst moments lose nothing. `browser`: the face in Chromium through the shim.
 //! `window`: the real program in a real window.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a story ends at the first thing that is not as expected"
+)]
+
 #[path = "../../crates/central/tests/it/cluster.rs"]
 mod cluster;
 mod day;

@@ -120,9 +120,14 @@ impl Line {
     }
 
     async fn until_cut(&self) {
-        while self.shared.left.load(Ordering::SeqCst) > 0 {
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
+        let cut = async {
+            while self.shared.left.load(Ordering::SeqCst) > 0 {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(60), cut)
+            .await
+            .expect("half a photograph passes within a minute");
     }
 
     fn mend(&self) -> u64 {
