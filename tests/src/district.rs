@@ -158,7 +158,7 @@ pub fn init(
 ) -> Result<Home, HomeError> {
     let (first_grid, _) = plan.grid_names().next().expect("every district has a grid");
     let new = NewHome {
-        name: format!("乌海市参保入户通（演示·{}）", plan.name),
+        name: "乌海市参保入户通（演示）".to_owned(),
         hosts: vec!["127.0.0.1".into(), "localhost".into()],
         port,
         street: first_grid.street(),

@@ -18,3 +18,12 @@ fn seed() -> u64 {
 fn number<T: std::str::FromStr>(name: &str) -> Option<T> {
     std::env::var(name).ok()?.parse().ok()
 }
+
+/// Says what is needed to see a failure again.
+#[expect(
+    clippy::print_stdout,
+    reason = "the test harness shows it with the failure"
+)]
+fn say(text: &str) {
+    println!("{text}");
+}

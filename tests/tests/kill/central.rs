@@ -19,7 +19,7 @@ use survey::ids::EntityId;
 use survey::record::{EntityKind, Value};
 use tempfile::TempDir;
 
-use super::{moments, seed};
+use super::{moments, say, seed};
 use crate::day::{Which, noise};
 
 /// Changes made before each upload.
@@ -37,7 +37,11 @@ async fn central_killed_at_any_moment_of_an_upload_on_postgres() {
 
 async fn killed_and_killed(which: Which) {
     let mut story = Story::begin(which).await;
-    println!("{which:?}: {} moments of seed {}", moments(), seed());
+    say(&format!(
+        "{which:?}: {} moments of seed {}",
+        moments(),
+        seed()
+    ));
     let mut hits = 0;
     let mut attempts = 0;
     while hits < moments() {
@@ -50,7 +54,7 @@ async fn killed_and_killed(which: Which) {
         story.work(attempts);
         hits += u32::from(story.upload_until_killed().await);
     }
-    println!("{which:?}: {hits} kills in {attempts} uploads");
+    say(&format!("{which:?}: {hits} kills in {attempts} uploads"));
     story.finish().await;
 }
 

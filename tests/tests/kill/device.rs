@@ -14,7 +14,7 @@ use shell::surroundings::System;
 use stories::district::{CHEAP, DEMO_PIN, Device, District, Who};
 use survey::demo::Random;
 
-use super::{moments, seed};
+use super::{moments, say, seed};
 
 /// The longest time a program is left alone after it opened.
 const LONGEST_MS: u32 = 400;
@@ -63,7 +63,7 @@ impl Reported {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_device_killed_at_any_moment_keeps_what_it_said_was_saved() {
     let (moments, seed) = (moments(), seed());
-    println!("{moments} moments of seed {seed}");
+    say(&format!("{moments} moments of seed {seed}"));
     let (office, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     enrolled(office.path(), folder.path()).await;
     let mut random = Random::labelled(seed, "kill device");
@@ -85,12 +85,12 @@ async fn a_device_killed_at_any_moment_keeps_what_it_said_was_saved() {
             &format!("moment {moment} of seed {seed}, {since:?} + {wait:?}, {saved} changes"),
         );
     }
-    println!(
+    say(&format!(
         "{} changes of {} fields and {} photographs reported",
         reported.saved,
         reported.fields.len(),
         reported.photos.len()
-    );
+    ));
     assert!(
         reported.saved > moments as usize,
         "the programs did some work before they were killed"
