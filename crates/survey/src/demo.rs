@@ -177,8 +177,7 @@ fn fields<const N: usize>(list: [(&str, Value); N]) -> BTreeMap<String, Value> {
 pub fn district(seed: u64, size: Size) -> DemoDistrict {
     let plots = place::plots(size);
     let name = match size {
-        Size::Tiny => plots[0].name.clone(),
-        Size::Street => plots[0].street.clone(),
+        Size::Tiny | Size::Street => plots[0].street.clone(),
         Size::City => "乌海市".to_owned(),
     };
     DemoDistrict {
