@@ -3,7 +3,7 @@
 //! Every driver has its own session bus, virtual display, port and process group; the group is killed at the end, so nothing
 //! outlives a failed test.
 
-use std::io;
+use std::io::{self, BufRead, BufReader};
 use std::net::TcpListener;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 
 /// How long a test waits for something to appear.
@@ -22,6 +23,8 @@ pub struct Window {
     /// The WebDriver session.
     pub client: Client,
     driver: Child,
+    display: Child,
+    number: String,
     shots: PathBuf,
 }
 
@@ -63,29 +66,33 @@ impl Window {
     /// When WebKitWebDriver, Xvfb or the session bus is not installed: a skipped check would look like a passed one.
     pub async fn open(start: &Start) -> Result<Self, fantoccini::error::NewSessionError> {
         let port = free_port().expect("a loopback port is free");
+        let (display, number) = virtual_display(start.screen);
         let driver = Command::new("dbus-run-session")
-            .args(["--", "xvfb-run", "-a", "-s"])
-            .arg(format!("-screen 0 {}x24", start.screen))
-            .args(["WebKitWebDriver", &format!("--port={port}"), "--host=127.0.0.1"])
+            .args(["--", "WebKitWebDriver", &format!("--port={port}"), "--host=127.0.0.1"])
+            .env("DISPLAY", &number)
             .env("CANBAO_DATA_DIR", &start.data)
-            .env("CANBAO_KEEPER", "file")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
             .env("CANBAO_WINDOW", start.screen)
             .env("LANG", "zh_CN.UTF-8")
+            .env_remove("WAYLAND_DISPLAY")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .process_group(0)
             .spawn()
-            .expect("dbus-run-session, xvfb-run and WebKitWebDriver are installed: apt-get install webkit2gtk-driver xvfb dbus");
+            .expect("dbus-run-session and WebKitWebDriver are installed: apt-get install webkit2gtk-driver dbus");
         let mut capabilities = Capabilities::new();
-        capabilities.insert("webkitgtk:browserOptions".to_owned(), json!({ "binary": start.program, "args": [] }));
+        capabilities.insert(
+            "webkitgtk:browserOptions".to_owned(),
+            json!({ "binary": start.program, "args": [] }),
+        );
         std::fs::create_dir_all(&start.shots).expect("the folder for pictures can be made");
         let client = connect(port, capabilities).await;
         match client {
-            Ok(client) => Ok(Self { client, driver, shots: start.shots.clone() }),
+            Ok(client) => Ok(Self { client, driver, display, number, shots: start.shots.clone() }),
             Err(error) => {
-                end_group(&driver);
+                end_group(driver);
+                end_group(display);
                 Err(error)
             }
         }
@@ -97,10 +104,16 @@ impl Window {
     /// When it does not appear in time.
     pub async fn find(&self, id: &str) -> fantoccini::elements::Element {
         let selector = format!("[data-testid=\"{id}\"]");
-        match self.client.wait().at_most(PATIENCE).for_element(Locator::Css(&selector)).await {
+        match self
+            .client
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(Locator::Css(&selector))
+            .await
+        {
             Ok(element) => element,
             Err(error) => {
-                let _ = self.shot(&format!("missing-{id}")).await;
+                self.shot(&format!("missing-{id}")).await;
                 panic!("{id} did not appear: {error}")
             }
         }
@@ -108,7 +121,10 @@ impl Window {
 
     /// Whether such an element is there now.
     pub async fn has(&self, id: &str) -> bool {
-        self.client.find(Locator::Css(&format!("[data-testid=\"{id}\"]"))).await.is_ok()
+        self.client
+            .find(Locator::Css(&format!("[data-testid=\"{id}\"]")))
+            .await
+            .is_ok()
     }
 
     /// Clicks it.
@@ -118,7 +134,7 @@ impl Window {
     pub async fn click(&self, id: &str) {
         let element = self.find(id).await;
         if let Err(error) = element.click().await {
-            let _ = self.shot(&format!("unclickable-{id}")).await;
+            self.shot(&format!("unclickable-{id}")).await;
             panic!("{id} cannot be clicked: {error}");
         }
     }
@@ -128,8 +144,40 @@ impl Window {
     /// # Panics
     /// When it does not appear, or takes no keys.
     pub async fn type_into(&self, id: &str, text: &str) {
-        let element = self.find(id).await;
-        element.send_keys(text).await.unwrap_or_else(|error| panic!("{id} takes no keys: {error}"));
+        let field = self.input(id).await;
+        field.send_keys(text).await.unwrap_or_else(|error| panic!("{id} takes no keys: {error}"));
+    }
+
+    /// Pastes text into it, as from a clipboard.
+    ///
+    /// # Panics
+    /// When it does not appear.
+    pub async fn paste_into(&self, id: &str, text: &str) {
+        let field = self.input(id).await;
+        let script = "const [field, text] = arguments; field.focus(); \
+             Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value').set.call(field, text); \
+             field.dispatchEvent(new Event('input', { bubbles: true }));";
+        let arguments = vec![serde_json::to_value(&field).expect("an element is JSON"), json!(text)];
+        self.client.execute(script, arguments).await.expect("the page runs scripts of its driver");
+    }
+
+    /// Empties it, by keys.
+    ///
+    /// # Panics
+    /// When it does not appear.
+    pub async fn clear(&self, id: &str) {
+        let field = self.input(id).await;
+        let select_all_and_delete = "\u{e009}a\u{e009}\u{e003}";
+        field.send_keys(select_all_and_delete).await.expect("a field takes keys");
+    }
+
+    async fn input(&self, id: &str) -> fantoccini::elements::Element {
+        self.find(id).await;
+        let inside = ["input", "textarea"].map(|tag| format!("{tag}[data-testid=\"{id}\"],[data-testid=\"{id}\"] {tag}"));
+        match self.client.find(Locator::Css(&inside.join(","))).await {
+            Ok(field) => field,
+            Err(error) => panic!("{id} has no input: {error}"),
+        }
     }
 
     /// Sends keys to whatever has the focus.
@@ -137,8 +185,15 @@ impl Window {
     /// # Panics
     /// When the page takes no keys.
     pub async fn keys(&self, keys: &str) {
-        let focused = self.client.active_element().await.expect("a page has an active element");
-        focused.send_keys(keys).await.expect("the active element takes keys");
+        let focused = self
+            .client
+            .active_element()
+            .await
+            .expect("a page has an active element");
+        focused
+            .send_keys(keys)
+            .await
+            .expect("the active element takes keys");
     }
 
     /// The text of it.
@@ -146,7 +201,11 @@ impl Window {
     /// # Panics
     /// When it does not appear.
     pub async fn text(&self, id: &str) -> String {
-        self.find(id).await.text().await.expect("an element has text")
+        self.find(id)
+            .await
+            .text()
+            .await
+            .expect("an element has text")
     }
 
     /// Waits until the whole page has this text somewhere.
@@ -156,26 +215,35 @@ impl Window {
     pub async fn wait_for_text(&self, text: &str) {
         let deadline = tokio::time::Instant::now() + PATIENCE;
         loop {
-            let body = self.client.find(Locator::Css("body")).await.expect("a page has a body").text().await.unwrap_or_default();
+            let body = self
+                .client
+                .find(Locator::Css("body"))
+                .await
+                .expect("a page has a body")
+                .text()
+                .await
+                .unwrap_or_default();
             if body.contains(text) {
                 return;
             }
             if tokio::time::Instant::now() > deadline {
-                let _ = self.shot("missing-text").await;
+                self.shot("missing-text").await;
                 panic!("the window never showed {text:?}; it shows:\n{body}");
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
 
-    /// Keeps a picture of the window.
+    /// Keeps a picture of the screen as a person would see it. (The driver's own screenshot waits for ever at times.)
     ///
-    /// # Errors
-    /// What the driver or the disk says.
-    pub async fn shot(&self, name: &str) -> Result<PathBuf, Box<dyn std::error::Error>> {
+    /// # Panics
+    /// When ImageMagick's `import` is not installed.
+    pub async fn shot(&self, name: &str) -> PathBuf {
+        tokio::time::sleep(Duration::from_millis(400)).await;
         let path = self.shots.join(format!("{name}.png"));
-        std::fs::write(&path, self.client.screenshot().await?)?;
-        Ok(path)
+        let taken = Command::new("import").args(["-display", &self.number, "-window", "root"]).arg(&path).status();
+        assert!(taken.is_ok_and(|status| status.success()), "`import` took no picture: apt-get install imagemagick");
+        path
     }
 
     /// Process number of the driver's group leader.
@@ -191,20 +259,48 @@ impl Window {
 
 impl Drop for Window {
     fn drop(&mut self) {
-        end_group(&self.driver);
-        let _ = self.driver.wait();
+        for child in [&mut self.driver, &mut self.display] {
+            kill_group(child.id());
+            let _ = child.wait();
+        }
     }
 }
 
-fn end_group(driver: &Child) {
-    let _ = Command::new("kill").args(["-KILL", "--", &format!("-{}", driver.id())]).status();
+fn end_group(mut leader: Child) {
+    kill_group(leader.id());
+    let _ = leader.wait();
 }
 
-async fn connect(port: u16, capabilities: Capabilities) -> Result<Client, fantoccini::error::NewSessionError> {
+fn kill_group(leader: u32) {
+    let _ = Command::new("kill").args(["-KILL", "--", &format!("-{leader}")]).status();
+}
+
+/// A virtual screen of its own, and its name such as `:7`.
+fn virtual_display(screen: &str) -> (Child, String) {
+    let mut display = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", &format!("{screen}x24"), "-nolisten", "tcp"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .process_group(0)
+        .spawn()
+        .expect("Xvfb is installed: apt-get install xvfb");
+    let mut line = String::new();
+    let said = display.stdout.take().expect("its output was asked for");
+    BufReader::new(said).read_line(&mut line).expect("Xvfb says its number");
+    (display, format!(":{}", line.trim()))
+}
+
+async fn connect(
+    port: u16,
+    capabilities: Capabilities,
+) -> Result<Client, fantoccini::error::NewSessionError> {
     let address = format!("http://127.0.0.1:{port}");
     let mut tries = 0;
     loop {
-        let session = ClientBuilder::native().capabilities(capabilities.clone()).connect(&address).await;
+        let session = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities.clone())
+            .connect(&address)
+            .await;
         match session {
             Err(error) if tries < 60 => {
                 tries += 1;

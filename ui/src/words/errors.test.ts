@@ -15,8 +15,8 @@ const all: UiError[] = [
   { code: "bad_value", problem: { code: "unknown_field", field: "colour" } }, { code: "unknown", kind: "person" },
   { code: "read_only", reason: "disk_full" }, { code: "read_only", reason: "revoked" }, { code: "not_yet", blocking: [] }, { code: "reason_needed" },
   { code: "not_allowed" }, { code: "disk_full" }, { code: "damaged" }, { code: "newer_file" }, { code: "file_problem", operation: "write", path: "/media/usb" },
-  { code: "missing_facts", fields: ["name", "phone"] }, { code: "unprintable", characters: [{ field: "name", character: "㐀", code_point: "U+3400" }] },
-  { code: "too_long_for_paper", field: "note" }, { code: "font_problem", file: "fang.otf" }, { code: "preview_gone" }, { code: "printer_problem" }, { code: "bad_picture" },
+  { code: "missing_facts", fields: ["name", "phone"] }, { code: "unprintable" },
+  { code: "too_long_for_paper" }, { code: "font_problem" }, { code: "answer_lost" }, { code: "folder_gone" }, { code: "folder_full" }, { code: "preview_gone" }, { code: "printer_problem" }, { code: "bad_picture" },
   { code: "internal", incident: "A17" },
 ];
 

@@ -61,12 +61,6 @@ export function refusalWords(error: UiError): ErrorWords {
       return words(error.operation === "read" ? "file_read" : "file_write", { path: error.path });
     case "missing_facts":
       return words("missing_facts", { fields: error.fields.map(anyFieldLabel).join(t("kit.and")) });
-    case "unprintable":
-      return words("unprintable", { characters: error.characters.map((each) => `${each.character} (${each.code_point})`).join(" ") });
-    case "too_long_for_paper":
-      return words("too_long_for_paper", { field: anyFieldLabel(error.field) });
-    case "font_problem":
-      return words("font_problem", { file: error.file });
     case "internal":
       return { ...words("internal"), incident: error.incident };
     case "not_enrolled":
@@ -87,6 +81,12 @@ export function refusalWords(error: UiError): ErrorWords {
     case "damaged":
     case "newer_file":
     case "preview_gone":
+    case "unprintable":
+    case "too_long_for_paper":
+    case "font_problem":
+    case "answer_lost":
+    case "folder_gone":
+    case "folder_full":
     case "printer_problem":
     case "bad_picture":
       return words(error.code);

@@ -1671,7 +1671,7 @@ photos_waiting: number,
 online: boolean, };
 
 /**
- * What the face is told when something cannot be done: a code with typed fields, no prose. The face has the words.
+ * What the face is told when something cannot be done.
  */
 export type UiError = { "code": "not_enrolled" } | { "code": "already_enrolled" } | { "code": "locked" } | { "code": "in_use" } | { "code": "wrong_pin", 
 /**
@@ -1721,19 +1721,7 @@ path: string, } | { "code": "missing_facts",
 /**
  * Field names.
  */
-fields: Array<string>, } | { "code": "unprintable", 
-/**
- * Which.
- */
-characters: Array<UnprintableView>, } | { "code": "too_long_for_paper", 
-/**
- * The field.
- */
-field: string, } | { "code": "font_problem", 
-/**
- * Its name.
- */
-file: string, } | { "code": "preview_gone" } | { "code": "printer_problem" } | { "code": "bad_picture" } | { "code": "internal", 
+fields: Array<string>, } | { "code": "unprintable" } | { "code": "too_long_for_paper" } | { "code": "font_problem" } | { "code": "answer_lost" } | { "code": "folder_gone" } | { "code": "folder_full" } | { "code": "preview_gone" } | { "code": "printer_problem" } | { "code": "bad_picture" } | { "code": "internal", 
 /**
  * Number of the log entry.
  */

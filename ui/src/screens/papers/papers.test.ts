@@ -75,7 +75,7 @@ describe("papers", () => {
   });
   test("a refusal says what happened", async () => {
     const backend = await begin();
-    backend.refuse("paper_preview", { code: "too_long_for_paper", field: "name" });
+    backend.refuse("paper_preview", { code: "too_long_for_paper" });
     await press("template-employer_notice");
     expect(screen.getByTestId("paper-preview").textContent).toContain("放不下");
   });

@@ -5,7 +5,6 @@ import { useAct } from "@/app/act";
 import type { PaperAim } from "@/app/route";
 import { useBackend } from "@/backend";
 import type { PaperChoice, PaperPreview, PaperRow, PaperSubject, UnprintableView } from "@/backend/bindings/commands";
-import { refusalOf } from "@/words/errors";
 import { useLoad, type Load } from "../shared/useLoad";
 
 /** What the screen works with. */
@@ -84,9 +83,7 @@ export function usePaper(aim: () => PaperAim | null): PaperDesk {
     }
   }
   function take(problem: unknown): void {
-    const refusal = refusalOf(problem);
-    if (refusal?.code === "unprintable") unprintable.value = refusal.characters;
-    else trouble.value = problem;
+    trouble.value = problem;
   }
   return {
     choices, template, preview, bytes, unprintable, trouble, rendering, issued, busy: act.busy,

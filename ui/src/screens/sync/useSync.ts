@@ -3,11 +3,12 @@
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from "vue";
 import { useAct, type Act } from "@/app/act";
 import { useBackend } from "@/backend";
-import type { SyncView, UiError } from "@/backend/bindings/commands";
+import type { SyncSession, SyncView, UiError } from "@/backend/bindings/commands";
 import { toast } from "@/kit/toasts";
 import { t } from "@/words";
 import { errorLine, refusalOf } from "@/words/errors";
 import { useLoad, type Load } from "../shared/useLoad";
+import { sessionResult } from "./sessionWords";
 
 /** How often progress is asked for while a session runs. */
 export const POLL_MS = 400;
@@ -24,6 +25,12 @@ export interface Sync {
   readonly act: Act;
   now(): Promise<void>;
   cancel(): Promise<void>;
+}
+
+/** Says how a session ended, as the store's log has it: "finished" only when it is. */
+function tell(session: SyncSession | undefined): void {
+  if (session?.result === "done") toast({ tone: session.code ? "warn" : "ok", text: session.code ? sessionResult(session) : t("syncPage.finished") });
+  else if (session) toast({ tone: "warn", text: sessionResult(session) });
 }
 
 /** Ties the screen to the store. */
@@ -58,7 +65,7 @@ export function useSync(): Sync {
     refusal.value = null;
     try {
       view.data.value = await backend.call("sync_now", {});
-      toast({ tone: "ok", text: t("syncPage.finished") });
+      tell(view.data.value.sessions[0]);
     } catch (problem) {
       refusal.value = refusalOf(problem);
       const code = refusal.value?.code;

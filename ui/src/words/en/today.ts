@@ -11,7 +11,7 @@ export const today: Words["today"] = {
   open: "{queue}: {count} open",
   oldest: "Oldest {days}",
   closedWeek: "Closed this week: {count}",
-  clear: "Cleared",
+  clear: "Nothing open",
   order: "Order: returned → agreed → started → not visited",
   returned: "Returned: {words}",
   due: "Due {day}",

@@ -9,7 +9,7 @@ export const today = {
   open: "{queue}：{count}待办",
   oldest: "最久 {days}",
   closedWeek: "本周办结 {count}",
-  clear: "已清零",
+  clear: "暂无待办",
   order: "顺序：退回 → 约定 → 已开始 → 未访",
   returned: "审核退回：{words}",
   due: "{day}到期",
