@@ -14,15 +14,17 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use shell::app::Places;
 use shell::commands::NAMES;
-use stories::district::{self, District, Who};
+use stories::district::{self, Device, District, Who};
 use stories::shim::{ask, handlers};
+use survey::demo::{DemoPerson, PlantedKind, Random, answers};
+use survey::record::EntityKind;
 use tauri::ipc::InvokeResponseBody;
 use tauri::test::MockRuntime;
 use tauri::{App, WebviewWindow};
 use tempfile::TempDir;
 
 use crate::day::Which;
-use table::{CASES, Case, Closed, Scene};
+use table::{Case, Closed, Scene, cases};
 
 /// The shell without a window over a device folder.
 struct Program {
@@ -104,8 +106,9 @@ impl Stage {
         }
     }
 
-    /// A worker finds nobody home; central knows.
-    async fn a_worker_was_out(&self) {
+    /// A worker asked an employee whom nobody has insured, and could not finish; central knows.
+    async fn a_worker_was_out(&self) -> Subject {
+        let subject = Subject::of(&self.district);
         let folder = tempfile::tempdir().unwrap();
         let worker = self
             .district
@@ -113,24 +116,51 @@ impl Stage {
             .await
             .unwrap();
         worker.sync().await.unwrap();
-        {
-            let mut desk = worker.open();
-            let door = desk.next_door(None).unwrap().unwrap();
-            let nobody_home = VisitEnd {
-                outcome: "20".to_owned(),
-                call_back_at: Some("2026-11-22T18:30:00+08:00".to_owned()),
-                answered_by: None,
-                note: None,
-            };
-            desk.quick_visit(door.id, &nobody_home).unwrap();
-        }
+        subject.answers(&worker);
         worker.sync().await.unwrap();
+        subject
+    }
+}
+
+/// The employee whom nobody has insured.
+struct Subject(DemoPerson);
+
+impl Subject {
+    fn of(district: &District) -> Self {
+        let grid = district.plan.grids().next().unwrap();
+        let planted = grid
+            .planted
+            .iter()
+            .find(|planted| planted.kind == PlantedKind::UninsuredEmployee)
+            .unwrap();
+        let person = grid
+            .persons
+            .iter()
+            .find(|person| person.id == planted.subject);
+        Self(person.unwrap().clone())
+    }
+
+    fn answers(&self, worker: &Device) {
+        let mut desk = worker.open();
+        for (field, value) in answers(&mut Random::labelled(1, "answers"), &self.0) {
+            desk.set_field(EntityKind::Person, self.0.id, &field, Some(value))
+                .unwrap();
+        }
+        let hits = desk.search(&self.0.name).unwrap();
+        let door = hits.iter().find(|hit| hit.id == self.0.id).unwrap().door;
+        let later = VisitEnd {
+            outcome: "20".to_owned(),
+            call_back_at: Some("2026-11-22T18:30:00+08:00".to_owned()),
+            answered_by: None,
+            note: None,
+        };
+        desk.quick_visit(door.unwrap(), &later).unwrap();
     }
 }
 
 #[test]
 fn no_command_is_left_out() {
-    let asked: BTreeSet<&str> = CASES.iter().map(|case| case.command).collect();
+    let asked: BTreeSet<&str> = cases().map(|case| case.command).collect();
     let named: BTreeSet<&str> = NAMES.iter().copied().collect();
     assert_eq!(asked, named, "each command of the table is asked");
 }
@@ -138,19 +168,25 @@ fn no_command_is_left_out() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_command_answers_refuses_and_locks() {
     let stage = Stage::set().await;
-    stage.a_worker_was_out().await;
+    let subject = stage.a_worker_was_out().await;
     let program = Program::start(stage.folder.path());
+    let stick = tempfile::tempdir().unwrap();
     let mut scene = Scene::new(&stage.ticket);
-    for case in CASES {
+    scene.person_name = subject.0.name.clone();
+    scene.person = json!(subject.0.id);
+    scene.folder = stick.path().display().to_string();
+    for case in cases() {
         refuses_wrong_types(&program, &scene, case);
         refuses_what_cannot_be(&program, &scene, case);
-        answers(&program, &mut scene, case);
+        if case.command != table::NEVER_WELL {
+            asks_well(&program, &mut scene, case);
+        }
     }
     nothing_answers_while_locked(&program, &scene);
 }
 
 /// Good arguments: the answer is of the bindings' type.
-fn answers(program: &Program, scene: &mut Scene, case: &Case) {
+fn asks_well(program: &Program, scene: &mut Scene, case: &Case) {
     let args = (case.args)(scene);
     match program.ask(case.command, &args) {
         Ok(InvokeResponseBody::Json(text)) => {
@@ -216,18 +252,14 @@ fn changes(program: &Program) -> Option<Value> {
 
 fn nothing_answers_while_locked(program: &Program, scene: &Scene) {
     program.asks("lock", json!({}));
-    for case in CASES {
+    for case in cases() {
         let args = (case.args)(scene);
         match case.closed {
             Closed::Says(code) => {
                 assert_eq!(program.code(case.command, &args), code, "{}", case.command);
             }
             Closed::Answers => {
-                assert!(
-                    program.ask(case.command, &args).is_ok(),
-                    "{}",
-                    case.command
-                );
+                assert!(program.ask(case.command, &args).is_ok(), "{}", case.command);
             }
             Closed::Opens => {}
         }
