@@ -216,10 +216,12 @@ impl From<IssueError> for UiError {
 
 impl From<Refusal> for UiError {
     fn from(refusal: Refusal) -> Self {
-        let wait_seconds = match &refusal {
-            Refusal::TooManyTries { wait_seconds } => Some(*wait_seconds),
-            Refusal::Busy { retry_after_s } => Some(*retry_after_s),
-            _ => None,
+        let wait_seconds = if let Refusal::TooManyTries { wait_seconds } = &refusal {
+            Some(*wait_seconds)
+        } else if let Refusal::Busy { retry_after_s } = &refusal {
+            Some(*retry_after_s)
+        } else {
+            None
         };
         Self::Refused { reason: refusal.to_string(), wait_seconds }
     }

@@ -215,20 +215,15 @@ impl Window {
     pub async fn wait_for_text(&self, text: &str) {
         let deadline = tokio::time::Instant::now() + PATIENCE;
         loop {
-            let body = self
-                .client
-                .find(Locator::Css("body"))
-                .await
-                .expect("a page has a body")
-                .text()
-                .await
-                .unwrap_or_default();
-            if body.contains(text) {
+            // All text, also what is cut off by an ellipsis, which the driver's own reading leaves out.
+            let page = self.client.execute("return document.body.textContent", Vec::new()).await.unwrap_or_default();
+            let page = page.as_str().unwrap_or_default();
+            if page.contains(text) {
                 return;
             }
             if tokio::time::Instant::now() > deadline {
                 self.shot("missing-text").await;
-                panic!("the window never showed {text:?}; it shows:\n{body}");
+                panic!("the window never showed {text:?}; it shows:\n{page}");
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }

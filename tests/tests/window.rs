@@ -20,7 +20,10 @@ const NAME: &str = "欧阳龘";
 /// A synthetic number: born 1980-03-15, a woman.
 const NUMBER: &str = "150302198003151129";
 
-/// The first of the two doors the story goes to; it lies in the window without scrolling.
+/// A firm of the demonstration's district with a finding.
+const FIRM: &str = "万通水果店";
+
+/// The door the story goes to; it lies in the window without scrolling.
 const DOOR: &str = "door-cell-1-1103";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -95,6 +98,7 @@ async fn work_at_a_door(data: &Path) {
     window.click("notice-show").await;
     window.shot("5-purpose").await;
     window.click("notice-confirm").await;
+    window.find("notice-told").await;
     somebody_new(&window).await;
     window.click("outcome-open").await;
     window.click("outcome-11").await;
@@ -116,7 +120,7 @@ async fn somebody_new(window: &Window) {
     window.shot("6-wrong-check-digit").await;
     window.clear("field-document_number").await;
     window.type_into("field-document_number", NUMBER).await;
-    window.wait_for_text("1980").await;
+    window.wait_for_text("号码有效").await;
     tab(window, 3).await;
     choose(window, "field-employment", "灵活就业").await;
     tab(window, 4).await;
@@ -132,7 +136,7 @@ async fn at_the_counter_of_a_firm(window: &Window) {
     window.click("rail-workplaces").await;
     window.find("workplaces-table").await;
     window.shot("10-workplaces").await;
-    row(window, "workplaces-table", 1).await;
+    open_line(window, "workplaces-table", FIRM).await;
     window.find("workplace-title").await;
     window.type_into("field-staff", "7").await;
     window.keys(ENTER).await;
@@ -146,7 +150,7 @@ async fn send_the_day(window: &Window) {
     window.click("rail-sync").await;
     window.click("sync-now").await;
     window.wait_for_text("同步完成").await;
-    window.wait_for_text("待送 0").await;
+    window.wait_for_text("全部送达").await;
     window.shot("13-sync-confirmed").await;
 }
 
@@ -161,11 +165,10 @@ async fn issue_a_notice(data: &Path) {
     window.click("queue-uninsured_persons").await;
     window.wait_for_text(NAME).await;
     window.shot("15-findings").await;
-    let line = format!("//*[@data-testid='findings-table']//*[contains(text(), '{NAME}')]");
-    window.client.find(Locator::XPath(&line)).await.expect("her line").click().await.expect("it can be clicked");
+    open_line(&window, "findings-table", NAME).await;
     window.click("finding-papers").await;
     window.click("template-individual_notice").await;
-    window.find("pdf-page-0").await;
+    window.find("pdf-page-1").await;
     tokio::time::sleep(Duration::from_secs(2)).await;
     window.shot("16-paper").await;
     window.click("paper-issue").await;
@@ -194,10 +197,13 @@ async fn choose(window: &Window, field: &str, words: &str) {
     answer.click().await.expect("an answer can be chosen");
 }
 
-/// The nth row of a table's body, from 1.
-async fn row(window: &Window, table: &str, nth: usize) {
-    let selector = format!("[data-testid={table}] [role=row]:nth-child({nth}), [data-testid={table}] tbody tr:nth-child({nth})");
-    window.client.wait().for_element(Locator::Css(&selector)).await.expect("the table has rows").click().await.expect("a row opens");
+/// Opens the line of a table that has this text.
+async fn open_line(window: &Window, table: &str, text: &str) {
+    window.find(table).await;
+    window.wait_for_text(text).await;
+    let path = format!("//*[@data-testid='{table}']//td[contains(., '{text}')]");
+    let cell = window.client.find(Locator::XPath(&path)).await.expect("the line is there");
+    cell.click().await.expect("a line opens");
 }
 
 /// The shipped `canbao-central` with the demonstration's district.
