@@ -5,13 +5,19 @@
 use std::path::Path;
 
 fn main() {
-    let table = std::fs::read_to_string("src/commands.rs").expect("src/commands.rs is part of this crate");
-    let names: Vec<&'static str> = table.lines().filter_map(command_name).map(|name| &*name.leak()).collect();
+    let table =
+        std::fs::read_to_string("src/commands.rs").expect("src/commands.rs is part of this crate");
+    let names: Vec<&'static str> = table
+        .lines()
+        .filter_map(command_name)
+        .map(|name| &*name.leak())
+        .collect();
     assert!(names.len() > 20, "the command table was not recognised");
     println!("cargo:rerun-if-changed=src/commands.rs");
     face_or_placeholder();
     let manifest = tauri_build::AppManifest::new().commands(names.leak());
-    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest)).expect("tauri.conf.json and capabilities are valid");
+    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))
+        .expect("tauri.conf.json and capabilities are valid");
 }
 
 /// The name in a table line such as `    desk fn today() -> Today, |desk| …`.

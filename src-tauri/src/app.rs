@@ -64,7 +64,13 @@ impl Shell {
         });
         let sync = desk.sync_control();
         let desk = Arc::new(Mutex::new(desk));
-        Self(Arc::new(Inner { desk, sync, surroundings, last_used_ms, only_here }))
+        Self(Arc::new(Inner {
+            desk,
+            sync,
+            surroundings,
+            last_used_ms,
+            only_here,
+        }))
     }
 
     /// Where the program stands.
@@ -102,7 +108,12 @@ impl Shell {
     /// A bad ticket, central's refusal, or a network that does not answer. Nothing is left behind.
     pub async fn enrol(&self, ticket: String, pin: String) -> Result<EnrolledView, UiError> {
         self.alone()?;
-        let device = NewDevice { ticket, pin: pin.into(), label: computer_name(), demo_pin: None };
+        let device = NewDevice {
+            ticket,
+            pin: pin.into(),
+            label: computer_name(),
+            demo_pin: None,
+        };
         let enrolled = enrol::enrol(&self.0.desk, device).await?;
         self.somebody_is_there();
         Ok(enrolled)
@@ -165,7 +176,9 @@ impl Shell {
     }
 
     fn somebody_is_there(&self) {
-        self.0.last_used_ms.store(self.0.surroundings.as_ref().now_ms(), Ordering::Relaxed);
+        self.0
+            .last_used_ms
+            .store(self.0.surroundings.as_ref().now_ms(), Ordering::Relaxed);
     }
 
     fn alone(&self) -> Result<(), UiError> {
@@ -198,8 +211,13 @@ fn lock_file(data: &std::path::Path) -> Option<File> {
 
 /// The name under which central lists this computer.
 fn computer_name() -> String {
-    let named = std::env::var("COMPUTERNAME").ok().or_else(|| std::fs::read_to_string("/etc/hostname").ok());
-    named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).unwrap_or_else(|| "canbao".to_owned())
+    let named = std::env::var("COMPUTERNAME")
+        .ok()
+        .or_else(|| std::fs::read_to_string("/etc/hostname").ok());
+    named
+        .map(|name| name.trim().to_owned())
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| "canbao".to_owned())
 }
 
 /// Runs `act` on a thread that may wait.

@@ -21,8 +21,10 @@ pub fn correct() -> Option<ExitCode> {
     if std::env::var_os(RESTARTED).is_some() {
         return None;
     }
-    let renderer_unset = cfg!(target_os = "linux") && std::env::var_os("WEBKIT_DISABLE_DMABUF_RENDERER").is_none();
-    let automation_set = !automation_allowed() && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some();
+    let renderer_unset =
+        cfg!(target_os = "linux") && std::env::var_os("WEBKIT_DISABLE_DMABUF_RENDERER").is_none();
+    let automation_set =
+        !automation_allowed() && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some();
     if !renderer_unset && !automation_set {
         return None;
     }
@@ -52,18 +54,28 @@ fn replace_by(mut program: Command) -> ExitCode {
 
 #[cfg(not(unix))]
 fn replace_by(mut program: Command) -> ExitCode {
-    let code = program.status().ok().and_then(|status| status.code()).unwrap_or(1);
+    let code = program
+        .status()
+        .ok()
+        .and_then(|status| status.code())
+        .unwrap_or(1);
     ExitCode::from(u8::try_from(code).unwrap_or(1))
 }
 
 /// Whether a window can be opened; without a display GTK would end the program with a panic.
 pub fn has_display() -> bool {
-    !cfg!(target_os = "linux") || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|v| !v.is_empty()))
+    !cfg!(target_os = "linux")
+        || ["DISPLAY", "WAYLAND_DISPLAY"]
+            .iter()
+            .any(|name| std::env::var_os(name).is_some_and(|v| !v.is_empty()))
 }
 
 /// The folder of the device file.
 pub fn data_dir(default: impl FnOnce() -> Option<PathBuf>) -> PathBuf {
-    std::env::var_os(DATA_DIR).map(PathBuf::from).or_else(default).unwrap_or_else(|| PathBuf::from("canbao-data"))
+    std::env::var_os(DATA_DIR)
+        .map(PathBuf::from)
+        .or_else(default)
+        .unwrap_or_else(|| PathBuf::from("canbao-data"))
 }
 
 /// The folder of the fonts: the variable, the installed resources, or the source tree (while developing).
@@ -71,12 +83,19 @@ pub fn fonts_dir(resources: Option<PathBuf>) -> PathBuf {
     let source_tree = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/paper/fonts");
     std::env::var_os(FONTS_DIR)
         .map(PathBuf::from)
-        .or_else(|| resources.map(|folder| folder.join("fonts")).filter(|folder| folder.is_dir()))
+        .or_else(|| {
+            resources
+                .map(|folder| folder.join("fonts"))
+                .filter(|folder| folder.is_dir())
+        })
         .unwrap_or(source_tree)
 }
 
 /// Says something on the terminal that started the program; there is no window yet to say it in.
-#[expect(clippy::print_stderr, reason = "before a window exists the terminal is the only place to speak")]
+#[expect(
+    clippy::print_stderr,
+    reason = "before a window exists the terminal is the only place to speak"
+)]
 pub fn report(words: &str) {
     eprintln!("{words}");
 }

@@ -9,16 +9,23 @@ use uuid::Uuid;
 pub struct System;
 
 impl Surroundings for System {
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that reads the clock"
+    )]
     fn now(&self) -> DateTime<FixedOffset> {
         Local::now().fixed_offset()
     }
 
     fn fill(&self, bytes: &mut [u8]) {
-        aws_lc_rs::rand::fill(bytes).expect("the system's random source does not fail once the program runs");
+        aws_lc_rs::rand::fill(bytes)
+            .expect("the system's random source does not fail once the program runs");
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the one place that makes identifiers")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place that makes identifiers"
+    )]
     fn new_id(&self) -> Uuid {
         Uuid::now_v7()
     }

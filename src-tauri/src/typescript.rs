@@ -23,7 +23,12 @@ pub(crate) struct Writer {
 impl Writer {
     fn new() -> Self {
         let config = Config::new().with_large_int("number");
-        Self { config, seen: HashSet::new(), declarations: BTreeMap::new(), commands: Vec::new() }
+        Self {
+            config,
+            seen: HashSet::new(),
+            declarations: BTreeMap::new(),
+            commands: Vec::new(),
+        }
     }
 
     /// The name of `T`; its declaration and those of its parts are kept.
@@ -34,10 +39,18 @@ impl Writer {
 
     /// One command: `name: { args: {…}; result: … };`.
     pub(crate) fn command(&mut self, name: &str, args: &[(&str, TypeName)], result: TypeName) {
-        let args: Vec<String> = args.iter().map(|(arg, ty)| format!("{}: {}", camel(arg), ty(self))).collect();
+        let args: Vec<String> = args
+            .iter()
+            .map(|(arg, ty)| format!("{}: {}", camel(arg), ty(self)))
+            .collect();
         let result = result(self);
-        let args = if args.is_empty() { "Record<string, never>".to_owned() } else { format!("{{ {} }}", args.join("; ")) };
-        self.commands.push(format!("  {name}: {{ args: {args}; result: {result} }};"));
+        let args = if args.is_empty() {
+            "Record<string, never>".to_owned()
+        } else {
+            format!("{{ {} }}", args.join("; "))
+        };
+        self.commands
+            .push(format!("  {name}: {{ args: {args}; result: {result} }};"));
     }
 
     fn collect<T: TS + 'static + ?Sized>(&mut self) {
@@ -48,7 +61,8 @@ impl Writer {
         T::visit_generics(self);
         if T::output_path().is_some() {
             let declaration = format!("{}export {}", doc_of::<T>(), T::decl(&self.config));
-            self.declarations.insert(T::ident(&self.config), declaration);
+            self.declarations
+                .insert(T::ident(&self.config), declaration);
         }
     }
 
@@ -70,7 +84,9 @@ impl TypeVisitor for Writer {
 }
 
 fn doc_of<T: TS + ?Sized>() -> String {
-    T::docs().map(|text| text.trim_start().to_owned()).unwrap_or_default()
+    T::docs()
+        .map(|text| text.trim_start().to_owned())
+        .unwrap_or_default()
 }
 
 /// Tauri takes arguments in camel case.

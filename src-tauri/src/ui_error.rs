@@ -154,9 +154,12 @@ impl From<StoreError> for UiError {
             StoreError::DiskFull => Self::DiskFull,
             StoreError::Damaged | StoreError::ForeignFile { .. } => Self::Damaged,
             StoreError::NewerFile { .. } => Self::NewerFile,
-            StoreError::Io { path, operation, .. } => {
-                Self::FileProblem { operation: operation.to_owned(), path: path.display().to_string() }
-            }
+            StoreError::Io {
+                path, operation, ..
+            } => Self::FileProblem {
+                operation: operation.to_owned(),
+                path: path.display().to_string(),
+            },
             StoreError::Sql(cause) => Self::internal(&cause.sqlite_error_code()),
         }
     }
@@ -165,9 +168,17 @@ impl From<StoreError> for UiError {
 impl From<OpenError> for UiError {
     fn from(error: OpenError) -> Self {
         match error {
-            OpenError::WrongPin { wait_seconds, wrong_tries } => Self::WrongPin { wait_seconds, wrong_tries },
+            OpenError::WrongPin {
+                wait_seconds,
+                wrong_tries,
+            } => Self::WrongPin {
+                wait_seconds,
+                wrong_tries,
+            },
             OpenError::Wait { seconds } => Self::Wait { seconds },
-            OpenError::SlotOff | OpenError::NoDeviceSecret | OpenError::WrongOfficeKey => Self::SlotOff,
+            OpenError::SlotOff | OpenError::NoDeviceSecret | OpenError::WrongOfficeKey => {
+                Self::SlotOff
+            }
             OpenError::NotEnrolled => Self::NotEnrolled,
             OpenError::AlreadyEnrolled => Self::AlreadyEnrolled,
             OpenError::WeakPin => Self::WeakPin,
@@ -223,7 +234,10 @@ impl From<Refusal> for UiError {
         } else {
             None
         };
-        Self::Refused { reason: refusal.to_string(), wait_seconds }
+        Self::Refused {
+            reason: refusal.to_string(),
+            wait_seconds,
+        }
     }
 }
 
@@ -264,9 +278,12 @@ impl From<FolderError> for UiError {
         match error {
             FolderError::NotThere { .. } => Self::FolderGone,
             FolderError::Full => Self::FolderFull,
-            FolderError::Io { path, operation, .. } => {
-                Self::FileProblem { operation: operation.to_owned(), path: path.display().to_string() }
-            }
+            FolderError::Io {
+                path, operation, ..
+            } => Self::FileProblem {
+                operation: operation.to_owned(),
+                path: path.display().to_string(),
+            },
             FolderError::Seal(seal) => seal.into(),
             FolderError::Store(store) => store.into(),
         }

@@ -18,10 +18,14 @@ pub fn run() -> ExitCode {
         return code;
     }
     if !environment::has_display() {
-        environment::report("没有图形界面：请在桌面环境中打开，或用 ./dev run 在浏览器中查看演示。\nThere is no display. Open it on a desktop, or see the demonstration in a browser with ./dev run.");
+        environment::report(
+            "没有图形界面：请在桌面环境中打开，或用 ./dev run 在浏览器中查看演示。\nThere is no display. Open it on a desktop, or see the demonstration in a browser with ./dev run.",
+        );
         return ExitCode::FAILURE;
     }
-    let log = tracing_subscriber::fmt().json().with_env_filter(tracing_subscriber::EnvFilter::from_default_env());
+    let log = tracing_subscriber::fmt()
+        .json()
+        .with_env_filter(tracing_subscriber::EnvFilter::from_default_env());
     log.with_writer(std::io::stderr).init();
     let built = tauri::Builder::default()
         .invoke_handler(crate::commands::handler())
@@ -39,7 +43,9 @@ pub fn run() -> ExitCode {
     match built {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            environment::report(&format!("窗口无法打开 / the window cannot be opened: {error}"));
+            environment::report(&format!(
+                "窗口无法打开 / the window cannot be opened: {error}"
+            ));
             ExitCode::FAILURE
         }
     }
@@ -59,7 +65,12 @@ fn open(app: &tauri::AppHandle) -> tauri::Result<()> {
 
 /// Only the face itself is ever shown; links and redirects elsewhere go nowhere.
 fn is_our_own_page(address: &Url) -> bool {
-    matches!(address.scheme(), "tauri" | "isolation") || (cfg!(windows) && matches!(address.host_str(), Some("tauri.localhost" | "isolation.localhost")))
+    matches!(address.scheme(), "tauri" | "isolation")
+        || (cfg!(windows)
+            && matches!(
+                address.host_str(),
+                Some("tauri.localhost" | "isolation.localhost")
+            ))
 }
 
 fn wanted_size() -> Option<(f64, f64)> {

@@ -287,9 +287,11 @@ impl Demo {
             .map_err(DistrictError::from)?;
         let device = Device::start(folder, Arc::new(System), SlotCost::STANDARD);
         device.enrol(&text).await.map_err(DistrictError::from)?;
-        match device.sync().await? {
-            Outcome::Done { .. } => Ok(()),
-            other => Err(DemoError::FirstSync(other)),
+        let outcome = device.sync().await?;
+        if matches!(outcome, Outcome::Done { .. }) {
+            Ok(())
+        } else {
+            Err(DemoError::FirstSync(outcome))
         }
     }
 }

@@ -16,7 +16,9 @@ use axum::routing::post;
 use serde_json::{Value, json};
 use shell::app::{Places, Shell};
 use tauri::ipc::{CallbackFn, InvokeBody, InvokeResponseBody};
-use tauri::test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets};
+use tauri::test::{
+    INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets,
+};
 use tauri::webview::InvokeRequest;
 use tauri::{App, WebviewWindow, WebviewWindowBuilder};
 
@@ -54,7 +56,11 @@ pub fn handlers(places: Places) -> tauri::Result<(App<MockRuntime>, WebviewWindo
 ///
 /// # Errors
 /// The command's error as JSON.
-pub fn ask(window: &WebviewWindow<MockRuntime>, command: &str, args: Value) -> Result<InvokeResponseBody, Value> {
+pub fn ask(
+    window: &WebviewWindow<MockRuntime>,
+    command: &str,
+    args: Value,
+) -> Result<InvokeResponseBody, Value> {
     let request = InvokeRequest {
         cmd: command.to_owned(),
         callback: CallbackFn(0),
@@ -73,24 +79,42 @@ pub fn ask(window: &WebviewWindow<MockRuntime>, command: &str, args: Value) -> R
 /// When the port cannot be opened or the mock application cannot be built.
 pub async fn serve(places: Places, face: PathBuf, token: String) -> std::io::Result<Running> {
     let (app, window) = handlers(places).map_err(std::io::Error::other)?;
-    let state = Arc::new(Shim { window, token: token.clone(), face });
-    let router = Router::new().route("/ipc/{command}", post(call)).fallback(file).with_state(state);
+    let state = Arc::new(Shim {
+        window,
+        token: token.clone(),
+        face,
+    });
+    let router = Router::new()
+        .route("/ipc/{command}", post(call))
+        .fallback(file)
+        .with_state(state);
     let listener = tokio::net::TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await?;
     let url = format!("http://{}/?token={token}", listener.local_addr()?);
     tokio::spawn(async move { axum::serve(listener, router).await });
     Ok(Running { url, _app: app })
 }
 
-async fn call(State(shim): State<Arc<Shim>>, UrlPath(command): UrlPath<String>, headers: HeaderMap, body: Bytes) -> Response {
-    let token = headers.get(TOKEN_HEADER).and_then(|value| value.to_str().ok());
+async fn call(
+    State(shim): State<Arc<Shim>>,
+    UrlPath(command): UrlPath<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let token = headers
+        .get(TOKEN_HEADER)
+        .and_then(|value| value.to_str().ok());
     if token != Some(shim.token.as_str()) {
         return StatusCode::FORBIDDEN.into_response();
     }
     let args = serde_json::from_slice(&body).unwrap_or(json!({}));
     let answer = tokio::task::spawn_blocking(move || ask(&shim.window, &command, args)).await;
     match answer {
-        Ok(Ok(InvokeResponseBody::Json(text))) => ([(header::CONTENT_TYPE, "application/json")], text).into_response(),
-        Ok(Ok(InvokeResponseBody::Raw(bytes))) => ([(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response(),
+        Ok(Ok(InvokeResponseBody::Json(text))) => {
+            ([(header::CONTENT_TYPE, "application/json")], text).into_response()
+        }
+        Ok(Ok(InvokeResponseBody::Raw(bytes))) => {
+            ([(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response()
+        }
         Ok(Err(error)) => (StatusCode::BAD_REQUEST, axum::Json(error)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
@@ -98,8 +122,14 @@ async fn call(State(shim): State<Arc<Shim>>, UrlPath(command): UrlPath<String>, 
 
 async fn file(State(shim): State<Arc<Shim>>, uri: Uri) -> Response {
     let wanted = Path::new(uri.path().trim_start_matches('/'));
-    let inside = wanted.components().all(|part| matches!(part, Component::Normal(_)));
-    let path = if inside && wanted.components().next().is_some() { shim.face.join(wanted) } else { shim.face.join("index.html") };
+    let inside = wanted
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    let path = if inside && wanted.components().next().is_some() {
+        shim.face.join(wanted)
+    } else {
+        shim.face.join("index.html")
+    };
     match tokio::fs::read(&path).await {
         Ok(bytes) => ([(header::CONTENT_TYPE, content_type(&path))], bytes).into_response(),
         Err(_) => StatusCode::NOT_FOUND.into_response(),

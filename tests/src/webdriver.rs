@@ -89,7 +89,13 @@ impl Window {
         std::fs::create_dir_all(&start.shots).expect("the folder for pictures can be made");
         let client = connect(port, capabilities).await;
         match client {
-            Ok(client) => Ok(Self { client, driver, display, number, shots: start.shots.clone() }),
+            Ok(client) => Ok(Self {
+                client,
+                driver,
+                display,
+                number,
+                shots: start.shots.clone(),
+            }),
             Err(error) => {
                 end_group(driver);
                 end_group(display);
@@ -145,7 +151,10 @@ impl Window {
     /// When it does not appear, or takes no keys.
     pub async fn type_into(&self, id: &str, text: &str) {
         let field = self.input(id).await;
-        field.send_keys(text).await.unwrap_or_else(|error| panic!("{id} takes no keys: {error}"));
+        field
+            .send_keys(text)
+            .await
+            .unwrap_or_else(|error| panic!("{id} takes no keys: {error}"));
     }
 
     /// Pastes text into it, as from a clipboard.
@@ -157,8 +166,14 @@ impl Window {
         let script = "const [field, text] = arguments; field.focus(); \
              Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value').set.call(field, text); \
              field.dispatchEvent(new Event('input', { bubbles: true }));";
-        let arguments = vec![serde_json::to_value(&field).expect("an element is JSON"), json!(text)];
-        self.client.execute(script, arguments).await.expect("the page runs scripts of its driver");
+        let arguments = vec![
+            serde_json::to_value(&field).expect("an element is JSON"),
+            json!(text),
+        ];
+        self.client
+            .execute(script, arguments)
+            .await
+            .expect("the page runs scripts of its driver");
     }
 
     /// Empties it, by keys.
@@ -168,12 +183,16 @@ impl Window {
     pub async fn clear(&self, id: &str) {
         let field = self.input(id).await;
         let select_all_and_delete = "\u{e009}a\u{e009}\u{e003}";
-        field.send_keys(select_all_and_delete).await.expect("a field takes keys");
+        field
+            .send_keys(select_all_and_delete)
+            .await
+            .expect("a field takes keys");
     }
 
     async fn input(&self, id: &str) -> fantoccini::elements::Element {
         self.find(id).await;
-        let inside = ["input", "textarea"].map(|tag| format!("{tag}[data-testid=\"{id}\"],[data-testid=\"{id}\"] {tag}"));
+        let inside = ["input", "textarea"]
+            .map(|tag| format!("{tag}[data-testid=\"{id}\"],[data-testid=\"{id}\"] {tag}"));
         match self.client.find(Locator::Css(&inside.join(","))).await {
             Ok(field) => field,
             Err(error) => panic!("{id} has no input: {error}"),
@@ -216,7 +235,11 @@ impl Window {
         let deadline = tokio::time::Instant::now() + PATIENCE;
         loop {
             // All text, also what is cut off by an ellipsis, which the driver's own reading leaves out.
-            let page = self.client.execute("return document.body.textContent", Vec::new()).await.unwrap_or_default();
+            let page = self
+                .client
+                .execute("return document.body.textContent", Vec::new())
+                .await
+                .unwrap_or_default();
             let page = page.as_str().unwrap_or_default();
             if page.contains(text) {
                 return;
@@ -236,8 +259,14 @@ impl Window {
     pub async fn shot(&self, name: &str) -> PathBuf {
         tokio::time::sleep(Duration::from_millis(400)).await;
         let path = self.shots.join(format!("{name}.png"));
-        let taken = Command::new("import").args(["-display", &self.number, "-window", "root"]).arg(&path).status();
-        assert!(taken.is_ok_and(|status| status.success()), "`import` took no picture: apt-get install imagemagick");
+        let taken = Command::new("import")
+            .args(["-display", &self.number, "-window", "root"])
+            .arg(&path)
+            .status();
+        assert!(
+            taken.is_ok_and(|status| status.success()),
+            "`import` took no picture: apt-get install imagemagick"
+        );
         path
     }
 
@@ -267,13 +296,23 @@ fn end_group(mut leader: Child) {
 }
 
 fn kill_group(leader: u32) {
-    let _ = Command::new("kill").args(["-KILL", "--", &format!("-{leader}")]).status();
+    let _ = Command::new("kill")
+        .args(["-KILL", "--", &format!("-{leader}")])
+        .status();
 }
 
 /// A virtual screen of its own, and its name such as `:7`.
 fn virtual_display(screen: &str) -> (Child, String) {
     let mut display = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", &format!("{screen}x24"), "-nolisten", "tcp"])
+        .args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            &format!("{screen}x24"),
+            "-nolisten",
+            "tcp",
+        ])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .process_group(0)
@@ -281,7 +320,9 @@ fn virtual_display(screen: &str) -> (Child, String) {
         .expect("Xvfb is installed: apt-get install xvfb");
     let mut line = String::new();
     let said = display.stdout.take().expect("its output was asked for");
-    BufReader::new(said).read_line(&mut line).expect("Xvfb says its number");
+    BufReader::new(said)
+        .read_line(&mut line)
+        .expect("Xvfb says its number");
     (display, format!(":{}", line.trim()))
 }
 

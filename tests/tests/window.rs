@@ -47,7 +47,9 @@ async fn window(data: &Path) -> Window {
         shots: Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/shots"),
         screen: "1366x768",
     };
-    Window::open(&start).await.expect("the program opens its window")
+    Window::open(&start)
+        .await
+        .expect("the program opens its window")
 }
 
 /// A ticket, a PIN twice, six digits, and the first sync.
@@ -115,7 +117,9 @@ async fn somebody_new(window: &Window) {
     window.find("person-3").await;
     window.wait_for_text("未填姓名").await;
     window.type_into("field-name", NAME).await;
-    window.type_into("field-document_number", "150302198003151120").await;
+    window
+        .type_into("field-document_number", "150302198003151120")
+        .await;
     window.wait_for_text("9").await;
     window.shot("6-wrong-check-digit").await;
     window.clear("field-document_number").await;
@@ -185,7 +189,12 @@ async fn issue_a_notice(data: &Path) {
 /// The nth section of the person's card, from 1.
 async fn tab(window: &Window, nth: usize) {
     let selector = format!("[role=tab]:nth-child({nth})");
-    let found = window.client.wait().for_element(Locator::Css(&selector)).await.expect("the sections are there");
+    let found = window
+        .client
+        .wait()
+        .for_element(Locator::Css(&selector))
+        .await
+        .expect("the sections are there");
     found.click().await.expect("a section can be chosen");
 }
 
@@ -193,7 +202,11 @@ async fn tab(window: &Window, nth: usize) {
 async fn choose(window: &Window, field: &str, words: &str) {
     window.find(field).await;
     let path = format!("//*[@data-testid='{field}']//*[normalize-space(text())='{words}']");
-    let answer = window.client.find(Locator::XPath(&path)).await.unwrap_or_else(|error| panic!("{field} offers {words}: {error}"));
+    let answer = window
+        .client
+        .find(Locator::XPath(&path))
+        .await
+        .unwrap_or_else(|error| panic!("{field} offers {words}: {error}"));
     answer.click().await.expect("an answer can be chosen");
 }
 
@@ -202,7 +215,11 @@ async fn open_line(window: &Window, table: &str, text: &str) {
     window.find(table).await;
     window.wait_for_text(text).await;
     let path = format!("//*[@data-testid='{table}']//td[contains(., '{text}')]");
-    let cell = window.client.find(Locator::XPath(&path)).await.expect("the line is there");
+    let cell = window
+        .client
+        .find(Locator::XPath(&path))
+        .await
+        .expect("the line is there");
     cell.click().await.expect("a line opens");
 }
 
@@ -216,7 +233,11 @@ struct Central {
 impl Central {
     fn start(folder: &Path) -> Self {
         let (program, data) = (built().join("canbao-central"), folder.join("central"));
-        run(&program, &data, &["init", "--name", "海勃湾区参保入户演示中心"]);
+        run(
+            &program,
+            &data,
+            &["init", "--name", "海勃湾区参保入户演示中心"],
+        );
         let mut server = Command::new(&program)
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(&data)
@@ -225,16 +246,26 @@ impl Central {
             .spawn()
             .expect("canbao-central is built");
         let mut line = String::new();
-        BufReader::new(server.stdout.take().expect("asked for")).read_line(&mut line).expect("it says where it listens");
+        BufReader::new(server.stdout.take().expect("asked for"))
+            .read_line(&mut line)
+            .expect("it says where it listens");
         assert!(line.contains("\"port\""), "central did not start: {line}");
-        Self { program, data, server }
+        Self {
+            program,
+            data,
+            server,
+        }
     }
 
     /// Loads the district; tickets of its first grid worker and its clerk.
     fn tickets(&self) -> Vec<String> {
         let said = run(&self.program, &self.data, &["demo", "--size", "tiny"]);
-        let lines = said.lines().map(|line| serde_json::from_str::<Value>(line).expect("lines of JSON"));
-        let tickets: Vec<String> = lines.filter_map(|line| Some(line["ticket"].as_str()?.to_owned())).collect();
+        let lines = said
+            .lines()
+            .map(|line| serde_json::from_str::<Value>(line).expect("lines of JSON"));
+        let tickets: Vec<String> = lines
+            .filter_map(|line| Some(line["ticket"].as_str()?.to_owned()))
+            .collect();
         assert_eq!(tickets.len(), 2, "a worker's and a clerk's");
         tickets
     }
@@ -248,7 +279,16 @@ impl Drop for Central {
 }
 
 fn run(program: &Path, data: &Path, args: &[&str]) -> String {
-    let output = Command::new(program).args(args).arg("--data").arg(data).output().expect("canbao-central is built");
-    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    let output = Command::new(program)
+        .args(args)
+        .arg("--data")
+        .arg(data)
+        .output()
+        .expect("canbao-central is built");
+    assert!(
+        output.status.success(),
+        "{args:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).expect("it writes UTF-8")
 }

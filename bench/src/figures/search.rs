@@ -167,7 +167,8 @@ pub(crate) fn take(scene: &Scene) -> Outcome<()> {
     Figure::of("search.like_scan", "ms", scans)
         .cpu(scanned.iter().flatten().map(|said| said.cpu_s).sum())
         .print()?;
-    Ok(drop(desk.lock()?))
+    desk.lock()?;
+    Ok(())
 }
 
 /// Whether ours and the peer's hits are the same.

@@ -165,9 +165,9 @@ impl Morning<'_> {
     /// Keeps the device as it stands, closed, under this name.
     fn keep(&self, desk: &Mutex<Desk>, name: &str) -> Outcome<()> {
         let device = self.folder.join("device");
-        with(desk, |desk| Ok(drop(desk.lock()?)))?;
+        with(desk, |desk| Ok(desk.lock()?))?;
         copy_folder(&device, &self.folder.join(name))?;
-        with(desk, |desk| Ok(drop(desk.unlock(PIN)?)))
+        with(desk, |desk| Ok(desk.unlock(PIN)?)).map(|_| ())
     }
 
     fn measured(&self, what: &str) -> Outcome<()> {

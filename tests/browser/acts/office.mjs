@@ -15,6 +15,7 @@ export async function workplace({ page, facts, look }) {
   await page.keyboard.press("Enter");
   await page.getByTestId("short-insured_pension").waitFor();
   await look("workplace");
+  await page.evaluate(() => document.activeElement?.blur());
   await page.keyboard.press("Escape");
   await page.getByTestId("workplaces-table").waitFor();
   await page.getByTestId("workplaces-search").locator("input").fill(facts.workplace);

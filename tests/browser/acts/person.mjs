@@ -111,6 +111,8 @@ export async function addMember({ page, look }) {
   await hands.press("Enter");
   await look("identity");
   await upToTheEnd(page, hands);
+  const me = page.locator("[data-testid^=person-]", { hasText: "王小明" });
+  await shows(me, /已完成/);
   expect(hands.counted.keys <= 60, `a new member takes ${hands.counted.keys} keys, at most sixty are allowed`);
   return { "keys for a new member": hands.counted.keys };
 }
@@ -134,20 +136,23 @@ async function wrongCheckDigit(page, look) {
   await shows(page.getByTestId("derived"), /15 位旧号，已换算为 18 位/);
 }
 
-/** Answers whatever is still asked of the new member with one key each; Enter goes on. */
+/** The number key of the answer, where it is not the first: retired, and drawing a pension. */
+const KEYS = { employment: "9", pension: "5" };
+
+/** Answers what is asked of somebody of 76 with one key each; Enter goes on, from section to section, up to the remark. */
 async function upToTheEnd(page, hands) {
   for (let step = 0; step < 40; step += 1) {
     const at = await page.evaluate(() => {
       const active = document.activeElement;
-      return { radio: active?.getAttribute("role") === "radio", done: active?.getAttribute("data-testid") === "done-next" };
+      return { name: active?.closest("[data-field]")?.getAttribute("data-field"), radio: active?.getAttribute("role") === "radio" };
     });
-    if (at.done) return;
-    if (at.radio) await hands.press("1");
+    if (at.name === "note") return;
+    if (at.radio) await hands.press(KEYS[at.name] ?? "1");
     await page.waitForTimeout(60);
     await hands.press("Enter");
     await page.waitForTimeout(120);
   }
-  throw new Error("Enter leads from field to field to the end");
+  throw new Error("Enter leads from field to field to the remark");
 }
 
 /** Everything that is still missing at this door, field by field as the page leads; then the outcome and the next door. */

@@ -219,6 +219,12 @@ async fn sealed_without_a_network(worker: &Device) -> u32 {
 /// The clerk sees the door, the findings, and hands over the notice; gives the finding and the paper's number.
 async fn the_clerk_acts(stage: &Stage, subjects: &Subjects, door: EntityId) -> (EntityId, String) {
     stage.clerk.syncs().await;
+    let acted = at_the_clerks_desk(stage, subjects, door);
+    stage.clerk.syncs().await;
+    acted
+}
+
+fn at_the_clerks_desk(stage: &Stage, subjects: &Subjects, door: EntityId) -> (EntityId, String) {
     let mut desk = stage.clerk.open();
     let incoming = desk.incoming(0).unwrap();
     let row = incoming
@@ -235,8 +241,6 @@ async fn the_clerk_acts(stage: &Stage, subjects: &Subjects, door: EntityId) -> (
     finding(&desk, Rule::R1, subjects.shop);
     let paper = hand_over(&mut desk, stage, subjects.uninsured, r6);
     desk.set_finding(r6, "told", None, None).unwrap();
-    drop(desk);
-    stage.clerk.syncs().await;
     (r6, paper)
 }
 

@@ -5,19 +5,33 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 fn read(path: &str) -> Value {
-    let text = std::fs::read_to_string(super::root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let text = std::fs::read_to_string(super::root().join(path))
+        .unwrap_or_else(|error| panic!("{path}: {error}"));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 #[test]
 fn the_capability_names_our_commands_and_nothing_else() {
     let capability = read("src-tauri/capabilities/main.json");
-    let granted: BTreeSet<String> =
-        capability["permissions"].as_array().expect("a list").iter().map(|entry| entry.as_str().expect("a plain name").to_owned()).collect();
-    let ours: BTreeSet<String> = shell::commands::NAMES.iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
-    assert_eq!(granted, ours, "src-tauri/capabilities/main.json names each command of the table once");
+    let granted: BTreeSet<String> = capability["permissions"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|entry| entry.as_str().expect("a plain name").to_owned())
+        .collect();
+    let ours: BTreeSet<String> = shell::commands::NAMES
+        .iter()
+        .map(|name| format!("allow-{}", name.replace('_', "-")))
+        .collect();
+    assert_eq!(
+        granted, ours,
+        "src-tauri/capabilities/main.json names each command of the table once"
+    );
     assert_eq!(capability["windows"], serde_json::json!(["main"]));
-    assert!(capability.get("remote").is_none(), "no remote page may call a command");
+    assert!(
+        capability.get("remote").is_none(),
+        "no remote page may call a command"
+    );
 }
 
 #[test]
@@ -35,15 +49,27 @@ fn the_window_is_locked_down() {
     let security = &config["app"]["security"];
     let policy = security["csp"].as_str().expect("a policy is set");
     for forbidden in ["unsafe-inline", "unsafe-eval", "https:", "*"] {
-        assert!(!policy.contains(forbidden), "the content policy must not contain {forbidden}");
+        assert!(
+            !policy.contains(forbidden),
+            "the content policy must not contain {forbidden}"
+        );
     }
     assert_eq!(security["freezePrototype"], true);
     assert_eq!(security["pattern"]["use"], "isolation");
     assert_eq!(security["capabilities"], serde_json::json!(["main"]));
-    assert!(security.get("assetProtocol").is_none(), "files are never served to the face");
+    assert!(
+        security.get("assetProtocol").is_none(),
+        "files are never served to the face"
+    );
     assert_eq!(config["app"]["withGlobalTauri"], false);
-    assert!(config.get("plugins").is_none(), "no plugin has rights in the window");
-    assert!(config["build"].get("devUrl").is_none(), "the face comes from inside the program");
+    assert!(
+        config.get("plugins").is_none(),
+        "no plugin has rights in the window"
+    );
+    assert!(
+        config["build"].get("devUrl").is_none(),
+        "the face comes from inside the program"
+    );
 }
 
 #[test]
@@ -54,5 +80,8 @@ fn the_bindings_are_those_of_the_table() {
         std::fs::write(&path, &written).expect("the folder is writable");
     }
     let committed = std::fs::read_to_string(&path).expect("the bindings are committed");
-    assert!(committed == written, "ui/src/backend/bindings/commands.ts is old: UPDATE_BINDINGS=1 cargo test -p stories tidy");
+    assert!(
+        committed == written,
+        "ui/src/backend/bindings/commands.ts is old: UPDATE_BINDINGS=1 cargo test -p stories tidy"
+    );
 }

@@ -5,15 +5,27 @@ use std::path::{Path, PathBuf};
 /// Source files below these folders, by ending.
 fn files(folders: &[&str], endings: &[&str]) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let mut waiting: Vec<PathBuf> = folders.iter().map(|folder| super::root().join(folder)).collect();
+    let mut waiting: Vec<PathBuf> = folders
+        .iter()
+        .map(|folder| super::root().join(folder))
+        .collect();
     while let Some(folder) = waiting.pop() {
-        for entry in std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+        for entry in std::fs::read_dir(&folder)
+            .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        {
             let path = entry.expect("readable").path();
             if path.is_dir() {
-                if !path.ends_with("node_modules") && !path.ends_with("dist") && !path.ends_with("gen") {
+                if !path.ends_with("node_modules")
+                    && !path.ends_with("dist")
+                    && !path.ends_with("gen")
+                {
                     waiting.push(path);
                 }
-            } else if path.extension().and_then(|e| e.to_str()).is_some_and(|ending| endings.contains(&ending)) {
+            } else if path
+                .extension()
+                .and_then(|e| e.to_str())
+                .is_some_and(|ending| endings.contains(&ending))
+            {
                 found.push(path);
             }
         }
@@ -33,42 +45,86 @@ fn only_the_backend_knows_tauri() {
             continue;
         }
         let text = read(&path);
-        assert!(!text.contains("@tauri-apps") && !text.contains("__TAURI"), "{} must not know Tauri", path.display());
+        assert!(
+            !text.contains("@tauri-apps") && !text.contains("__TAURI"),
+            "{} must not know Tauri",
+            path.display()
+        );
     }
 }
 
 #[test]
 fn the_face_keeps_nothing() {
     for path in files(&["ui/src"], &["ts", "vue"]) {
-        let is_test = path.to_string_lossy().contains(".test.") || path.components().any(|part| part.as_os_str() == "test");
+        let is_test = path.to_string_lossy().contains(".test.")
+            || path.components().any(|part| part.as_os_str() == "test");
         if is_test {
             continue;
         }
         let text = read(&path);
-        for word in ["localStorage", "sessionStorage", "indexedDB", "document.cookie", "v-html", "https://", "http://"] {
-            let allowed = word.starts_with("http") && (text.contains("http://www.w3.org") || path.components().any(|part| part.as_os_str() == "backend"));
-            assert!(allowed || !text.contains(word), "{} must not use {word}", path.display());
+        for word in [
+            "localStorage",
+            "sessionStorage",
+            "indexedDB",
+            "document.cookie",
+            "v-html",
+            "https://",
+            "http://",
+        ] {
+            let allowed = word.starts_with("http")
+                && (text.contains("http://www.w3.org")
+                    || path.components().any(|part| part.as_os_str() == "backend"));
+            assert!(
+                allowed || !text.contains(word),
+                "{} must not use {word}",
+                path.display()
+            );
         }
     }
 }
 
 #[test]
 fn sqlite_parameters_are_numbered_with_a_question_mark() {
-    for path in files(&["migrations/desk", "migrations/central/sqlite", "crates/desk/src"], &["sql"]) {
-        assert!(!read(&path).contains("$1"), "{}: SQLite binds $1 by first appearance; write ?1", path.display());
+    for path in files(
+        &[
+            "migrations/desk",
+            "migrations/central/sqlite",
+            "crates/desk/src",
+        ],
+        &["sql"],
+    ) {
+        assert!(
+            !read(&path).contains("$1"),
+            "{}: SQLite binds $1 by first appearance; write ?1",
+            path.display()
+        );
     }
 }
 
 #[test]
 fn pure_crates_read_no_files() {
-    for path in files(&["crates/survey/src", "crates/batch/src", "crates/paper/src"], &["rs"]) {
+    for path in files(
+        &["crates/survey/src", "crates/batch/src", "crates/paper/src"],
+        &["rs"],
+    ) {
         let text = read(&path);
         if path.file_name().is_some_and(|name| name == "tests.rs") {
             continue;
         }
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for word in ["std::fs", "std::net", "std::env::", "SystemTime::now", "Instant::now", "thread_rng"] {
-            assert!(!code.contains(word), "{} must not use {word}", path.display());
+        for word in [
+            "std::fs",
+            "std::net",
+            "std::env::",
+            "SystemTime::now",
+            "Instant::now",
+            "thread_rng",
+        ] {
+            assert!(
+                !code.contains(word),
+                "{} must not use {word}",
+                path.display()
+            );
         }
     }
 }

@@ -8,7 +8,7 @@ export type Room = 0 | 1 | 2;
 /** The columns, with their titles in the present language. */
 export function findingColumns(words: typeof t, room: Room): Column[] {
   const all: (Column & { from: Room })[] = [
-    { key: "name", title: words("findingsPage.colName"), from: 0, ...(room === 2 ? { width: "12%" } : room === 1 ? { width: "22%" } : {}) },
+    { key: "name", title: words("findingsPage.colName"), from: 0, ...(room === 2 ? { width: "14%" } : room === 1 ? { width: "22%" } : {}) },
     { key: "number", title: words("findingsPage.colNumber"), width: "176px", from: 2 },
     { key: "place", title: words("findingsPage.colPlace"), from: 1 },
     { key: "rule", title: words("findingsPage.colRule"), width: room === 0 ? "132px" : "160px", from: 0 },

@@ -29,6 +29,7 @@ export const settingsPage: typeof zh.settingsPage = {
   colAction: "Action",
   colAbout: "About",
   kind: {
+    device: "this device",
     building: "building",
     door: "door",
     household: "household",

@@ -28,6 +28,7 @@ export const settingsPage = {
   colAction: "操作",
   colAbout: "内容",
   kind: {
+    device: "本机",
     building: "楼栋",
     door: "门户",
     household: "住户",
