@@ -84,9 +84,9 @@ describe("the queues", () => {
     await fireEvent.click(screen.getByTestId("findings-make-papers"));
     expect(route.here.value).toEqual({ name: "papers", subjects: [{ kind: "person", id: "p1", finding: "f-r7" }, { kind: "workplace", id: "w1", finding: "f-r1" }] });
   });
-  test("a cleared queue says so and what brings new findings", async () => {
+  test("a queue without open findings says so and what brings new findings", async () => {
     await begin([], { name: "queues", queue: "lapsed_persons" });
-    expect(screen.getByText("“断缴人员抓续保”已清零")).toBeTruthy();
+    expect(screen.getByText("“断缴人员抓续保”暂无待办")).toBeTruthy();
   });
   test("应当 never stands under a voluntary finding, 可以 never under a compulsory one", async () => {
     for (const finding of [r1(), r1({ regime: "voluntary" }), r7(), r7({ regime: "mandatory" })]) {

@@ -15,7 +15,7 @@ export interface Load<T> {
   readonly slow: Ref<boolean>;
   /** True while any answer is awaited. */
   readonly busy: Ref<boolean>;
-  /** Asks again; resolves when answered or refused. */
+  /** Asks again; resolves when the newest question is answered or refused, so that afterwards the data is as new as this call. */
   reload(): Promise<void>;
 }
 
@@ -26,20 +26,29 @@ export function useLoad<T>(read: () => Promise<T>): Load<T> {
   const slow = ref(false);
   const busy = ref(false);
   let newest = 0;
-  onScopeDispose(() => (newest += 1));
+  let latest: Promise<void> = Promise.resolve();
+  onScopeDispose(() => {
+    newest += 1;
+    latest = Promise.resolve();
+  });
 
-  async function reload(): Promise<void> {
+  function reload(): Promise<void> {
+    latest = ask();
+    return latest;
+  }
+  async function ask(): Promise<void> {
     newest += 1;
     const mine = newest;
     busy.value = true;
     const timer = setTimeout(() => (slow.value = mine === newest && data.value === null), SKELETON_AFTER_MS);
     try {
       const answer = await read();
-      if (mine !== newest) return;
+      if (mine !== newest) return await latest;
       data.value = answer;
       error.value = null;
     } catch (cause) {
-      if (mine === newest) error.value = asTrouble(cause);
+      if (mine !== newest) return await latest;
+      error.value = asTrouble(cause);
     } finally {
       clearTimeout(timer);
       if (mine === newest) busy.value = slow.value = false;

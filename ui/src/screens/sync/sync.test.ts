@@ -79,7 +79,7 @@ describe("sync", () => {
     enter({ readOnly: null });
   });
   test("a conflict leads to the place where it is decided; a quarantine says why", async () => {
-    await begin(() => syncView({ held: [heldRow(), heldRow({ seq: 300, verdict: "quarantined", code: "outside_scope", door: null })] }));
+    await begin(() => syncView({ held: [heldRow(), heldRow({ seq: 300, verdict: "quarantined", code: "out_of_scope", door: null })] }));
     expect(screen.getByText(/被隔离：不在本机的范围内/)).toBeTruthy();
     await press("held-291");
     expect(route.here.value).toEqual({ name: "household", door: "d502", person: "p1" });
