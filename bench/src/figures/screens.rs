@@ -44,9 +44,7 @@ pub(crate) fn take(scene: &Scene) -> Outcome<()> {
     screen("today", 1000.0, &mut |desk, _| done(desk.today()?))?;
     screen("rail", 50.0, &mut |desk, _| done(desk.rail()?))?;
     screen("truth", 50.0, &mut |desk, _| done(desk.truth()?))?;
-    screen("buildings", 200.0, &mut |desk, _| {
-        done(desk.buildings()?)
-    })?;
+    screen("buildings", 200.0, &mut |desk, _| done(desk.buildings()?))?;
     screen("facade", 200.0, &mut |desk, random| {
         done(desk.facade(pick(random, &buildings))?)
     })?;
@@ -78,7 +76,10 @@ pub(crate) fn take(scene: &Scene) -> Outcome<()> {
 }
 
 /// What a screen answered is not looked at here; that it answered is.
-#[expect(clippy::unnecessary_wraps, reason = "each act of the table gives a result")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "each act of the table gives a result"
+)]
 fn done<T>(_answer: T) -> Outcome<()> {
     Ok(())
 }
