@@ -189,7 +189,11 @@ impl Window {
             .expect("a field takes keys");
     }
 
-    async fn input(&self, id: &str) -> fantoccini::elements::Element {
+    /// The input of a field.
+    ///
+    /// # Panics
+    /// When it does not appear.
+    pub async fn input(&self, id: &str) -> fantoccini::elements::Element {
         self.find(id).await;
         let inside = ["input", "textarea"]
             .map(|tag| format!("{tag}[data-testid=\"{id}\"],[data-testid=\"{id}\"] {tag}"));

@@ -128,3 +128,18 @@ fn pure_crates_read_no_files() {
         }
     }
 }
+
+#[test]
+fn every_dependency_has_its_line() {
+    let manifest = read(&super::root().join("Cargo.toml"));
+    let page = read(&super::root().join("ARCHITECTURE.md"));
+    let table = manifest
+        .split("[workspace.dependencies]")
+        .nth(1)
+        .and_then(|rest| rest.split("\n[").next())
+        .expect("the workspace has a table of dependencies");
+    let theirs = table.lines().filter(|line| !line.contains("path =") && !line.starts_with('#'));
+    for name in theirs.filter_map(|line| line.split_once(" = ")).map(|(name, _)| name) {
+        assert!(page.contains(&format!("`{name}`")), "ARCHITECTURE.md says in a line why {name} is there");
+    }
+}
