@@ -145,7 +145,7 @@ CREATE INDEX person_tail4 ON person (tail4) WHERE tail4 <> '';
 CREATE INDEX person_tail6 ON person (tail6) WHERE tail6 <> '';
 CREATE INDEX person_phone ON person (phone) WHERE phone <> '';
 CREATE INDEX person_phone_tail ON person (phone_tail) WHERE phone_tail <> '';
-CREATE INDEX person_judged_on ON person (judged_on);
+CREATE INDEX person_judged_on ON person (judged_on) WHERE removed = 0;
 
 -- Given names and every later part of a name, so that 小兰 finds 王小兰 without a scan.
 CREATE TABLE person_suffix (
@@ -183,7 +183,7 @@ CREATE INDEX workplace_pinyin ON workplace (pinyin);
 CREATE INDEX workplace_initials ON workplace (initials);
 CREATE INDEX workplace_code ON workplace (code) WHERE code <> '';
 CREATE INDEX workplace_phone_tail ON workplace (phone_tail) WHERE phone_tail <> '';
-CREATE INDEX workplace_judged_on ON workplace (judged_on);
+CREATE INDEX workplace_judged_on ON workplace (judged_on) WHERE removed = 0;
 
 CREATE TABLE visit (
   n INTEGER PRIMARY KEY,
@@ -285,12 +285,11 @@ CREATE TABLE roster (
   as_of TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE roster_row (
-  key TEXT NOT NULL,
   roster BLOB NOT NULL REFERENCES roster (id) ON DELETE CASCADE,
+  key TEXT NOT NULL,
   body TEXT NOT NULL,
-  PRIMARY KEY (key, roster, body)
+  PRIMARY KEY (roster, key, body)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX roster_row_roster ON roster_row (roster);
 
 CREATE TABLE audit (
   n INTEGER PRIMARY KEY,

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
+use survey::findings::Setting;
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record};
 
@@ -85,7 +86,7 @@ pub(crate) fn refresh(
     conn: &Connection,
     mut touched: Touched,
     today: NaiveDate,
-    region_pack: &str,
+    setting: Option<Setting>,
 ) -> Result<(), StoreError> {
     for building in &touched.buildings {
         touched
@@ -96,7 +97,7 @@ pub(crate) fn refresh(
         doors::place(conn, *door)?;
     }
     touched.doors.append(&mut touched.moved_doors);
-    let judge = findings::Judge::new(conn, today, region_pack)?;
+    let judge = findings::Judge::new(conn, today, setting)?;
     for person in &touched.persons {
         judge.person(*person)?;
         touched.doors.extend(door_of_person(conn, *person)?);

@@ -29,16 +29,16 @@ pub(crate) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    /// Reads region pack and rosters.
+    /// Reads which rosters count.
     pub(crate) fn new(
         conn: &'a Connection,
         today: NaiveDate,
-        region_pack: &str,
+        setting: Option<Setting>,
     ) -> Result<Self, StoreError> {
         Ok(Self {
             conn,
             today,
-            setting: setting_of(region_pack),
+            setting,
             rosters: Newest::load(conn)?,
         })
     }
@@ -149,7 +149,7 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// What the region pack sets for the rules; `None` when it cannot be read.
+/// What the region pack sets for the rules; `None` when it cannot be read. Parsing takes a millisecond: [`crate::file::Store`] keeps it.
 pub(crate) fn setting_of(region_pack: &str) -> Option<Setting> {
     RegionPack::parse(region_pack)
         .ok()

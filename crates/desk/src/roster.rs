@@ -16,6 +16,13 @@ use crate::records::normal_number;
 use crate::sql::Id;
 use crate::view::RosterSummary;
 
+// Served by indexes over `judged_on` of what is not removed; the count reads nothing else.
+const STALE_PERSONS: &str = "SELECT id FROM person WHERE judged_on < ?1 AND removed = 0 LIMIT ?2";
+const STALE_WORKPLACES: &str =
+    "SELECT id FROM workplace WHERE judged_on < ?1 AND removed = 0 LIMIT ?2";
+const STALE_LEFT: &str = "SELECT (SELECT count(*) FROM person WHERE judged_on < ?1 AND removed = 0)
+    + (SELECT count(*) FROM workplace WHERE judged_on < ?1 AND removed = 0)";
+
 /// Subjects judged anew in one transaction when a roster changed.
 const SUBJECTS_AT_ONCE: u32 = 500;
 
@@ -69,18 +76,8 @@ impl Store {
         while left > 0 {
             let portion = left.min(SUBJECTS_AT_ONCE);
             let tx = self.conn.transaction()?;
-            let persons = stale(
-                &tx,
-                "SELECT id FROM person WHERE judged_on < ?1 AND removed = 0 LIMIT ?2",
-                today,
-                portion,
-            )?;
-            let workplaces = stale(
-                &tx,
-                "SELECT id FROM workplace WHERE judged_on < ?1 AND removed = 0 LIMIT ?2",
-                today,
-                portion,
-            )?;
+            let persons = stale(&tx, STALE_PERSONS, today, portion)?;
+            let workplaces = stale(&tx, STALE_WORKPLACES, today, portion)?;
             if persons.is_empty() && workplaces.is_empty() {
                 break;
             }
@@ -88,16 +85,14 @@ impl Store {
                 &tx,
                 Touched::stale(persons, workplaces),
                 today,
-                &self.enrolment.region_pack,
+                self.setting,
             )?;
             tx.commit()?;
             left -= portion;
         }
-        let sql = "SELECT (SELECT count(*) FROM person WHERE judged_on < ?1 AND removed = 0)
-                        + (SELECT count(*) FROM workplace WHERE judged_on < ?1 AND removed = 0)";
         Ok(self
             .conn
-            .query_row(sql, [today.to_string()], |row| row.get(0))?)
+            .query_row(STALE_LEFT, [today.to_string()], |row| row.get(0))?)
     }
 
     /// The rosters on this device.
@@ -133,23 +128,24 @@ fn put_row(
     let (key, stale) = match &row.fact {
         RosterFact::InsuredPerson(person) => (
             normal_number(&person.document_number),
-            "UPDATE person SET judged_on = '' WHERE number = ?1 AND number <> ''",
+            "UPDATE person SET judged_on = '' WHERE number = ?1 AND number <> '' AND judged_on <> ''",
         ),
         RosterFact::RegisteredUnit(unit) => (normal_number(&unit.credit_code), STALE_UNIT),
         RosterFact::InsuredUnit(unit) => (normal_number(&unit.credit_code), STALE_UNIT),
     };
     let body = serde_json::to_string(row).expect("text keys only");
-    conn.prepare_cached(
-        "INSERT OR IGNORE INTO roster_row (key, roster, body) VALUES (?1, ?2, ?3)",
-    )?
-    .execute(params![key, Id(roster.0), body])?;
-    if judge_again {
+    let new = conn
+        .prepare_cached("INSERT OR IGNORE INTO roster_row (roster, key, body) VALUES (?1, ?2, ?3)")?
+        .execute(params![Id(roster.0), key, body])?
+        > 0;
+    if judge_again && new {
         conn.prepare_cached(stale)?.execute([key])?;
     }
     Ok(())
 }
 
-const STALE_UNIT: &str = "UPDATE workplace SET judged_on = '' WHERE code = ?1 AND code <> ''";
+const STALE_UNIT: &str =
+    "UPDATE workplace SET judged_on = '' WHERE code = ?1 AND code <> '' AND judged_on <> ''";
 
 pub(crate) fn all_stale(conn: &Connection) -> Result<(), StoreError> {
     conn.execute("UPDATE person SET judged_on = '' WHERE judged_on <> ''", [])?;
@@ -261,8 +257,8 @@ impl Newest {
             return Ok(Vec::new());
         };
         let mut statement =
-            conn.prepare_cached("SELECT body FROM roster_row WHERE key = ?1 AND roster = ?2")?;
-        let mut rows = statement.query(params![key, Id(info.id.0)])?;
+            conn.prepare_cached("SELECT body FROM roster_row WHERE roster = ?1 AND key = ?2")?;
+        let mut rows = statement.query(params![Id(info.id.0), key])?;
         let mut facts = Vec::new();
         while let Some(row) = rows.next()? {
             let body = row.get_ref(0)?.as_str().map_err(|_| StoreError::Damaged)?;
@@ -270,5 +266,22 @@ impl Newest {
             facts.push(parsed.fact);
         }
         Ok(facts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trial::{World, plan};
+
+    #[test]
+    fn what_is_stale_is_found_and_counted_on_indexes() {
+        let world = World::worker();
+        let conn = &world.desk.store().expect("open").conn;
+        for sql in [STALE_PERSONS, STALE_WORKPLACES] {
+            assert!(plan(conn, sql).contains("judged_on"), "{}", plan(conn, sql));
+        }
+        let count = plan(conn, STALE_LEFT);
+        assert_eq!(count.matches("COVERING INDEX").count(), 2, "{count}");
     }
 }

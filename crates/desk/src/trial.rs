@@ -40,6 +40,19 @@ pub(crate) const CHEAP: SlotCost = SlotCost {
     passes: 1,
 };
 
+/// How the database would run a statement, as its planner says.
+pub(crate) fn plan(conn: &rusqlite::Connection, sql: &str) -> String {
+    let mut statement = conn
+        .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+        .expect("a statement");
+    let mut rows = statement.raw_query();
+    let mut said = Vec::new();
+    while let Some(row) = rows.next().expect("a plan") {
+        said.push(row.get::<_, String>(3).expect("a step"));
+    }
+    said.join("; ")
+}
+
 /// A clock set by hand and a stream of bytes that is the same in every run.
 pub(crate) struct Hand {
     now: Mutex<DateTime<FixedOffset>>,

@@ -15,7 +15,6 @@ use uuid::Uuid;
 use super::Desk;
 use super::household::sex_code;
 use crate::error::ReadError;
-use crate::findings::setting_of;
 use crate::view::{AgeStanding, CreditCodeView, Derived, NumberState};
 
 impl Desk {
@@ -38,7 +37,7 @@ impl Desk {
         put(&mut person, "document_number", Some(number));
         Ok(derived(
             &person,
-            setting_of(&store.enrolment().region_pack),
+            store.setting,
             self.parts.surroundings.today(),
         ))
     }

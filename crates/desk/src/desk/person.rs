@@ -12,7 +12,7 @@ use super::{Desk, masks};
 use crate::derive::door_of_person;
 use crate::enrolment::Enrolment;
 use crate::error::{ReadError, StoreError};
-use crate::findings::{person_rosters, setting_of};
+use crate::findings::person_rosters;
 use crate::records::{self, normal_number};
 use crate::roster::Newest;
 use crate::sql::Id;
@@ -32,7 +32,7 @@ impl Desk {
         session.shown.opened(EntityKind::Person, id);
         let (conn, enrolment) = (&session.store.conn, session.store.enrolment());
         let person = records::need(conn, EntityKind::Person, id)?.record;
-        let setting = setting_of(&enrolment.region_pack);
+        let setting = session.store.setting;
         let rosters = person_rosters(conn, &Newest::load(conn)?, &person)?;
         let lines = setting
             .map(|setting| compare_lines(&person, &rosters, &setting, today))

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use batch::op_v1::Head;
 use rusqlite::{Connection, OpenFlags};
+use survey::findings::Setting;
 use survey::history::Hlc;
 use zeroize::Zeroizing;
 
@@ -13,6 +14,7 @@ use super::pin::Pin;
 use super::slots::{DatabaseKey, LockScreen, Locksmith, Slots};
 use crate::enrolment::Enrolment;
 use crate::error::{OpenError, StoreError};
+use crate::findings::setting_of;
 use crate::log;
 
 /// Statements kept compiled.
@@ -23,6 +25,8 @@ pub struct Store {
     pub(crate) conn: Connection,
     pub(crate) directory: Directory,
     pub(crate) enrolment: Enrolment,
+    /// What its region pack sets for the rules; `None` when it cannot be read.
+    pub(crate) setting: Option<Setting>,
     /// End of this device's own log.
     pub(crate) head: Head,
     /// Last reading of the hybrid clock.
@@ -76,6 +80,7 @@ impl Store {
         Ok(Self {
             conn,
             directory,
+            setting: setting_of(&enrolment.region_pack),
             enrolment,
             head,
             hlc,
@@ -96,6 +101,7 @@ impl Store {
         enrolment.store(&self.conn)?;
         if enrolment.region_pack != self.enrolment.region_pack {
             crate::roster::all_stale(&self.conn)?;
+            self.setting = setting_of(&enrolment.region_pack);
         }
         let screen = LockScreen::of(&enrolment);
         self.enrolment = enrolment;

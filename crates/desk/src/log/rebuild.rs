@@ -63,7 +63,7 @@ impl Store {
                 fold_in(&tx, own, &op, &mut touched)?;
             }
         }
-        derive::refresh(&tx, touched, today, &self.enrolment.region_pack)?;
+        derive::refresh(&tx, touched, today, self.setting)?;
         Ok(tx.commit()?)
     }
 }

@@ -62,7 +62,7 @@ impl Store {
         for op in ops {
             taken.push(take(&tx, own, self.enrolment.central_id, op, &mut touched)?);
         }
-        derive::refresh(&tx, touched, today, &self.enrolment.region_pack)?;
+        derive::refresh(&tx, touched, today, self.setting)?;
         tx.commit()?;
         self.head = super::head_of(&self.conn, own)?;
         Ok(taken)

@@ -6,6 +6,7 @@ use batch::op_v1::{self, Head};
 use chrono::NaiveDate;
 use rusqlite::{Transaction, params};
 use survey::division::GridCode;
+use survey::findings::Setting;
 use survey::history::{self, Change, Hlc, Op, SCHEMA, change_to, fold};
 use survey::ids::{EntityId, OpId};
 use survey::record::{EntityKind, Record, Value};
@@ -25,6 +26,7 @@ pub type Values = BTreeMap<String, Option<Value>>;
 pub struct Writer<'a> {
     tx: &'a Transaction<'a>,
     enrolment: &'a Enrolment,
+    setting: Option<Setting>,
     surroundings: &'a dyn Surroundings,
     now_ms: u64,
     head: Head,
@@ -46,6 +48,7 @@ impl Store {
         let mut writer = Writer {
             tx: &tx,
             enrolment: &self.enrolment,
+            setting: self.setting,
             surroundings,
             now_ms: surroundings.now_ms(),
             head: self.head,
@@ -164,7 +167,7 @@ impl<'a> Writer<'a> {
             self.tx,
             self.touched,
             self.surroundings.today(),
-            &self.enrolment.region_pack,
+            self.setting,
         )?;
         Ok((self.head, self.hlc))
     }
