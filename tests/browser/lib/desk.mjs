@@ -15,6 +15,8 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+/** How long anything may take on a busy machine. */
+const PATIENCE_MS = 10_000;
 /** The office laptop of the design: 1366 × 768. */
 const OFFICE = { width: 1366, height: 768 };
 
@@ -29,7 +31,7 @@ export async function openDesk(url, shots) {
     locale: "zh-CN",
   });
   const page = context.pages()[0] ?? (await context.newPage());
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   const faults = await watch(context, page, new URL(url).origin);
   await page.goto(url);
   const close = async () => {
@@ -75,13 +77,13 @@ export function expect(holds, words) {
 }
 
 /** Waits until a text that the page shows fits. */
-export async function shows(locator, pattern) {
+export async function shows(locator, pattern, within = PATIENCE_MS) {
   await locator.waitFor();
   const started = Date.now();
   for (;;) {
     const text = (await locator.textContent()) ?? "";
     if (pattern.test(text)) return text;
-    if (Date.now() - started > 10_000) throw new Error(`expected ${pattern}, the page shows “${text}”`);
+    if (Date.now() - started > within) throw new Error(`expected ${pattern}, the page shows “${text}”`);
     await new Promise((resolve) => setTimeout(resolve, 40));
   }
 }
@@ -90,7 +92,7 @@ export async function shows(locator, pattern) {
 export async function until(words, holds) {
   const started = Date.now();
   while (!(await holds())) {
-    if (Date.now() - started > 10_000) throw new Error(`not so within ten seconds: ${words}`);
+    if (Date.now() - started > PATIENCE_MS) throw new Error(`not so within ten seconds: ${words}`);
     await new Promise((resolve) => setTimeout(resolve, 40));
   }
 }

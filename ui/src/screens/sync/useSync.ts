@@ -2,6 +2,7 @@
 // what the screen says is only what the store says.
 import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from "vue";
 import { useAct, type Act } from "@/app/act";
+import { lookOnce } from "@/app/follow";
 import { useBackend } from "@/backend";
 import type { SyncSession, SyncView, UiError } from "@/backend/bindings/commands";
 import { toast } from "@/kit/toasts";
@@ -54,6 +55,8 @@ export function useSync(): Sync {
     if (runs) timer = setTimeout(() => void poll(), POLL_MS);
     else cancelling.value = false;
   });
+  // The line at the foot must never say something else than the screen above it.
+  watch(view.data, () => void lookOnce(backend));
   onScopeDispose(() => {
     alive = false;
     clearTimeout(timer);
