@@ -82,7 +82,6 @@ export const household: Words["household"] = {
   notAsked: "Not asked",
   lastPaid: "last {month}",
   unchanged: "Unchanged",
-  unchangedDone: "Confirmed unchanged",
   missing: "{count} missing: {first}",
   complete: "Complete",
   outcome: "Outcome",

@@ -80,7 +80,6 @@ export const household = {
   notAsked: "未问",
   lastPaid: "末次 {month}",
   unchanged: "此人无变化",
-  unchangedDone: "已确认无变化",
   missing: "还差 {count}：{first}",
   complete: "已填齐",
   outcome: "上门结果",
