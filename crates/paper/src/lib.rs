@@ -21,6 +21,7 @@ mod wording;
 
 pub mod breaking;
 pub mod compose;
+mod content;
 pub mod layout;
 pub mod page;
 mod qr;

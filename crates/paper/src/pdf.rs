@@ -1,31 +1,38 @@
 //! The sink that writes PDF 1.7 through printpdf, and the mending of what printpdf leaves open.
 //!
-//! printpdf writes header 1.3, an empty `GTS_PDFXVersion`, the epoch as date and a random `/ID`. Equal pages must give
-//! equal bytes, so all of these are set here from the document; the `/ID` is the digest of the file without it.
+//! printpdf embeds the fonts and builds the file; what stands on a page is written by [`crate::content`] and put in
+//! afterwards. printpdf writes header 1.3, an empty `GTS_PDFXVersion`, the epoch as date and a random `/ID`. Equal pages
+//! must give equal bytes, so all of these are set here from the document; the `/ID` is the digest of the file without it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::io::Write;
 
 use chrono::NaiveDate;
-use lopdf::{Dictionary, Object, ObjectId};
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use lopdf::{Dictionary, Object, ObjectId, Stream};
 use printpdf::{
-    Color, FontId, Line as PdfLine, LineDashPattern, LinePoint, Mm, Op, PaintMode, PdfDocument,
-    PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rgb,
-    TextItem, TextMatrix, WindingOrder,
+    FontId, Mm, Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem,
 };
 use sha2::{Digest, Sha256};
 
 use crate::compose::Placed;
+use crate::content::{Content, RunStart};
 use crate::error::PaperError;
 use crate::fonts::hexadecimal;
+use crate::fonts::manifest::FontFile;
 use crate::page::SHEET_HEIGHT;
-use crate::sink::{GlyphLine, Ink, Rectangle, Rule, Sink};
+use crate::sink::{GlyphLine, Rectangle, Rule, Sink};
 use crate::subsets::{Subset, SubsetList};
 
 /// Collects pages for one file.
 pub(crate) struct PdfSink<'a> {
     subsets: &'a SubsetList,
-    pages: Vec<PdfPage>,
-    ops: Vec<Op>,
+    /// Where the characters in use stand: subset and code. Asked for every glyph, so looked up once.
+    codes: HashMap<(FontFile, char), (usize, u16)>,
+    /// Finished pages, deflated.
+    pages: Vec<Vec<u8>>,
+    content: Content,
 }
 
 /// What the file says about itself.
@@ -38,8 +45,9 @@ impl<'a> PdfSink<'a> {
     pub(crate) fn new(subsets: &'a SubsetList) -> Self {
         Self {
             subsets,
+            codes: HashMap::new(),
             pages: Vec::new(),
-            ops: Vec::new(),
+            content: Content::default(),
         }
     }
 
@@ -53,61 +61,80 @@ impl<'a> PdfSink<'a> {
                 .insert(resource(at), PdfFont::new(subset.embedded.clone()));
         }
         pdf.metadata.info.producer = "Canbao".to_owned();
-        pdf.pages = self.pages;
+        pdf.pages = self.blank_pages();
         let options = PdfSaveOptions {
             image_optimization: None,
             ..PdfSaveOptions::default()
         };
         let mut document = pdf.to_lopdf_document(&options, &mut Vec::new());
+        fill(&mut document, self.pages).map_err(|_| PaperError::Write)?;
         mend(&mut document, properties).map_err(|_| PaperError::Write)?;
         pack_fonts(&mut document, self.subsets).map_err(|_| PaperError::Write)?;
         document.compress();
         save(document)
     }
 
+    /// Pages for [`fill`] to fill. The first one names every character in use, because printpdf embeds and describes only
+    /// what it sees shown.
+    fn blank_pages(&self) -> Vec<PdfPage> {
+        let mut used = vec![Vec::new(); self.subsets.subsets.len()];
+        for ((_, character), (subset, _)) in &self.codes {
+            used[*subset].push(*character);
+        }
+        let mut ops = vec![Op::StartTextSection];
+        for (subset, mut characters) in used.into_iter().enumerate() {
+            characters.sort_unstable();
+            ops.push(Op::SetFont {
+                font: PdfFontHandle::External(resource(subset)),
+                size: Pt(1.0),
+            });
+            ops.push(Op::ShowText {
+                items: vec![TextItem::Text(characters.into_iter().collect())],
+            });
+        }
+        ops.push(Op::EndTextSection);
+        let page = |ops| PdfPage::new(Mm(210.0), Mm(297.0), ops);
+        let first = std::iter::once(page(ops));
+        first
+            .chain((1..self.pages.len()).map(|_| page(Vec::new())))
+            .collect()
+    }
+
+    /// Subset and code of a glyph.
+    fn code(&mut self, placed: &Placed) -> Option<(usize, u16)> {
+        let key = (placed.file, placed.character);
+        if let Some(known) = self.codes.get(&key) {
+            return Some(*known);
+        }
+        let subset = self.subsets.find(placed.file, placed.character)?;
+        let code = self.subsets.subsets[subset].code(placed.character)?;
+        self.codes.insert(key, (subset, code));
+        Some((subset, code))
+    }
+
     /// One show operation for glyphs of one subset on one baseline.
-    fn run(&mut self, line: &GlyphLine, subset: usize, glyphs: &[Placed]) {
-        let Some(first) = glyphs.first() else {
+    fn run(&mut self, line: &GlyphLine, subset: usize, glyphs: &[(Placed, u16)]) {
+        let Some((first, _)) = glyphs.first() else {
             return;
         };
-        let font = PdfFontHandle::External(resource(subset));
-        let matrix = TextMatrix::Translate(pt(line.x + first.x), pt(SHEET_HEIGHT - line.baseline));
         let gaps: Vec<i64> = glyphs
             .windows(2)
-            .map(|pair| gap(&pair[0], &pair[1], line.em))
+            .map(|pair| gap(&pair[0].0, &pair[1].0, line.em))
             .collect();
         let spacing = most_frequent(&gaps);
         let kerns = gaps
             .iter()
             .map(|gap| kern(spacing - gap, line.em))
             .chain([0.0]);
-        let items = shown(glyphs, kerns);
-        let multiplier = (spacing as f64 / 1000.0) as f32;
-        self.ops.push(Op::SetCharacterSpacing { multiplier });
-        self.ops.push(Op::SetFont {
-            font,
-            size: pt(line.em),
+        let shown: Vec<(u16, f64)> = glyphs.iter().map(|(_, code)| *code).zip(kerns).collect();
+        self.content.begin_run(&RunStart {
+            font: subset,
+            em: line.em,
+            spacing,
+            at: (line.x + first.x, SHEET_HEIGHT - line.baseline),
         });
-        self.ops.push(Op::SetTextMatrix { matrix });
-        self.ops.push(Op::ShowText { items });
+        self.content.show(&shown);
     }
-}
-
-/// Characters in as few strings as the kerning between them allows.
-fn shown(glyphs: &[Placed], kerns: impl Iterator<Item = f32>) -> Vec<TextItem> {
-    let mut items = Vec::new();
-    let mut text = String::new();
-    for (placed, kern) in glyphs.iter().zip(kerns) {
-        text.push(placed.character);
-        if kern != 0.0 {
-            items.push(TextItem::Text(std::mem::take(&mut text)));
-            items.push(TextItem::Offset(kern));
-        }
-    }
-    if !text.is_empty() {
-        items.push(TextItem::Text(text));
-    }
-    items
 }
 
 /// From the end of a glyph's own advance to the next glyph, in thousandths of a point.
@@ -127,127 +154,84 @@ fn most_frequent(gaps: &[i64]) -> i64 {
 
 /// A move back by thousandths of a point as thousandths of the em. Sums of cells differ by a rounding step, which nobody
 /// sees but which would cost a number per character.
-fn kern(back: i64, em: f64) -> f32 {
+fn kern(back: i64, em: f64) -> f64 {
     if back.abs() <= 1 {
         return 0.0;
     }
-    ((back as f64 / em * 100.0).round() / 100.0) as f32
+    (back as f64 / em * 100.0).round() / 100.0
 }
 
+/// The name of a subset among a page's resources; [`Content`] writes the same.
 fn resource(subset: usize) -> FontId {
     FontId(format!("S{subset}"))
 }
 
-fn pt(length: f64) -> Pt {
-    Pt(((length * 1000.0).round() / 1000.0) as f32)
-}
-
-fn colour(ink: Ink) -> Color {
-    let (r, g, b) = match ink {
-        Ink::Black => (0.0, 0.0, 0.0),
-        Ink::Red => (1.0, 0.0, 0.0),
-    };
-    Color::Rgb(Rgb {
-        r,
-        g,
-        b,
-        icc_profile: None,
-    })
-}
-
-fn corner(x: f64, y: f64) -> LinePoint {
-    LinePoint {
-        p: Point {
-            x: pt(x),
-            y: pt(SHEET_HEIGHT - y),
-        },
-        bezier: false,
-    }
-}
-
 impl Sink for PdfSink<'_> {
     fn begin_sheet(&mut self) {
-        self.ops = Vec::new();
+        self.content = Content::default();
     }
 
     fn glyphs(&mut self, line: &GlyphLine) {
-        self.ops.push(Op::StartTextSection);
-        self.ops.push(Op::SetFillColor {
-            col: colour(line.ink),
-        });
-        let mut run: Vec<Placed> = Vec::new();
+        self.content.begin_text(line.ink);
+        let mut run: Vec<(Placed, u16)> = Vec::with_capacity(line.glyphs.len());
         let mut current = None;
         for placed in &line.glyphs {
             // The press cut every character of every line, so none is lacking.
-            let Some(subset) = self.subsets.find(placed.file, placed.character) else {
+            let Some((subset, code)) = self.code(placed) else {
                 continue;
             };
             if let Some(of) = current.filter(|of| *of != subset) {
-                self.run(line, of, &std::mem::take(&mut run));
+                self.run(line, of, &run);
+                run.clear();
             }
             current = Some(subset);
-            run.push(*placed);
+            run.push((*placed, code));
         }
         if let Some(subset) = current {
             self.run(line, subset, &run);
         }
-        self.ops.push(Op::EndTextSection);
+        self.content.end_text();
     }
 
     fn rule(&mut self, rule: &Rule) {
-        let pattern: &[f32] = if rule.dashed { &[4.0, 3.0] } else { &[] };
-        self.ops.push(Op::SetLineDashPattern {
-            dash: LineDashPattern::new(0.0, pattern),
-        });
-        self.ops.push(Op::SetOutlineColor {
-            col: colour(rule.ink),
-        });
-        self.ops.push(Op::SetOutlineThickness {
-            pt: pt(rule.weight),
-        });
-        let points = vec![
-            corner(rule.from.0, rule.from.1),
-            corner(rule.to.0, rule.to.1),
-        ];
-        self.ops.push(Op::DrawLine {
-            line: PdfLine {
-                points,
-                is_closed: false,
-            },
-        });
+        let up = |(x, y): (f64, f64)| (x, SHEET_HEIGHT - y);
+        self.content.rule(rule, up(rule.from), up(rule.to));
     }
 
     fn modules(&mut self, modules: &[Rectangle]) {
-        let ring = |r: &Rectangle| {
-            let (right, foot) = (r.x + r.width, r.y + r.height);
-            PolygonRing {
-                points: vec![
-                    corner(r.x, r.y),
-                    corner(right, r.y),
-                    corner(right, foot),
-                    corner(r.x, foot),
-                ],
-            }
+        let up = |module: &Rectangle| Rectangle {
+            y: SHEET_HEIGHT - module.y - module.height,
+            ..*module
         };
-        let rings = modules.iter().map(ring).collect();
-        let polygon = Polygon {
-            rings,
-            mode: PaintMode::Fill,
-            winding_order: WindingOrder::NonZero,
-        };
-        self.ops.push(Op::SetFillColor {
-            col: colour(Ink::Black),
-        });
-        self.ops.push(Op::DrawPolygon { polygon });
+        self.content.rectangles(modules.iter().map(up));
     }
 
     fn end_sheet(&mut self) {
-        self.pages.push(PdfPage::new(
-            Mm(210.0),
-            Mm(297.0),
-            std::mem::take(&mut self.ops),
-        ));
+        self.pages.push(deflated(&self.content.take()));
     }
+}
+
+/// A page's operators deflated. The level is the one that a merged file of some hundred pages can afford.
+fn deflated(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(6));
+    encoder
+        .write_all(bytes)
+        .and_then(|()| encoder.finish())
+        .expect("writing into memory does not fail")
+}
+
+/// Puts the content into the pages, in their order.
+fn fill(document: &mut lopdf::Document, contents: Vec<Vec<u8>>) -> Result<(), lopdf::Error> {
+    for (page, content) in document.get_pages().into_values().zip(contents) {
+        let stream = document
+            .get_dictionary(page)?
+            .get(b"Contents")?
+            .as_reference()?;
+        let mut dictionary = Dictionary::new();
+        dictionary.set("Filter", "FlateDecode");
+        document.set_object(stream, Stream::new(dictionary, content));
+    }
+    Ok(())
 }
 
 fn mend(document: &mut lopdf::Document, properties: &Properties<'_>) -> Result<(), lopdf::Error> {

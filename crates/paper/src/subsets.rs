@@ -3,7 +3,7 @@
 //! The fixed wording of a template is cut once (its *base*); a paper adds only what its facts need. Two characters that
 //! share one glyph (一 and the radical ⼀) go to different subsets, so that text extraction returns what was written.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use printpdf::{FontMetrics, ParsedFont};
@@ -25,7 +25,15 @@ pub(crate) struct Subset {
     /// The font program as compressed in the first PDF that used it.
     pub(crate) packed: OnceLock<Vec<u8>>,
     file: FontFile,
-    characters: BTreeSet<char>,
+    /// Each character's code in strings: its glyph's number in the cut-down font.
+    codes: BTreeMap<char, u16>,
+}
+
+impl Subset {
+    /// The code of a character that was cut in.
+    pub(crate) fn code(&self, character: char) -> Option<u16> {
+        self.codes.get(&character).copied()
+    }
 }
 
 /// A character of a font file with its glyph and advance.
@@ -85,7 +93,7 @@ impl SubsetList {
     pub(crate) fn find(&self, file: FontFile, character: char) -> Option<usize> {
         self.subsets
             .iter()
-            .position(|subset| subset.file == file && subset.characters.contains(&character))
+            .position(|subset| subset.file == file && subset.codes.contains_key(&character))
     }
 }
 
@@ -110,10 +118,12 @@ fn cut_one(fonts: &FontLibrary, file: FontFile, layer: &[Entry]) -> Result<Subse
     // From the text, not from the font's own table: each character of a subset has a code of its own.
     let mut by_code_point = BTreeMap::new();
     let mut widths = BTreeMap::new();
+    let mut codes = BTreeMap::new();
     for (character, glyph, advance) in layer {
         let code = remapper.remap(*glyph);
         by_code_point.insert(u32::from(*character), code);
         widths.insert(code, *advance);
+        codes.insert(*character, code);
     }
     let failed = |_| PaperError::Subset {
         file: file.file_name(),
@@ -142,7 +152,7 @@ fn cut_one(fonts: &FontLibrary, file: FontFile, layer: &[Entry]) -> Result<Subse
         embedded,
         packed: OnceLock::new(),
         file,
-        characters: layer.iter().map(|entry| entry.0).collect(),
+        codes,
     })
 }
 

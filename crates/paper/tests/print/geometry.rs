@@ -124,6 +124,17 @@ fn page(document: &lopdf::Document, id: lopdf::ObjectId) -> Page {
             ),
             "Tj" => show(&mut page, &widths[&font], (size, spacing), at, operands),
             "m" | "l" => path.push((number(&operands[0]), SHEET_HEIGHT - number(&operands[1]))),
+            "re" => {
+                let [x, y, width, height] = [0, 1, 2, 3].map(|at| number(&operands[at]));
+                for (x, y) in [
+                    (x, y),
+                    (x + width, y),
+                    (x + width, y + height),
+                    (x, y + height),
+                ] {
+                    path.push((x, SHEET_HEIGHT - y));
+                }
+            }
             "S" => {
                 let (from, to) = (path[0], path[1]);
                 page.rules.push([from.0, from.1, to.0, to.1]);
