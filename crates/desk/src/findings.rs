@@ -149,7 +149,7 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// What the region pack sets for the rules; `None` when it cannot be read. Parsing takes a millisecond: [`crate::file::Store`] keeps it.
+/// What the region pack sets for the rules; `None` when it cannot be read. [`crate::file::Store`] keeps it.
 pub(crate) fn setting_of(region_pack: &str) -> Option<Setting> {
     RegionPack::parse(region_pack)
         .ok()
