@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use desk::file::SlotCost;
 use fantoccini::Locator;
@@ -16,6 +16,7 @@ use shell::surroundings::System;
 use stories::district::{DEMO_PIN, Device};
 use stories::webdriver::{Start, Window, built};
 use survey::demo::Random;
+use tokio::time::Instant;
 
 const ENTER: &str = "\u{e007}";
 
@@ -46,6 +47,10 @@ async fn a_day_in_the_real_window() {
 
 /// Ends the window with `kill -9` while somebody types, again and again. What the window showed as saved must be there afterwards.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[expect(
+    clippy::print_stdout,
+    reason = "a kill story says how many kills it survived"
+)]
 async fn what_the_window_called_saved_survives_kills() {
     let moments = count("CANBAO_WINDOW_KILLS", 3);
     let mut random = Random::new(count("CANBAO_KILL_SEED", 20_261_121));
@@ -57,17 +62,30 @@ async fn what_the_window_called_saved_survives_kills() {
     for moment in 0..moments {
         let window = window(&data).await;
         let note = note_of_the_door(&window).await;
-        let found = note.prop("value").await.expect("a field has a value").unwrap_or_default();
-        assert!(found.starts_with(&claimed), "moment {moment}: shown as saved {claimed:?}, found {found:?}");
+        let found = note
+            .prop("value")
+            .await
+            .expect("a field has a value")
+            .unwrap_or_default();
+        assert!(
+            found.starts_with(&claimed),
+            "moment {moment}: shown as saved {claimed:?}, found {found:?}"
+        );
         let ends_at = Instant::now() + Duration::from_millis(100 + u64::from(random.below(2_400)));
         claimed = type_until(&window, note, found, ends_at).await;
         drop(window);
     }
-    println!("{moments} kills, {} characters shown as saved, none lost", claimed.chars().count());
+    println!(
+        "{moments} kills, {} characters shown as saved, none lost",
+        claimed.chars().count()
+    );
     let device = Device::start(&data, Arc::new(System), SlotCost::STANDARD);
     let mut desk = device.open();
     desk.unlock(DEMO_PIN).expect("the device file opens");
-    desk.store().expect("open").verify_log().expect("the chain holds");
+    desk.store()
+        .expect("open")
+        .verify_log()
+        .expect("the chain holds");
 }
 
 /// Goes to the door; the field for remarks about the household.
@@ -102,7 +120,10 @@ async fn type_until(window: &Window, note: Element, mut typed: String, ends_at: 
 }
 
 fn count(name: &str, default: u64) -> u64 {
-    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
+    std::env::var(name)
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(default)
 }
 
 /// The window of the device in this folder.

@@ -87,7 +87,11 @@ pub enum RosterKind {
 
 impl RosterKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::InsuredPersons, Self::RegisteredUnits, Self::InsuredUnits];
+    pub const ALL: [Self; 3] = [
+        Self::InsuredPersons,
+        Self::RegisteredUnits,
+        Self::InsuredUnits,
+    ];
 
     /// The stable name, for example `"insured_persons"`.
     pub fn name(self) -> &'static str {

@@ -138,8 +138,16 @@ fn every_dependency_has_its_line() {
         .nth(1)
         .and_then(|rest| rest.split("\n[").next())
         .expect("the workspace has a table of dependencies");
-    let theirs = table.lines().filter(|line| !line.contains("path =") && !line.starts_with('#'));
-    for name in theirs.filter_map(|line| line.split_once(" = ")).map(|(name, _)| name) {
-        assert!(page.contains(&format!("`{name}`")), "ARCHITECTURE.md says in a line why {name} is there");
+    let theirs = table
+        .lines()
+        .filter(|line| !line.contains("path =") && !line.starts_with('#'));
+    for name in theirs
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name)
+    {
+        assert!(
+            page.contains(&format!("`{name}`")),
+            "ARCHITECTURE.md says in a line why {name} is there"
+        );
     }
 }

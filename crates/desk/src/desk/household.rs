@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 use survey::findings::{Finding, Rule};
-use survey::forms::{self, Vitals};
+use survey::forms::{self, BadValue, Vitals};
 use survey::identity::Sex;
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record, Value};
@@ -19,6 +19,9 @@ use crate::photos;
 use crate::records;
 use crate::sql::Id;
 use crate::view::{HouseholdView, PersonRow, PersonView, Saved};
+
+/// Longest reason for taking a person out of sight, in characters.
+const REASON_LIMIT: u32 = 200;
 
 impl Desk {
     /// The household behind a door. A door without one shows an empty household, which is made with its first change.
@@ -97,8 +100,16 @@ impl Desk {
     /// Takes a person out of sight, with a reason code such as `entered_twice`.
     ///
     /// # Errors
-    /// [`EditError::Unknown`].
+    /// [`EditError::Unknown`]; [`EditError::BadValue`] for a reason of more than [`REASON_LIMIT`] characters.
     pub fn remove_person(&mut self, id: EntityId, reason: &str) -> Result<Saved, EditError> {
+        if reason.chars().count() > REASON_LIMIT as usize {
+            let field = "reason".to_owned();
+            return Err(BadValue::TooLong {
+                field,
+                limit: REASON_LIMIT,
+            }
+            .into());
+        }
         let at = self.parts.surroundings.moment();
         let record = self.edit(|writer| {
             let stored = records::need(writer.tx(), EntityKind::Person, id)?;

@@ -223,7 +223,12 @@ impl Device {
         signed: &SignedReceipt,
     ) -> Result<outbox::Kept, outbox::ReceiptError> {
         let now_ms = (self.world.clone() as Arc<dyn Surroundings>).now_ms();
-        outbox::keep_receipt(self.desk.store_mut().expect("open"), signed, outbox::Way::File, now_ms)
+        outbox::keep_receipt(
+            self.desk.store_mut().expect("open"),
+            signed,
+            outbox::Way::File,
+            now_ms,
+        )
     }
 }
 

@@ -157,7 +157,12 @@ fn compare(case: &PersonCase<'_>, group: LineGroup) -> LineComparison {
         .text("pension_last_paid")
         .filter(|_| group == LineGroup::Pension);
     let conclusion = if group.concerns(case.person, case.standing) {
-        conclude(said(case.person, stated), told(case, counts))
+        match conclude(said(case.person, stated), told(case, counts)) {
+            Conclusion::Agrees if !same_scheme(stated, counts.map(|(row, _)| row.line)) => {
+                Conclusion::Differs
+            }
+            other => other,
+        }
     } else {
         Conclusion::NotApplicable
     };
@@ -168,6 +173,16 @@ fn compare(case: &PersonCase<'_>, group: LineGroup) -> LineComparison {
         roster: counts.map(|(row, _)| row.clone()),
         as_of: counts.map(|(_, as_of)| as_of).or(case.heard.searched),
         conclusion,
+    }
+}
+
+/// Whether the scheme stated is the roster's: 职工 and 居民 are paid into separately, so one is not the other.
+fn same_scheme(stated: Option<&str>, roster: Option<Line>) -> bool {
+    let roster_is_resident = matches!(roster, Some(Line::ResidentPension | Line::ResidentMedical));
+    match stated {
+        Some("resident") => roster_is_resident,
+        Some("employer" | "flexible" | "employee") => !roster_is_resident,
+        Some(_) | None => true,
     }
 }
 
@@ -220,5 +235,48 @@ pub(super) fn conclude(said: Said, told: Told) -> Conclusion {
         | (Said::Nothing, Told::Paying | Told::Ended | Told::NoRow | Told::NotSearched) => {
             Conclusion::Open
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_scheme;
+    use crate::roster::Line;
+
+    #[test]
+    fn one_scheme_is_not_the_other() {
+        let check = |stated, roster, same, why: &str| {
+            assert_eq!(same_scheme(Some(stated), Some(roster)), same, "{why}");
+        };
+        check(
+            "employee",
+            Line::EmployeeMedical,
+            true,
+            "职工医保, and the roster says 职工",
+        );
+        check(
+            "employee",
+            Line::ResidentMedical,
+            false,
+            "职工医保, but the roster says 居民",
+        );
+        check(
+            "resident",
+            Line::EmployeePension,
+            false,
+            "居民养老, but the roster says 职工",
+        );
+        check(
+            "flexible",
+            Line::EmployeePension,
+            true,
+            "灵活就业 pays into 职工养老",
+        );
+        check(
+            "insured",
+            Line::WorkInjury,
+            true,
+            "a line with one scheme only",
+        );
     }
 }
