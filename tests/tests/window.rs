@@ -47,10 +47,6 @@ async fn a_day_in_the_real_window() {
 
 /// Ends the window with `kill -9` while somebody types, again and again. What the window showed as saved must be there afterwards.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[expect(
-    clippy::print_stdout,
-    reason = "a kill story says how many kills it survived"
-)]
 async fn what_the_window_called_saved_survives_kills() {
     let moments = count("CANBAO_WINDOW_KILLS", 3);
     let mut random = Random::new(count("CANBAO_KILL_SEED", 20_261_121));

@@ -157,11 +157,12 @@ fn compare(case: &PersonCase<'_>, group: LineGroup) -> LineComparison {
         .text("pension_last_paid")
         .filter(|_| group == LineGroup::Pension);
     let conclusion = if group.concerns(case.person, case.standing) {
-        match conclude(said(case.person, stated), told(case, counts)) {
-            Conclusion::Agrees if !same_scheme(stated, counts.map(|(row, _)| row.line)) => {
-                Conclusion::Differs
-            }
-            other => other,
+        let conclusion = conclude(said(case.person, stated), told(case, counts));
+        let other_scheme = !same_scheme(stated, counts.map(|(row, _)| row.line));
+        if conclusion == Conclusion::Agrees && other_scheme {
+            Conclusion::Differs
+        } else {
+            conclusion
         }
     } else {
         Conclusion::NotApplicable
