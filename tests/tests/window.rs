@@ -14,7 +14,7 @@ use fantoccini::elements::Element;
 use serde_json::Value;
 use shell::surroundings::System;
 use stories::district::{DEMO_PIN, Device};
-use stories::webdriver::{Start, Window, built};
+use stories::webdriver::{PATIENCE, Start, Window, built};
 use survey::demo::Random;
 use tokio::time::Instant;
 
@@ -272,13 +272,24 @@ async fn issue_a_notice(data: &Path) {
 /// The nth section of the person's card, from 1.
 async fn tab(window: &Window, nth: usize) {
     let selector = format!("[role=tab]:nth-child({nth})");
-    let found = window
+    let section = window
         .client
         .wait()
         .for_element(Locator::Css(&selector))
+        .await;
+    section
+        .expect("the sections are there")
+        .click()
         .await
-        .expect("the sections are there");
-    found.click().await.expect("a section can be chosen");
+        .expect("a section can be chosen");
+    let chosen = format!("{selector}[aria-selected=true]");
+    let open = window
+        .client
+        .wait()
+        .at_most(PATIENCE)
+        .for_element(Locator::Css(&chosen))
+        .await;
+    open.unwrap_or_else(|error| panic!("section {nth} does not open: {error}"));
 }
 
 /// One answer of a row of answers, by its words.
