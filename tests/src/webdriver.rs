@@ -274,11 +274,6 @@ impl Window {
         path
     }
 
-    /// Process number of the driver's group leader.
-    pub fn group(&self) -> u32 {
-        self.driver.id()
-    }
-
     /// Closes the window as a user would, then everything around it.
     pub async fn close(self) {
         let _ = self.client.clone().close().await;
