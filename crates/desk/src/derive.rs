@@ -66,7 +66,13 @@ impl Touched {
                 self.workplaces.extend(after.reference("workplace"));
             }
             EntityKind::Finding => self.handled.extend(after.reference("subject")),
-            EntityKind::Photo | EntityKind::Paper => {}
+            EntityKind::Staff | EntityKind::Project => self.workplaces.extend(
+                before
+                    .into_iter()
+                    .chain([after])
+                    .filter_map(|record| record.reference("workplace")),
+            ),
+            EntityKind::Photo | EntityKind::Paper | EntityKind::Correction => {}
         }
         Ok(())
     }

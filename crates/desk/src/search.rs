@@ -249,7 +249,10 @@ fn hit(
         | EntityKind::Visit
         | EntityKind::Photo
         | EntityKind::Paper
-        | EntityKind::Finding => {
+        | EntityKind::Finding
+        | EntityKind::Staff
+        | EntityKind::Project
+        | EntityKind::Correction => {
             "SELECT label || coalesce(' ' || householder, ''), '', id FROM door WHERE id = ?1"
         }
     };
@@ -290,7 +293,10 @@ fn place(
         | EntityKind::Visit
         | EntityKind::Photo
         | EntityKind::Paper
-        | EntityKind::Finding => None,
+        | EntityKind::Finding
+        | EntityKind::Staff
+        | EntityKind::Project
+        | EntityKind::Correction => None,
     };
     address.map_or_else(|| place_line(conn, door), Ok)
 }

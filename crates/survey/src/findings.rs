@@ -254,7 +254,10 @@ pub fn regime_of(record: &Record, today: NaiveDate) -> Regime {
         | EntityKind::Visit
         | EntityKind::Photo
         | EntityKind::Paper
-        | EntityKind::Finding => false,
+        | EntityKind::Finding
+        | EntityKind::Staff
+        | EntityKind::Project
+        | EntityKind::Correction => false,
     };
     if must {
         Regime::Mandatory

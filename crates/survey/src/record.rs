@@ -37,11 +37,17 @@ pub enum EntityKind {
     Paper,
     /// 线索: the handling of a finding (the finding itself is computed).
     Finding,
+    /// 用工: one line of a workplace's staff list (form F3a).
+    Staff,
+    /// 在建项目: a construction project of a workplace.
+    Project,
+    /// 信息变更: what a resident asks to have put right in a register.
+    Correction,
 }
 
 impl EntityKind {
     /// Every kind, in the order in which they depend on each other.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Building,
         Self::Door,
         Self::Household,
@@ -51,6 +57,9 @@ impl EntityKind {
         Self::Photo,
         Self::Paper,
         Self::Finding,
+        Self::Staff,
+        Self::Project,
+        Self::Correction,
     ];
 
     /// The stable name used in files and on the wire, for example `"person"`.
@@ -65,6 +74,9 @@ impl EntityKind {
             Self::Photo => "photo",
             Self::Paper => "paper",
             Self::Finding => "finding",
+            Self::Staff => "staff",
+            Self::Project => "project",
+            Self::Correction => "correction",
         }
     }
 

@@ -35,6 +35,14 @@ fn place_of(
     let door = match record.kind {
         EntityKind::Building => None,
         EntityKind::Workplace => return Ok(Some((EntityKind::Workplace, record.id))),
+        EntityKind::Staff | EntityKind::Project => {
+            let workplace = record.reference("workplace");
+            return Ok(workplace.map(|id| (EntityKind::Workplace, id)));
+        }
+        EntityKind::Correction => match record.reference("person") {
+            Some(person) => door_of_person(conn, person)?,
+            None => None,
+        },
         EntityKind::Door => Some(record.id),
         EntityKind::Household => record.reference("door"),
         EntityKind::Person => door_of_person(conn, record.id)?,
@@ -73,7 +81,10 @@ fn owner_place(
         | EntityKind::Visit
         | EntityKind::Photo
         | EntityKind::Paper
-        | EntityKind::Finding => None,
+        | EntityKind::Finding
+        | EntityKind::Staff
+        | EntityKind::Project
+        | EntityKind::Correction => None,
     };
     Ok(door.map(|door| (EntityKind::Door, door)))
 }

@@ -222,7 +222,10 @@ fn row_of(
         | EntityKind::Visit
         | EntityKind::Photo
         | EntityKind::Paper
-        | EntityKind::Finding => "",
+        | EntityKind::Finding
+        | EntityKind::Staff
+        | EntityKind::Project
+        | EntityKind::Correction => "",
     };
     Ok(FindingRow {
         name: text("name").to_owned(),

@@ -215,7 +215,10 @@ fn held_row(conn: &Connection, stored: &Stored) -> Result<HeldRow, StoreError> {
         | EntityKind::Visit
         | EntityKind::Photo
         | EntityKind::Paper
-        | EntityKind::Finding => place_of_door(conn, door)?,
+        | EntityKind::Finding
+        | EntityKind::Staff
+        | EntityKind::Project
+        | EntityKind::Correction => place_of_door(conn, door)?,
     };
     Ok(HeldRow {
         seq: stored.own_seq,

@@ -110,7 +110,10 @@ fn place_field(kind: EntityKind) -> Result<&'static str, BadValue> {
         | EntityKind::Visit
         | EntityKind::Photo
         | EntityKind::Paper
-        | EntityKind::Finding => Err(BadValue::WrongType {
+        | EntityKind::Finding
+        | EntityKind::Staff
+        | EntityKind::Project
+        | EntityKind::Correction => Err(BadValue::WrongType {
             field: "kind".to_owned(),
         }),
     }
@@ -218,7 +221,10 @@ fn blocking_record(stored: &Stored, today: NaiveDate) -> Vec<Blocking> {
         | EntityKind::Visit
         | EntityKind::Photo
         | EntityKind::Paper
-        | EntityKind::Finding => "",
+        | EntityKind::Finding
+        | EntityKind::Staff
+        | EntityKind::Project
+        | EntityKind::Correction => "",
     };
     let problems = forms::problems(record, today)
         .into_iter()

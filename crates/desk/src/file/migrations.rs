@@ -26,6 +26,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0002_sync",
         sql: include_str!("../../../../migrations/desk/0002_sync.sql"),
     },
+    Migration {
+        name: "0003_survey",
+        sql: include_str!("../../../../migrations/desk/0003_survey.sql"),
+    },
 ];
 
 /// Brings the file to the form this program knows.

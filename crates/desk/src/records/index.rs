@@ -23,6 +23,16 @@ pub(super) fn columns(record: &Record, grid: &GridCode) -> Vec<Column> {
         ],
         EntityKind::Paper => paper(record),
         EntityKind::Finding => finding(record),
+        EntityKind::Staff => staff(record),
+        EntityKind::Project => vec![
+            ("workplace", reference(record, "workplace")),
+            ("started_on", text(record, "started_on")),
+        ],
+        EntityKind::Correction => vec![
+            ("person", reference(record, "person")),
+            ("state", text(record, "state")),
+            ("asked_at", text(record, "asked_at")),
+        ],
     }
 }
 
@@ -108,6 +118,15 @@ fn workplace(record: &Record) -> Vec<Column> {
         ("phone", SqlValue::Text(phone)),
         ("door", reference(record, "door")),
         ("judged_on", SqlValue::Text(String::new())),
+    ]
+}
+
+fn staff(record: &Record) -> Vec<Column> {
+    let number = normal_number(record.text("document_number").unwrap_or_default());
+    vec![
+        ("workplace", reference(record, "workplace")),
+        ("name", text(record, "name")),
+        ("number", SqlValue::Text(number)),
     ]
 }
 

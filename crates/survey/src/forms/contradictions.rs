@@ -20,7 +20,10 @@ pub(super) fn contradictions(record: &Record, today: NaiveDate) -> Vec<Problem> 
         | EntityKind::Visit
         | EntityKind::Photo
         | EntityKind::Paper
-        | EntityKind::Finding => Vec::new(),
+        | EntityKind::Finding
+        | EntityKind::Staff
+        | EntityKind::Project
+        | EntityKind::Correction => Vec::new(),
     }
 }
 

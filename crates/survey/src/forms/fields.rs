@@ -175,6 +175,33 @@ const SERVICE_CHANNELS: &[&str] = &[
     "electronic",
 ];
 
+/// What a correction is about: 姓名, 证件号码, 性别, 出生日期, 电话, 户籍地, 地址, 单位, 参保, 其他.
+const CORRECTION_ITEMS: &[&str] = &[
+    "name",
+    "document_number",
+    "sex",
+    "birth",
+    "phone",
+    "hukou_area",
+    "address",
+    "employer",
+    "insurance",
+    "other",
+];
+/// Whose register is to be put right: 社保, 户籍, 医保, 税务, 本次登记.
+const CORRECTION_REGISTERS: &[&str] = &[
+    "social_insurance",
+    "household_register",
+    "medical_insurance",
+    "tax",
+    "survey",
+];
+/// Who asks: 本人, 配偶, 子女, 父母, 其他亲属, 监护人.
+const RELATIONS_OF_APPLICANT: &[&str] =
+    &["self", "spouse", "child", "parent", "relative", "guardian"];
+/// 已受理, 已转送, 已更正, 未予更正.
+const CORRECTION_STATES: &[&str] = &["received", "forwarded", "corrected", "declined"];
+
 const BUILDING: &[FieldSpec] = &[
     plain("name", Text(60), Critical),
     plain("compound", Text(60), Optional),
@@ -312,6 +339,46 @@ const FINDING: &[FieldSpec] = &[
     plain("evidence", Text(200), Optional),
 ];
 
+const STAFF: &[FieldSpec] = &[
+    plain("workplace", Ref(EntityKind::Workplace), Critical),
+    plain("name", Text(60), Critical),
+    plain("document_kind", Code(DOCUMENT_KINDS), Optional),
+    masked("document_number", Document, Asked),
+    plain("employed_since", Date, Asked),
+    plain("post", Text(40), Optional),
+    plain("employment_form", Code(EMPLOYMENT_FORMS), Optional),
+    plain("pension", Code(WORK_LINES), Optional),
+    plain("medical", Code(WORK_LINES), Optional),
+    plain("unemployment", Code(WORK_LINES), Optional),
+    plain("work_injury", Code(WORK_LINES), Optional),
+    plain("maternity", Code(WORK_LINES), Optional),
+    plain("left_on", Date, Optional),
+    plain("note", Text(200), Optional),
+];
+const PROJECT: &[FieldSpec] = &[
+    plain("workplace", Ref(EntityKind::Workplace), Critical),
+    plain("name", Text(80), Critical),
+    plain("code", Text(40), Optional),
+    plain("address", Text(120), Optional),
+    plain("started_on", Date, Asked),
+    plain("ends_on", Date, Optional),
+    plain("workers", Count(100_000), Optional),
+    plain("injury_cover", Code(WORK_LINES), Asked),
+    plain("note", Text(400), Optional),
+];
+const CORRECTION: &[FieldSpec] = &[
+    plain("person", Ref(EntityKind::Person), Critical),
+    plain("item", Code(CORRECTION_ITEMS), Critical),
+    masked("says_now", Text(120), Optional),
+    masked("should_say", Text(120), Critical),
+    plain("register", Code(CORRECTION_REGISTERS), Asked),
+    plain("applicant", Code(RELATIONS_OF_APPLICANT), Asked),
+    plain("asked_at", Moment, Critical),
+    plain("state", Code(CORRECTION_STATES), Critical),
+    plain("outcome", Text(200), Optional),
+    plain("note", Text(400), Optional),
+];
+
 /// The fields of this kind of thing, in the order of the form.
 pub fn fields_of(kind: EntityKind) -> &'static [FieldSpec] {
     match kind {
@@ -324,6 +391,9 @@ pub fn fields_of(kind: EntityKind) -> &'static [FieldSpec] {
         EntityKind::Photo => PHOTO,
         EntityKind::Paper => PAPER,
         EntityKind::Finding => FINDING,
+        EntityKind::Staff => STAFF,
+        EntityKind::Project => PROJECT,
+        EntityKind::Correction => CORRECTION,
     }
 }
 

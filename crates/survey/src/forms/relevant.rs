@@ -33,7 +33,10 @@ pub(super) fn asked(record: &Record, today: NaiveDate) -> Vec<(&'static FieldSpe
             | EntityKind::Person
             | EntityKind::Photo
             | EntityKind::Paper
-            | EntityKind::Finding,
+            | EntityKind::Finding
+            | EntityKind::Staff
+            | EntityKind::Project
+            | EntityKind::Correction,
         ) => Some(spec.need),
     };
     fields_of(record.kind)
