@@ -10,6 +10,7 @@ mod r1;
 mod r6;
 mod r7;
 mod sources;
+pub mod staff;
 
 pub use lines::{Conclusion, LineComparison, LineGroup, compare_lines};
 pub use sources::{PersonRosters, Setting, UnitRosters};

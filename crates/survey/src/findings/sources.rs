@@ -9,11 +9,10 @@ use chrono::{Datelike, NaiveDate};
 use super::Evidence;
 use crate::calendar::YearMonth;
 use crate::credit_code::CreditCode;
-use crate::forms::Vitals;
 use crate::forms::vitals::document_kind;
 use crate::identity::document::{DocumentKind, DocumentNumber};
 use crate::identity::normalise;
-use crate::record::Record;
+use crate::record::{EntityKind, Record};
 use crate::region::RegionPack;
 use crate::retirement::{RuleSet, WomensTrack};
 use crate::roster::{InsuredPerson, InsuredUnit, Line, LineState, RegisteredUnit, RosterKind};
@@ -118,19 +117,15 @@ fn newer(one: (&InsuredPerson, NaiveDate), other: (&InsuredPerson, NaiveDate)) -
     rank(one) > rank(other)
 }
 
-/// The number to look up in rosters, when it is right as far as it can be checked.
-fn lookup_key(person: &Record, today: NaiveDate) -> Option<String> {
-    if let Some(number) = Vitals::of(person, today).number {
-        return Some(number.full().to_owned());
-    }
-    match DocumentNumber::parse(
-        document_kind(person)?,
-        person.text("document_number")?,
-        today,
-    ) {
+/// The number to look up in rosters, when it is right as far as it can be checked. A staff list that names no kind of document
+/// means the citizen number.
+pub(super) fn lookup_key(record: &Record, today: NaiveDate) -> Option<String> {
+    let staff = (record.kind == EntityKind::Staff).then_some(DocumentKind::ResidentId);
+    let kind = document_kind(record).or(staff)?;
+    match DocumentNumber::parse(kind, record.text("document_number")?, today) {
+        Ok(DocumentNumber::Id(number)) => Some(number.full().to_owned()),
         Ok(DocumentNumber::Free { kind, number }) if kind != DocumentKind::Other => Some(number),
-        Ok(DocumentNumber::Free { .. } | DocumentNumber::Id(_) | DocumentNumber::NotShown)
-        | Err(_) => None,
+        Ok(DocumentNumber::Free { .. } | DocumentNumber::NotShown) | Err(_) => None,
     }
 }
 
@@ -173,7 +168,8 @@ impl<'a> HeardUnit<'a> {
     }
 }
 
-fn newest(searched: &[(RosterKind, NaiveDate)], kind: RosterKind) -> Option<NaiveDate> {
+/// The newest day on which a roster of this kind is true, of those searched.
+pub(super) fn newest(searched: &[(RosterKind, NaiveDate)], kind: RosterKind) -> Option<NaiveDate> {
     searched
         .iter()
         .filter(|(found, _)| *found == kind)

@@ -636,3 +636,5 @@ proptest! {
         prop_assert!(plain.len() <= 1, "R6 and R7 exclude each other");
     }
 }
+
+mod staff;
