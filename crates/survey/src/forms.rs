@@ -118,7 +118,7 @@ pub enum BadValue {
 }
 
 /// Longest text kept for a number, month, date or moment that is being typed.
-const TYPED_LIMIT: usize = 40;
+pub(crate) const TYPED_LIMIT: usize = 40;
 
 /// Whether `value` can be kept in this field as it is.
 ///

@@ -2,7 +2,7 @@
 //!
 //! Read in this order:
 //! identifiers ([`ids`], [`identity`], [`credit_code`], [`division`]) → time and age ([`calendar`], [`retirement`]) →
-//! what is kept ([`record`], [`forms`]) → how it changes ([`history`]) → what departments say ([`roster`]) →
+//! what is kept ([`record`], [`forms`]) → how it changes ([`history`]) → what departments say ([`roster`]) and firms hand in ([`staff_list`]) →
 //! what follows ([`findings`]) → what differs between places ([`region`]) →
 //! a district to try it all on ([`demo`]).
 
@@ -19,3 +19,4 @@ pub mod record;
 pub mod region;
 pub mod retirement;
 pub mod roster;
+pub mod staff_list;
