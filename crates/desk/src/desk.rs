@@ -15,7 +15,10 @@ mod numbers;
 mod papers;
 mod person;
 mod places;
+mod projects;
 mod session;
+mod staff;
+mod staff_import;
 mod sync;
 mod visits;
 mod workplaces;
@@ -73,6 +76,10 @@ pub(crate) struct Session {
     unmade: BTreeMap<EntityId, EntityId>,
     /// Papers that were drawn and not yet entered, by handle.
     drafts: BTreeMap<String, papers::Draft>,
+    /// The staff list that was read and not yet taken over.
+    list: Option<staff_import::ListDraft>,
+    /// What rosters say of the staff that was looked at last.
+    verdicts: Option<staff::Verdicts>,
 }
 
 impl Session {
@@ -83,6 +90,8 @@ impl Session {
             shown: masks::Shown::default(),
             unmade: BTreeMap::new(),
             drafts: BTreeMap::new(),
+            list: None,
+            verdicts: None,
         }
     }
 }

@@ -7,6 +7,7 @@ use survey::ids::EntityId;
 use survey::record::EntityKind;
 use thiserror::Error;
 
+use crate::staff_file::BadStaffFile;
 use crate::view::{Blocking, ReadOnlyReason};
 
 /// The device file could not be read or written.
@@ -193,6 +194,38 @@ impl From<ReadError> for EditError {
             ReadError::Unknown { kind, id } => Self::Unknown { kind, id },
             ReadError::Store(store) => store.into(),
         }
+    }
+}
+
+/// A staff list could not be read or taken over. What was there before is unharmed.
+#[derive(Debug, Error)]
+pub enum ListError {
+    /// The preview is gone (locked since, or another list was read).
+    #[error("no such preview")]
+    NoPreview,
+    /// No such row, column or sheet in the preview, or a day that is none.
+    #[error("no {what} like this")]
+    NoSuch {
+        /// `row`, `column`, `sheet` or `day`.
+        what: &'static str,
+    },
+    /// The file cannot be read as a list.
+    #[error(transparent)]
+    File(#[from] BadStaffFile),
+    /// The lines could not be read or written.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+}
+
+impl From<StoreError> for ListError {
+    fn from(error: StoreError) -> Self {
+        Self::Edit(error.into())
+    }
+}
+
+impl From<ReadError> for ListError {
+    fn from(error: ReadError) -> Self {
+        Self::Edit(error.into())
     }
 }
 

@@ -20,6 +20,7 @@ mod records;
 pub mod roster;
 mod search;
 mod sql;
+pub mod staff_file;
 
 pub mod enrol;
 pub mod folder;

@@ -2,7 +2,7 @@
 //!
 //! Read in this order:
 //! identifiers ([`ids`], [`identity`], [`credit_code`], [`division`]) → time and age ([`calendar`], [`retirement`]) →
-//! what is kept ([`record`], [`forms`]) → how it changes ([`history`]) → what departments say ([`roster`]) and firms hand in ([`staff_list`]) →
+//! what is kept ([`record`], [`forms`]) → how it changes ([`history`]) → what departments say ([`roster`]) and firms hand in ([`staff_list`], [`project`]) →
 //! what follows ([`findings`]) → what differs between places ([`region`]) →
 //! a district to try it all on ([`demo`]).
 
@@ -15,6 +15,7 @@ pub mod forms;
 pub mod history;
 pub mod identity;
 pub mod ids;
+pub mod project;
 pub mod record;
 pub mod region;
 pub mod retirement;

@@ -196,7 +196,7 @@ pub struct ColumnUse {
 }
 
 /// What is wrong with, or remarkable about, a cell or a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum ListFault {
     /// `3.20402E+17`: the number itself is lost. Advice: format the column as text in the source, copy again.
@@ -255,7 +255,7 @@ pub enum ListFault {
 }
 
 /// What becomes of a cell with a fault.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FaultLevel {
     /// The value is kept and right; the fault is only told.
@@ -291,7 +291,7 @@ impl ListFault {
 }
 
 /// A fault with its place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CellFault {
     /// Column of the table, from 0; `None` = the row.
     pub column: Option<u32>,
@@ -382,6 +382,11 @@ pub fn read(
 ) -> StaffList {
     let layout = header::layout(table, choices);
     rows::read(table, &layout, known, today)
+}
+
+/// The columns of a table, read by their headings alone.
+pub fn columns(table: &Table) -> Vec<ColumnUse> {
+    header::layout(table, &ColumnChoices::new()).columns
 }
 
 #[cfg(test)]

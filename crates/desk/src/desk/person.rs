@@ -115,7 +115,8 @@ pub(super) fn conflicts(
     Ok(found)
 }
 
-fn duplicates(conn: &Connection, person: &Record) -> Result<Vec<Duplicate>, StoreError> {
+/// Other persons with the number of a person or of a line of a staff list.
+pub(super) fn duplicates(conn: &Connection, person: &Record) -> Result<Vec<Duplicate>, StoreError> {
     let number = normal_number(person.text("document_number").unwrap_or_default());
     if number.is_empty() {
         return Ok(Vec::new());
