@@ -9,8 +9,10 @@
 use desk::enrol;
 use desk::view::*;
 use survey::findings::Queue;
+use survey::findings::staff::StaffVerdict;
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Value};
+use survey::staff_list::StaffColumn;
 
 use crate::app::Shell;
 use crate::ui_error::UiError;
@@ -125,6 +127,21 @@ commands! {
     desk fn workplaces(text: String, from: u32) -> Page<WorkplaceRow>, |desk| desk.workplaces(&text, from);
     desk fn workplace(id: EntityId) -> WorkplaceView, |desk| desk.workplace(id);
     desk fn add_workplace(name: String) -> WorkplaceView, |desk| desk.add_workplace(&name);
+
+    desk fn staff(workplace: EntityId, verdict: Option<StaffVerdict>, text: String, from: u32) -> StaffPage, |desk| desk.staff(workplace, verdict, &text, from);
+    desk fn staff_member(id: EntityId) -> StaffView, |desk| desk.staff_member(id);
+    desk fn add_staff(workplace: EntityId, name: String) -> StaffView, |desk| desk.add_staff(workplace, &name);
+    desk fn remove_staff(id: EntityId, reason: String) -> Saved, |desk| desk.remove_staff(id, &reason);
+    desk fn staff_preview(workplace: EntityId, source: StaffSource) -> StaffPreview, |desk| desk.staff_preview(workplace, &source);
+    desk fn staff_preview_rows(preview: String, which: StaffRows, from: u32) -> Page<StaffListRow>, |desk| desk.staff_preview_rows(&preview, which, from);
+    desk fn staff_sheet(preview: String, sheet: String) -> StaffPreview, |desk| desk.staff_sheet(&preview, &sheet);
+    desk fn staff_column(preview: String, column: u32, meaning: Option<StaffColumn>) -> StaffPreview, |desk| desk.staff_column(&preview, column, meaning);
+    desk fn staff_mend(preview: String, row: u32, column: u32, text: String) -> StaffPreview, |desk| desk.staff_mend(&preview, row, column, &text);
+    desk fn staff_apply(preview: String, skip: Vec<u32>, left_on: Option<String>) -> StaffApplied, |desk| desk.staff_apply(&preview, &skip, left_on.as_deref());
+    desk fn staff_template(folder: String) -> String, |desk| desk.staff_template(&folder);
+    desk fn projects(workplace: EntityId) -> Vec<ProjectRow>, |desk| desk.projects(workplace);
+    desk fn add_project(workplace: EntityId, name: String) -> ProjectRow, |desk| desk.add_project(workplace, &name);
+    desk fn remove_project(id: EntityId, reason: String) -> Saved, |desk| desk.remove_project(id, &reason);
 
     desk fn queues() -> Vec<QueueTile>, |desk| desk.queues();
     desk fn findings(queue: Option<Queue>, state: Option<String>, from: u32) -> Page<FindingRow>, |desk| desk.findings(queue, state.as_deref(), from);

@@ -6,9 +6,10 @@
 use batch::refusal::Refusal;
 use batch::ticket::BadTicket;
 use desk::enrol::EnrolError;
-use desk::error::{EditError, IssueError, OpenError, ReadError, StoreError};
+use desk::error::{EditError, IssueError, ListError, OpenError, ReadError, StoreError};
 use desk::folder::FolderError;
 use desk::outbox::SealDayError;
+use desk::staff_file::BadStaffFile;
 use desk::sync::SyncError;
 use desk::view::{Blocking, ReadOnlyReason};
 use serde::Serialize;
@@ -119,6 +120,16 @@ pub enum UiError {
     PrinterProblem,
     /// The picture cannot be read as JPEG or PNG.
     BadPicture,
+    /// The file or the pasted text cannot be read as a staff list.
+    BadStaffFile {
+        /// `encrypted`, `unsupported`, `damaged`, `too_large`, `too_many` or `empty`.
+        reason: String,
+    },
+    /// No such row, column or sheet in this list, or a day that is none.
+    NoSuch {
+        /// `row`, `column`, `sheet` or `day`.
+        what: String,
+    },
     /// Something unforeseen; the log has the details under this number.
     Internal {
         /// Number of the log entry.
@@ -222,6 +233,32 @@ impl From<IssueError> for UiError {
             IssueError::Edit(edit) => edit.into(),
             IssueError::UnknownTemplate { .. } | IssueError::Layout => Self::internal(&error),
         }
+    }
+}
+
+impl From<ListError> for UiError {
+    fn from(error: ListError) -> Self {
+        match error {
+            ListError::NoPreview => Self::PreviewGone,
+            ListError::NoSuch { what } => Self::NoSuch {
+                what: what.to_owned(),
+            },
+            ListError::File(bad) => Self::BadStaffFile {
+                reason: staff_file_reason(bad).to_owned(),
+            },
+            ListError::Edit(edit) => edit.into(),
+        }
+    }
+}
+
+fn staff_file_reason(bad: BadStaffFile) -> &'static str {
+    match bad {
+        BadStaffFile::Encrypted => "encrypted",
+        BadStaffFile::Unsupported => "unsupported",
+        BadStaffFile::Damaged => "damaged",
+        BadStaffFile::TooLarge => "too_large",
+        BadStaffFile::TooMany { .. } => "too_many",
+        BadStaffFile::Empty => "empty",
     }
 }
 

@@ -7,6 +7,7 @@ mod merging;
 mod papers;
 mod queues;
 mod search;
+mod staff;
 mod story;
 
 use std::path::PathBuf;

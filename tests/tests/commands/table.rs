@@ -6,6 +6,7 @@ mod fields;
 mod household;
 mod office;
 mod papers;
+mod staff;
 mod start;
 mod stick;
 mod sync;
@@ -56,6 +57,9 @@ pub(super) struct Scene {
     preview: Value,
     paper: Value,
     blob: Value,
+    list: Value,
+    line: Value,
+    project: Value,
 }
 
 impl Scene {
@@ -152,6 +156,7 @@ pub(super) fn cases() -> impl Iterator<Item = &'static Case> {
         household::CASES,
         fields::CASES,
         office::CASES,
+        staff::CASES,
         papers::CASES,
         stick::CASES,
     ]
