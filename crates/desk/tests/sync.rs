@@ -8,4 +8,5 @@ mod sync {
     mod kit;
     mod outbox;
     mod session;
+    mod staff;
 }

@@ -11,6 +11,7 @@ import { errors } from "./en/errors";
 import { officeForms, officeCodes } from "./en/officeForms";
 import { finding } from "./en/finding";
 import { officeWords } from "./en/office";
+import { staffForms, staffCodes } from "./en/staffForms";
 import type { Words } from "./zh-CN";
 
 export const en: Words = {
@@ -29,6 +30,6 @@ export const en: Words = {
   ...officeWords,
   saving,
   errors,
-  forms: { ...forms, ...officeForms },
-  codes: { ...codes, ...officeCodes },
+  forms: { ...forms, ...officeForms, ...staffForms },
+  codes: { ...codes, ...officeCodes, ...staffCodes },
 };

@@ -61,6 +61,10 @@ export function refusalWords(error: UiError): ErrorWords {
       return words(error.operation === "read" ? "file_read" : "file_write", { path: error.path });
     case "missing_facts":
       return words("missing_facts", { fields: error.fields.map(anyFieldLabel).join(t("kit.and")) });
+    case "bad_staff_file":
+      return words(badFileKey(error.reason));
+    case "no_such":
+      return words("no_such");
     case "internal":
       return { ...words("internal"), incident: error.incident };
     case "not_enrolled":
@@ -91,6 +95,13 @@ export function refusalWords(error: UiError): ErrorWords {
     case "bad_picture":
       return words(error.code);
   }
+}
+
+const badFiles = ["encrypted", "unsupported", "damaged", "too_large", "too_many", "empty"] as const;
+
+/** The words for a file that is no list; a reason of a newer program reads as damaged. */
+function badFileKey(reason: string): ErrorKey {
+  return `bad_file_${badFiles.find((each) => each === reason) ?? "damaged"}`;
 }
 
 function badValueWords(problem: BadValue): ErrorWords {

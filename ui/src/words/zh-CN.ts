@@ -12,6 +12,7 @@ import { errors } from "./zh-CN/errors";
 import { officeForms, officeCodes } from "./zh-CN/officeForms";
 import { finding } from "./zh-CN/finding";
 import { officeWords } from "./zh-CN/office";
+import { staffForms, staffCodes } from "./zh-CN/staffForms";
 
 export const zhCN = {
   doors,
@@ -29,8 +30,8 @@ export const zhCN = {
   ...officeWords,
   saving,
   errors,
-  forms: { ...forms, ...officeForms },
-  codes: { ...codes, ...officeCodes },
+  forms: { ...forms, ...officeForms, ...staffForms },
+  codes: { ...codes, ...officeCodes, ...staffCodes },
 };
 
 /** The tree of words: what every language must have, leaf for leaf. */

@@ -137,7 +137,7 @@ pub(super) const CASES: &[Case] = &[
     ),
     case(
         "staff_apply",
-        |scene| json!({ "preview": scene.list, "skip": [], "left_on": null }),
+        |scene| json!({ "preview": scene.list, "skip": [], "leftOn": null }),
         |_, answer| {
             reads::<StaffApplied>(answer);
             assert_eq!(answer["added"], 1);
@@ -146,7 +146,7 @@ pub(super) const CASES: &[Case] = &[
             NO_PREVIEW,
             (
                 "no day",
-                |args| args["left_on"] = json!("30 February"),
+                |args| args["leftOn"] = json!("30 February"),
                 "no_such",
             ),
         ],

@@ -225,6 +225,27 @@ doors: DoorTally,
 findings: number, };
 
 /**
+ * What a column of the list is taken for.
+ */
+export type ColumnUse = { 
+/**
+ * Column of the table, from 0.
+ */
+column: number, 
+/**
+ * Its name in the sheet, for example `"C"`.
+ */
+letter: string, 
+/**
+ * Its heading as written; empty where there is none.
+ */
+heading: string, 
+/**
+ * What it is read as; `None` = ignored.
+ */
+meaning: StaffColumn | null, };
+
+/**
  * How sure the comparison is.
  */
 export type Confidence = "low" | "medium" | "high";
@@ -508,7 +529,7 @@ export type EntityId = string;
 /**
  * The kinds of things kept. The names are on the wire and in files: never rename, only add.
  */
-export type EntityKind = "building" | "door" | "household" | "person" | "workplace" | "visit" | "photo" | "paper" | "finding";
+export type EntityKind = "building" | "door" | "household" | "person" | "workplace" | "visit" | "photo" | "paper" | "finding" | "staff" | "project" | "correction";
 
 /**
  * One thing a finding rests on.
@@ -593,6 +614,11 @@ unit: number,
  * Floors from the top down.
  */
 floors: Array<FacadeFloor>, };
+
+/**
+ * What becomes of a cell with a fault.
+ */
+export type FaultLevel = "noted" | "kept" | "refused";
 
 /**
  * A finding: computed, never stored as truth. Its handling (told, cleared…) is a record of its own under [`Finding::id`].
@@ -986,6 +1012,11 @@ units: number,
 doors_per_floor: number, };
 
 /**
+ * Why a row of the table is no row of the list.
+ */
+export type NotStaff = "title" | "heading" | "total" | "note" | "serial_only";
+
+/**
  * State of a typed number.
  */
 export type NumberState = "empty" | "partial" | "right" | "upgraded" | "wrong_check_digit" | "wrong_character" | "wrong_length" | "impossible_birth" | "birth_in_future" | "not_checked";
@@ -1269,6 +1300,36 @@ position: number | null, };
 export type ProblemCode = "unanswered" | "wrong_length" | "wrong_character" | "wrong_check_digit" | "impossible_date" | "in_future" | "contradicts" | "disputed";
 
 /**
+ * One construction project.
+ */
+export type ProjectRow = { 
+/**
+ * The project.
+ */
+id: EntityId, 
+/**
+ * Revision of the record.
+ */
+rev: number, 
+/**
+ * Its fields.
+ */
+fields: { [key in string]: Value }, 
+/**
+ * Problems, in the order of the form.
+ */
+problems: Array<Problem>, 
+/**
+ * Where it stands today.
+ */
+state: ProjectState, };
+
+/**
+ * Where a project stands on a day.
+ */
+export type ProjectState = "not_started" | "ended" | "covered" | "cover_missing" | "cover_unknown" | "not_applicable";
+
+/**
  * The five queues (五抓) of 乌海政发〔2020〕17号.
  */
 export type Queue = "uninsured_units" | "uninsured_persons" | "missed_staff" | "lapsed_persons" | "hardship_persons";
@@ -1456,6 +1517,307 @@ receiver: string,
  * Witness, for `left_with_witness`.
  */
 witness: string | null, };
+
+/**
+ * What taking a list over did.
+ */
+export type StaffApplied = { 
+/**
+ * When it was committed, RFC 3339.
+ */
+at: string, 
+/**
+ * New lines.
+ */
+added: number, 
+/**
+ * Lines that changed.
+ */
+updated: number, 
+/**
+ * Lines that were there already.
+ */
+same: number, 
+/**
+ * Lines that were marked as having left.
+ */
+left: number, 
+/**
+ * Rows that were not taken over: refused, or skipped by the user.
+ */
+skipped: number, };
+
+/**
+ * What a column of a staff list is about. The names are those of the fields they fill.
+ */
+export type StaffColumn = "serial" | "name" | "document_kind" | "document_number" | "employed_since" | "post" | "employment_form" | "pension" | "medical" | "unemployment" | "work_injury" | "maternity" | "left_on" | "note";
+
+/**
+ * A fault with its place.
+ */
+export type StaffFault = { 
+/**
+ * Column of the table, from 0; `None` = the row.
+ */
+column: number | null, 
+/**
+ * The column's name in the sheet, for example `"C"`.
+ */
+letter: string | null, 
+/**
+ * What the column is read as.
+ */
+meaning: StaffColumn | null, 
+/**
+ * What is wrong.
+ */
+code: StaffFaultCode, 
+/**
+ * What becomes of the value.
+ */
+level: FaultLevel, 
+/**
+ * The other row, where there is one.
+ */
+row: number | null, 
+/**
+ * The limit in characters, or the position of a character.
+ */
+number: number | null, 
+/**
+ * What would be right there.
+ */
+expected: string | null, };
+
+/**
+ * What is wrong with, or remarkable about, a cell.
+ */
+export type StaffFaultCode = "scientific_notation" | "lost_digits" | "number_length" | "number_character" | "number_province" | "number_birth" | "number_check_digit" | "number_other_kind" | "number_form" | "number_twice" | "number_of_another" | "name_twice" | "other_name_known" | "has_left" | "name_missing" | "number_missing" | "date_unreadable" | "date_incomplete" | "date_ahead" | "unknown_word" | "too_long" | "formula" | "formula_error" | "hidden" | "merged";
+
+/**
+ * One row of a preview. Numbers are masked.
+ */
+export type StaffListRow = { 
+/**
+ * The sheet's number of the row.
+ */
+row: number, 
+/**
+ * What becomes of it.
+ */
+outcome: StaffOutcome, 
+/**
+ * Why it is no staff.
+ */
+not_staff: NotStaff | null, 
+/**
+ * What is kept, by field.
+ */
+values: { [key in string]: Value }, 
+/**
+ * The fields that change in a known line.
+ */
+changed: Array<string>, 
+/**
+ * What stands in the cells with a fault, by column.
+ */
+written: { [key in number]: string }, 
+/**
+ * The faults.
+ */
+faults: Array<StaffFault>, 
+/**
+ * The first words of a row that is no staff.
+ */
+words: string, };
+
+/**
+ * What becomes of a row.
+ */
+export type StaffOutcome = "new" | "update" | "same" | "refused" | "not_staff";
+
+/**
+ * A part of a staff list with its counts.
+ */
+export type StaffPage = { 
+/**
+ * The rows, at most 200, in the order of the list.
+ */
+rows: Array<StaffRow>, 
+/**
+ * All rows that match.
+ */
+total: number, 
+/**
+ * Index of the first row, from 0.
+ */
+from: number, 
+/**
+ * Lines of the whole list.
+ */
+all: number, 
+/**
+ * The verdicts that occur in the whole list.
+ */
+counts: Array<VerdictCount>, };
+
+/**
+ * A list that was read and not yet taken over. Gone with the lock, and with the next one.
+ */
+export type StaffPreview = { 
+/**
+ * Its handle.
+ */
+id: string, 
+/**
+ * The sheet that is read; empty for text.
+ */
+sheet: string, 
+/**
+ * All sheets with something in them.
+ */
+sheets: Array<string>, 
+/**
+ * The columns and what they are read as.
+ */
+columns: Array<ColumnUse>, 
+/**
+ * New lines.
+ */
+added: number, 
+/**
+ * Lines that change.
+ */
+updated: number, 
+/**
+ * Lines that are there already, word for word.
+ */
+same: number, 
+/**
+ * Rows that cannot be kept.
+ */
+refused: number, 
+/**
+ * Rows that are no staff: titles, totals, notes.
+ */
+not_staff: number, 
+/**
+ * Rows with a fault that is more than a note.
+ */
+faulty: number, 
+/**
+ * Staff of the standing list who are in no row and have not left.
+ */
+absent: number, };
+
+/**
+ * One line of a workplace's staff list, in the list. The number is masked.
+ */
+export type StaffRow = { 
+/**
+ * The line.
+ */
+id: EntityId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Masked document number.
+ */
+number: string | null, 
+/**
+ * First day of employment, as kept.
+ */
+employed_since: string | null, 
+/**
+ * Post.
+ */
+post: string | null, 
+/**
+ * Code of the form of employment.
+ */
+employment_form: string | null, 
+/**
+ * Day of leaving.
+ */
+left_on: string | null, 
+/**
+ * What the roster says.
+ */
+verdict: StaffVerdict, 
+/**
+ * Problems of the line.
+ */
+problems: number, 
+/**
+ * The person of this device with the same number.
+ */
+person: EntityId | null, };
+
+/**
+ * Which rows of a preview to show.
+ */
+export type StaffRows = "all" | "faulty" | "new" | "update" | "refused" | "not_staff";
+
+/**
+ * Where a list comes from.
+ */
+export type StaffSource = { "from": "pasted", 
+/**
+ * Rows by line, cells by tab.
+ */
+text: string, } | { "from": "file", 
+/**
+ * Its bytes in base64.
+ */
+base64: string, };
+
+/**
+ * What the roster of insured persons says of a member of staff.
+ */
+export type StaffVerdict = "insured" | "paused" | "other_unit" | "self_paid" | "resident_only" | "not_found" | "not_searched" | "bad_number" | "left";
+
+/**
+ * One line of a staff list, completely.
+ */
+export type StaffView = { 
+/**
+ * The line.
+ */
+id: EntityId, 
+/**
+ * The workplace.
+ */
+workplace: EntityId | null, 
+/**
+ * Revision of the record.
+ */
+rev: number, 
+/**
+ * The fields; masked ones hold their masked text unless they were just typed or revealed.
+ */
+fields: { [key in string]: Value }, 
+/**
+ * Names of masked fields.
+ */
+masked: Array<string>, 
+/**
+ * Problems, in the order of the form.
+ */
+problems: Array<Problem>, 
+/**
+ * What the roster says.
+ */
+verdict: StaffVerdict, 
+/**
+ * Fields two devices disagree about.
+ */
+conflicts: Array<ConflictView>, 
+/**
+ * Persons of this device with the same number.
+ */
+persons: Array<Duplicate>, };
 
 /**
  * Statutes that are cited.
@@ -1721,7 +2083,15 @@ path: string, } | { "code": "missing_facts",
 /**
  * Field names.
  */
-fields: Array<string>, } | { "code": "unprintable" } | { "code": "too_long_for_paper" } | { "code": "font_problem" } | { "code": "answer_lost" } | { "code": "folder_gone" } | { "code": "folder_full" } | { "code": "preview_gone" } | { "code": "printer_problem" } | { "code": "bad_picture" } | { "code": "internal", 
+fields: Array<string>, } | { "code": "unprintable" } | { "code": "too_long_for_paper" } | { "code": "font_problem" } | { "code": "answer_lost" } | { "code": "folder_gone" } | { "code": "folder_full" } | { "code": "preview_gone" } | { "code": "printer_problem" } | { "code": "bad_picture" } | { "code": "bad_staff_file", 
+/**
+ * `encrypted`, `unsupported`, `damaged`, `too_large`, `too_many` or `empty`.
+ */
+reason: string, } | { "code": "no_such", 
+/**
+ * `row`, `column`, `sheet` or `day`.
+ */
+what: string, } | { "code": "internal", 
 /**
  * Number of the log entry.
  */
@@ -1752,6 +2122,19 @@ export type Value = string | number | boolean | {
  * Why there is no answer.
  */
 missing: Missing, };
+
+/**
+ * How many lines have a verdict.
+ */
+export type VerdictCount = { 
+/**
+ * The verdict.
+ */
+verdict: StaffVerdict, 
+/**
+ * Lines with it, of the whole list.
+ */
+count: number, };
 
 /**
  * How a visit ended.
@@ -1935,6 +2318,20 @@ export interface Commands {
   workplaces: { args: { text: string; from: number }; result: Page<WorkplaceRow> };
   workplace: { args: { id: EntityId }; result: WorkplaceView };
   add_workplace: { args: { name: string }; result: WorkplaceView };
+  staff: { args: { workplace: EntityId; verdict: StaffVerdict | null; text: string; from: number }; result: StaffPage };
+  staff_member: { args: { id: EntityId }; result: StaffView };
+  add_staff: { args: { workplace: EntityId; name: string }; result: StaffView };
+  remove_staff: { args: { id: EntityId; reason: string }; result: Saved };
+  staff_preview: { args: { workplace: EntityId; source: StaffSource }; result: StaffPreview };
+  staff_preview_rows: { args: { preview: string; which: StaffRows; from: number }; result: Page<StaffListRow> };
+  staff_sheet: { args: { preview: string; sheet: string }; result: StaffPreview };
+  staff_column: { args: { preview: string; column: number; meaning: StaffColumn | null }; result: StaffPreview };
+  staff_mend: { args: { preview: string; row: number; column: number; text: string }; result: StaffPreview };
+  staff_apply: { args: { preview: string; skip: Array<number>; leftOn: string | null }; result: StaffApplied };
+  staff_template: { args: { folder: string }; result: string };
+  projects: { args: { workplace: EntityId }; result: Array<ProjectRow> };
+  add_project: { args: { workplace: EntityId; name: string }; result: ProjectRow };
+  remove_project: { args: { id: EntityId; reason: string }; result: Saved };
   queues: { args: Record<string, never>; result: Array<QueueTile> };
   findings: { args: { queue: Queue | null; state: string | null; from: number }; result: Page<FindingRow> };
   set_finding: { args: { finding: EntityId; state: string; reason: string | null; evidence: string | null }; result: Saved };

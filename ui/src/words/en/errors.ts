@@ -44,6 +44,13 @@ export const errors: Words["errors"] = {
   folder_full: { title: "No room in the folder", text: "Please export to another drive; no half file was written." },
   printer_problem: { title: "The printer does not answer", text: "Please check the printer, or save a file instead." },
   bad_picture: { title: "The picture cannot be read", text: "Please choose a JPEG or PNG picture." },
+  bad_file_encrypted: { title: "The workbook has a password", text: "Remove the password in the source, save it and choose it again." },
+  bad_file_unsupported: { title: "This kind of file cannot be read", text: "Save it as .xlsx with Excel or WPS and choose it again." },
+  bad_file_damaged: { title: "The file is damaged", text: "Open and save it again on the computer it comes from." },
+  bad_file_too_large: { title: "The file is too large", text: "A staff list has at most 10 MB. Remove pictures and other sheets." },
+  bad_file_too_many: { title: "Too many rows or columns", text: "A list has at most 20,000 rows and 200 columns. Split it." },
+  bad_file_empty: { title: "There is nothing in it", text: "Make sure that the list itself was copied or chosen, with its headings." },
+  no_such: { title: "There is no such place", text: "Make the preview again." },
   internal: { title: "The program made a mistake", text: "Nothing is lost. Please tell the office the incident number." },
   no_answer: { title: "The program does not answer", text: "Please try again shortly. If it happens again, reopen the program; what was saved is there." },
 };

@@ -3,7 +3,8 @@ import { findingsPage } from "./findingsPage";
 import { inboxPage } from "./inboxPage";
 import { papersPage } from "./papersPage";
 import { settingsPage } from "./settingsPage";
+import { staffPage } from "./staffPage";
 import { syncPage } from "./syncPage";
 import { workplaces } from "./workplaces";
 
-export const officeWords = { workplaces, findingsPage, inboxPage, papersPage, syncPage, settingsPage };
+export const officeWords = { workplaces, findingsPage, inboxPage, papersPage, syncPage, settingsPage, staffPage };

@@ -42,6 +42,13 @@ export const errors = {
   folder_full: { title: "U 盘空间不足", text: "请换一个 U 盘再导出；没有写出半个文件。" },
   printer_problem: { title: "打印机没有响应", text: "请检查打印机，或先保存为文件。" },
   bad_picture: { title: "图片读不出来", text: "请换一张 JPEG 或 PNG 图片。" },
+  bad_file_encrypted: { title: "表格有打开密码", text: "请在原表里取消密码，另存后再选。" },
+  bad_file_unsupported: { title: "这种文件读不了", text: "请用 Excel 或 WPS 另存为 .xlsx，再选一次。" },
+  bad_file_damaged: { title: "文件已损坏", text: "请在原电脑上重新打开并另存，再选一次。" },
+  bad_file_too_large: { title: "文件太大", text: "职工名单最大 10 MB。请删去图片和多余的工作表后再试。" },
+  bad_file_too_many: { title: "行或列太多", text: "一份名单最多 20,000 行、200 列。请分成几份。" },
+  bad_file_empty: { title: "里面没有内容", text: "请确认复制或选择的是名单本身，连表头一起。" },
+  no_such: { title: "找不到这一处", text: "请重新预览后再试。" },
   internal: { title: "程序出了错", text: "内容没有丢失。请把记录号告诉办公室。" },
   no_answer: { title: "程序没有回应", text: "请稍候再试；再次出现请重新打开程序，已保存的内容都在。" },
 };
