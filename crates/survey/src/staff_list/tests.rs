@@ -192,6 +192,7 @@ fn titles_headings_totals_and_notes_are_no_staff() {
         &["序号", "姓名", "身份证号", "入职日期"],
         &["3", "", "", ""],
         &["合计", "2人", "", ""],
+        &["", "小计", "2", ""],
         &["注：以上名单与劳动合同一致。", "", "", ""],
         &["制表人：王五", "", "审核人：赵六", ""],
     ]);
@@ -206,6 +207,7 @@ fn titles_headings_totals_and_notes_are_no_staff() {
             "new",
             "heading",
             "serialonly",
+            "total",
             "total",
             "note",
             "note"

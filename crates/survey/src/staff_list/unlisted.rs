@@ -44,11 +44,18 @@ fn repeats_headings(table: &Table, layout: &Layout, index: usize) -> bool {
     layout.end > layout.top && found.len() >= 2 && found.contains(&StaffColumn::Name)
 }
 
-/// Whether a cell could hold somebody's number: the name of a signatory in that column does not.
+/// Fewest digits of a cell that could be somebody's number; a count beside 合计 has fewer.
+const NUMBER_DIGITS: usize = 6;
+
+/// Whether a cell could hold somebody's number: a count or the name of a signatory in that column does not.
 fn may_be_a_number(cell: &SheetCell) -> bool {
     match &cell.content {
-        Content::Text(text) => normalise(text).text.contains(|c: char| c.is_ascii_digit()),
-        Content::Number(_) | Content::Date(_) | Content::Flag(_) | Content::Error => true,
+        Content::Text(text) => {
+            let digits = normalise(text).text;
+            digits.chars().filter(char::is_ascii_digit).count() >= NUMBER_DIGITS
+        }
+        Content::Number(number) => number.abs() >= 1e5,
+        Content::Date(_) | Content::Flag(_) | Content::Error => true,
         Content::Empty => false,
     }
 }
