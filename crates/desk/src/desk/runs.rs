@@ -104,14 +104,17 @@ impl Desk {
         self.run_row(id)
     }
 
-    /// Takes up a run that stands still. [`drive`] prints the rest.
+    /// Takes up a run that stands still; [`drive`] prints the rest. One that is being printed, done or cancelled is left as it is.
     ///
     /// # Errors
     /// [`IssueError::RunBusy`], [`IssueError::UnknownRun`].
     pub fn run_resume(&mut self, id: EntityId) -> Result<RunRow, IssueError> {
-        self.no_run_is_driven()?;
         let run = self.run_of(id)?;
-        self.edit(|writer| Ok(run::put_state(writer.tx(), run.n, RunState::Running, None)?))?;
+        if self.driven == Some(id) || !run.open {
+            return self.run_row(id);
+        }
+        self.no_run_is_driven()?;
+        self.run_put(id, RunState::Running, None)?;
         self.driven = Some(id);
         self.run_row(id)
     }
@@ -130,6 +133,11 @@ impl Desk {
     /// [`IssueError::UnknownRun`].
     pub fn run_cancel(&mut self, id: EntityId) -> Result<RunRow, IssueError> {
         self.run_put(id, RunState::Cancelled, None)
+    }
+
+    /// Whether pages of a run are being made now.
+    pub fn prints(&self) -> bool {
+        self.driven.is_some()
     }
 
     /// Every run, newest first.
@@ -242,6 +250,7 @@ impl Desk {
         }
     }
 
+    /// A run that is done or cancelled stays so.
     fn run_put(
         &mut self,
         id: EntityId,
@@ -249,6 +258,9 @@ impl Desk {
         stopped_by: Option<&str>,
     ) -> Result<RunRow, IssueError> {
         let run = self.run_of(id)?;
+        if !run.open {
+            return self.run_row(id);
+        }
         self.edit(|writer| Ok(run::put_state(writer.tx(), run.n, state, stopped_by)?))?;
         self.run_row(id)
     }

@@ -32,6 +32,8 @@ pub(crate) struct Run {
     pub(crate) folder: String,
     pub(crate) again: bool,
     pub(crate) running: bool,
+    /// Whether it can still go on: neither done nor cancelled.
+    pub(crate) open: bool,
 }
 
 /// What a new run is made of.
@@ -77,13 +79,15 @@ pub(crate) fn load(conn: &Connection, id: EntityId) -> Result<Option<Run>, Store
     let found = conn
         .prepare_cached("SELECT n, template, bound, folder, again, state FROM run WHERE id = ?1")?
         .query_row([Id::from(id)], |row| {
+            let state: String = row.get(5)?;
             Ok(Run {
                 n: row.get(0)?,
                 template: row.get(1)?,
                 bound: bound_of(&row.get::<_, String>(2)?),
                 folder: row.get(3)?,
                 again: row.get(4)?,
-                running: row.get::<_, String>(5)? == "running",
+                running: state == "running",
+                open: state == "running" || state == "paused",
             })
         });
     Ok(found.optional()?)
