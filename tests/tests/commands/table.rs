@@ -6,6 +6,7 @@ mod fields;
 mod household;
 mod office;
 mod papers;
+mod runs;
 mod staff;
 mod start;
 mod stick;
@@ -56,6 +57,7 @@ pub(super) struct Scene {
     finding: Value,
     preview: Value,
     paper: Value,
+    run: Value,
     blob: Value,
     list: Value,
     line: Value,
@@ -158,6 +160,7 @@ pub(super) fn cases() -> impl Iterator<Item = &'static Case> {
         office::CASES,
         staff::CASES,
         papers::CASES,
+        runs::CASES,
         stick::CASES,
     ]
     .into_iter()

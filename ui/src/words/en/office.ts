@@ -2,9 +2,10 @@
 import { findingsPage } from "./findingsPage";
 import { inboxPage } from "./inboxPage";
 import { papersPage } from "./papersPage";
+import { runs } from "./runs";
 import { settingsPage } from "./settingsPage";
 import { staffPage } from "./staffPage";
 import { syncPage } from "./syncPage";
 import { workplaces } from "./workplaces";
 
-export const officeWords = { workplaces, findingsPage, inboxPage, papersPage, syncPage, settingsPage, staffPage };
+export const officeWords = { workplaces, findingsPage, inboxPage, papersPage, runs, syncPage, settingsPage, staffPage };
