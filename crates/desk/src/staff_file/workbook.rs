@@ -229,10 +229,10 @@ fn sheet(name: String, grid: Grid, merged: &[Dimensions], dates: DateSystem) -> 
 }
 
 fn of_ref(value: &DataRef<'_>) -> Content {
-    match value {
-        DataRef::SharedString(text) => Content::Text((*text).to_owned()),
-        other => of_data(&Data::from(other.clone())),
+    if let DataRef::SharedString(text) = value {
+        return Content::Text((*text).to_owned());
     }
+    of_data(&Data::from(value.clone()))
 }
 
 fn of_data(value: &Data) -> Content {
