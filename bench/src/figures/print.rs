@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use desk::desk::Desk;
 use desk::view::{RunAsk, RunBound, RunRow, RunState, VisitEnd};
@@ -13,7 +13,7 @@ use survey::demo::Random;
 use survey::findings::Queue;
 use survey::ids::EntityId;
 
-use crate::measure::{Bar, Figure, Of};
+use crate::measure::{Bar, Figure, Of, timed};
 use crate::scene::{Outcome, Scene};
 use crate::world::World;
 use crate::{PRINTER, device, district, peer};
@@ -31,9 +31,8 @@ pub(crate) fn take(scene: &Scene) -> Outcome<()> {
     peer::open(copy.path())?.execute("UPDATE device SET role = 'clerk'", [])?;
     visit(&mut device::opened(copy.path(), &world)?, wanted)?;
     let whole = begin(copy.path(), "whole")?;
-    let started = Instant::now();
-    let cpu_s = print(copy.path(), None)?;
-    let wall_s = started.elapsed().as_secs_f64();
+    let (cpu_s, span) = timed(|| print(copy.path(), None));
+    let (cpu_s, wall_s) = (cpu_s?, span.wall_s);
     let done = check(copy.path(), &whole, 1)?;
     Figure::of("print.run", "s", vec![wall_s])
         .cpu(cpu_s)
@@ -129,7 +128,7 @@ pub(crate) fn printer(arguments: &[String]) -> Outcome<()> {
     let run = desk.runs()?.first().ok_or("no run waits")?.id;
     desk.run_resume(run)?;
     let desk = Mutex::new(desk);
-    let (printed, span) = crate::measure::timed(|| desk::desk::drive(&desk, run));
+    let (printed, span) = timed(|| desk::desk::drive(&desk, run));
     printed?;
     crate::say(&format!("{}\n", span.cpu_s))
 }
