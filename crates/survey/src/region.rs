@@ -41,6 +41,23 @@ pub struct RegionPack {
     pub targets: Vec<Target>,
     /// Public holidays, by rising date; without entries only weekends are free.
     pub holidays: Vec<Holiday>,
+    /// Which questions beyond those needed to decide an enrolment may be asked.
+    pub privacy: Privacy,
+}
+
+/// Questions that are not needed to decide an enrolment: each is asked only where the office has turned it on.
+///
+/// Without the section, or without the key, the answer is no. Source: Personal Information Protection Law arts. 6 and 28.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Privacy {
+    /// 民族.
+    pub ethnicity: bool,
+    /// 文化程度.
+    pub education: bool,
+    /// 婚姻状况.
+    pub marital: bool,
+    /// 困难类别 (低保, 残疾, 特困 and the like): sensitive, art. 28.
+    pub hardship: bool,
 }
 
 /// How the issuing organ is named on papers.

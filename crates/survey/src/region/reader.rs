@@ -113,6 +113,15 @@ impl<'a> Section<'a> {
         self.as_section(key, value)
     }
 
+    /// The section `key`, if it is there.
+    pub(super) fn maybe_section(
+        &self,
+        key: &'static str,
+    ) -> Result<Option<Section<'a>>, BadRegionPack> {
+        let value = self.maybe_value(key);
+        value.map(|value| self.as_section(key, value)).transpose()
+    }
+
     /// Every `[[key]]`, read by `read`; none if the key is absent.
     pub(super) fn list<T>(
         &self,
@@ -213,7 +222,20 @@ impl<'a> Section<'a> {
 
     /// `true` or `false`.
     pub(super) fn flag(&self, key: &'static str) -> Result<bool, BadRegionPack> {
-        let value = self.value(key)?;
+        self.as_flag(key, self.value(key)?)
+    }
+
+    /// `true` or `false`, if it is there.
+    pub(super) fn maybe_flag(&self, key: &'static str) -> Result<Option<bool>, BadRegionPack> {
+        let value = self.maybe_value(key);
+        value.map(|value| self.as_flag(key, value)).transpose()
+    }
+
+    fn as_flag(
+        &self,
+        key: &'static str,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Result<bool, BadRegionPack> {
         value.get_ref().as_bool().ok_or_else(|| {
             let expected = "true or false";
             self.fault_at(&value.span(), key, PackFault::Type { expected })

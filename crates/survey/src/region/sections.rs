@@ -4,8 +4,8 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::reader::{self, BadRegionPack, PackFault, Section};
 use super::{
-    AgeRules, Contribution, DeclareTo, Holiday, Issuer, Matching, PensionBase, Phones, RegionPack,
-    Target,
+    AgeRules, Contribution, DeclareTo, Holiday, Issuer, Matching, PensionBase, Phones, Privacy,
+    RegionPack, Target,
 };
 use crate::division::{DivisionCode, Level};
 use crate::retirement::{RuleSet, WomensTrack};
@@ -27,6 +27,7 @@ pub(super) fn pack(text: &str) -> Result<RegionPack, BadRegionPack> {
         age: age(&root.section("age")?)?,
         phones: phones(&root.section("phones")?)?,
         issuer: issuer(&root.section("issuer")?)?,
+        privacy: privacy(&root)?,
     };
     root.nothing_else()?;
     check_order(&root, &pack)?;
@@ -99,6 +100,21 @@ fn age(section: &Section<'_>) -> Result<AgeRules, BadRegionPack> {
         rules,
         flexible_women,
     })
+}
+
+/// The `[privacy]` section; a question that it does not turn on stays off.
+fn privacy(root: &Section<'_>) -> Result<Privacy, BadRegionPack> {
+    let Some(section) = root.maybe_section("privacy")? else {
+        return Ok(Privacy::default());
+    };
+    let privacy = Privacy {
+        ethnicity: section.maybe_flag("ethnicity")?.unwrap_or(false),
+        education: section.maybe_flag("education")?.unwrap_or(false),
+        marital: section.maybe_flag("marital")?.unwrap_or(false),
+        hardship: section.maybe_flag("hardship")?.unwrap_or(false),
+    };
+    section.nothing_else()?;
+    Ok(privacy)
 }
 
 fn matching(section: &Section<'_>) -> Result<Matching, BadRegionPack> {

@@ -214,3 +214,19 @@ fn a_period_ends_on_a_working_day() {
         );
     }
 }
+
+#[test]
+fn a_question_beyond_the_need_is_off_until_the_office_turns_it_on() {
+    assert_eq!(wuhai().privacy, Privacy::default(), "shipped: nothing more");
+    let on = WUHAI.replacen("marital = false", "marital = true", 1);
+    let asked = RegionPack::parse(&on).unwrap().privacy;
+    assert!(asked.marital && !asked.ethnicity && !asked.education && !asked.hardship);
+    let (before, after) = WUHAI.split_once("[privacy]").unwrap();
+    let rest = after.split_once("\n[contribution]").unwrap().1;
+    let without = RegionPack::parse(&format!("{before}[contribution]{rest}")).unwrap();
+    assert_eq!(
+        without.privacy,
+        Privacy::default(),
+        "no section turns nothing on"
+    );
+}
