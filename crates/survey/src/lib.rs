@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod credit_code;
 pub mod demo;
 pub mod division;
+pub mod estimates;
 pub mod findings;
 pub mod forms;
 pub mod history;

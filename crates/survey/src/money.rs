@@ -162,15 +162,6 @@ impl Ratio {
         )
     }
 
-    /// One divided by this; 0 stays 0.
-    #[must_use]
-    pub fn inverse(self) -> Self {
-        if self.numerator == 0 {
-            return self;
-        }
-        Self::reduced(self.denominator, self.numerator)
-    }
-
     /// The greater of the two.
     #[must_use]
     pub fn at_least(self, other: Self) -> Self {

@@ -4,6 +4,7 @@
 //! is wrong; unknown keys are refused too, because a misspelt key would silently leave the default of nobody's choice.
 //! What national law fixes for everyone (retirement ages, working days of the week) is code, not pack.
 
+mod money;
 mod reader;
 mod sections;
 
@@ -11,6 +12,10 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Serialize;
 use ts_rs::TS;
 
+pub use money::{
+    Contribution, LineRate, Money, MonthlyFigure, RatedLine, Resident, Tier, Transition,
+    TransitionMethod, WorkInjuryRates,
+};
 pub use reader::{BadRegionPack, PackFault};
 
 use crate::division::DivisionCode;
@@ -33,10 +38,8 @@ pub struct RegionPack {
     pub age: AgeRules,
     /// Thresholds of the matcher.
     pub matching: Matching,
-    /// Contribution rates and limits.
-    pub contribution: Contribution,
-    /// Bases for pension estimates, by rising year.
-    pub pension_bases: Vec<PensionBase>,
+    /// Rates, wages, bases and tiers.
+    pub money: Money,
     /// Aims set by the government, in the file's order.
     pub targets: Vec<Target>,
     /// Public holidays, by rising date; without entries only weekends are free.
@@ -112,37 +115,6 @@ pub enum DeclareTo {
     Agency,
 }
 
-/// Contribution rates in thousandths and limits in hundredths.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Contribution {
-    /// Employer's share of the pension contribution, ‰ of the base.
-    pub employer_pension_permille: u32,
-    /// Employee's share, ‰ of the base.
-    pub employee_pension_permille: u32,
-    /// A flexible worker's whole rate, ‰ of the chosen base.
-    pub flexible_pension_permille: u32,
-    /// The part of the flexible rate that goes to the personal account, ‰.
-    pub flexible_account_permille: u32,
-    /// Lowest base, % of the average wage.
-    pub base_floor_percent: u32,
-    /// Highest base, % of the average wage.
-    pub base_ceiling_percent: u32,
-}
-
-/// 养老金计发基数 of one year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct PensionBase {
-    /// Calendar year.
-    pub year: i32,
-    /// Fen a month.
-    #[ts(type = "number")]
-    pub monthly_fen: i64,
-    /// Whether an official document was seen; a sheet must say so if not.
-    pub official: bool,
-    /// Where the figure is from.
-    pub source: String,
-}
-
 /// An aim set by a government document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Target {
@@ -194,12 +166,6 @@ impl RegionPack {
     pub fn target(&self, code: &str, year: i32) -> Option<&Target> {
         let mut found = self.targets.iter().filter(|target| target.code == code);
         found.find(|target| target.from_year <= year)
-    }
-
-    /// The newest pension base of `year` or before.
-    pub fn pension_base(&self, year: i32) -> Option<&PensionBase> {
-        let mut newest_first = self.pension_bases.iter().rev();
-        newest_first.find(|base| base.year <= year)
     }
 
     /// Whether offices work on `day`: listed working days, else neither weekend nor holiday.

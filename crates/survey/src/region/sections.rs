@@ -2,11 +2,9 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::money;
 use super::reader::{self, BadRegionPack, PackFault, Section};
-use super::{
-    AgeRules, Contribution, DeclareTo, Holiday, Issuer, Matching, PensionBase, Phones, Privacy,
-    RegionPack, Target,
-};
+use super::{AgeRules, DeclareTo, Holiday, Issuer, Matching, Phones, Privacy, RegionPack, Target};
 use crate::division::{DivisionCode, Level};
 use crate::retirement::{RuleSet, WomensTrack};
 
@@ -21,8 +19,7 @@ pub(super) fn pack(text: &str) -> Result<RegionPack, BadRegionPack> {
         division,
         holidays: root.list("holiday", holiday)?,
         targets: root.list("target", target)?,
-        pension_bases: root.list("pension_base", pension_base)?,
-        contribution: contribution(&root.section("contribution")?)?,
+        money: money::money(&root)?,
         matching: matching(&root.section("matching")?)?,
         age: age(&root.section("age")?)?,
         phones: phones(&root.section("phones")?)?,
@@ -132,32 +129,6 @@ fn matching(section: &Section<'_>) -> Result<Matching, BadRegionPack> {
     Ok(matching)
 }
 
-fn contribution(section: &Section<'_>) -> Result<Contribution, BadRegionPack> {
-    let flexible = section.number("flexible_pension_permille", 0, 500)?;
-    let contribution = Contribution {
-        employer_pension_permille: section.number("employer_pension_permille", 0, 500)?,
-        employee_pension_permille: section.number("employee_pension_permille", 0, 500)?,
-        flexible_pension_permille: flexible,
-        flexible_account_permille: section.number("flexible_account_permille", 0, flexible)?,
-        base_floor_percent: section.number("base_floor_percent", 1, 100)?,
-        base_ceiling_percent: section.number("base_ceiling_percent", 100, 1000)?,
-    };
-    section.nothing_else()?;
-    Ok(contribution)
-}
-
-fn pension_base(section: &Section<'_>) -> Result<PensionBase, BadRegionPack> {
-    let base = PensionBase {
-        year: section.number("year", 1990, 2200)?,
-        // 100 to 100 000 yuan a month: outside, somebody has written yuan for fen.
-        monthly_fen: section.number("monthly_fen", 10_000, 10_000_000)?,
-        official: section.flag("official")?,
-        source: section.text("source")?,
-    };
-    section.nothing_else()?;
-    Ok(base)
-}
-
 fn target(section: &Section<'_>) -> Result<Target, BadRegionPack> {
     let code = section.read(
         "code",
@@ -197,12 +168,8 @@ fn holiday(section: &Section<'_>) -> Result<Holiday, BadRegionPack> {
     })
 }
 
-/// Rules between entries: years and dates rise, target codes are unique for their first year.
+/// Rules between entries: dates rise, target codes are unique for their first year.
 fn check_order(root: &Section<'_>, pack: &RegionPack) -> Result<(), BadRegionPack> {
-    let years = pack
-        .pension_bases
-        .windows(2)
-        .all(|two| two[0].year < two[1].year);
     let days = pack.holidays.windows(2).all(|two| two[0].to < two[1].from);
     let mut codes: Vec<_> = pack
         .targets
@@ -211,11 +178,7 @@ fn check_order(root: &Section<'_>, pack: &RegionPack) -> Result<(), BadRegionPac
         .collect();
     codes.sort();
     let distinct = codes.windows(2).all(|two| two[0] != two[1]);
-    for (holds, key) in [
-        (years, "pension_base"),
-        (days, "holiday"),
-        (distinct, "target"),
-    ] {
+    for (holds, key) in [(days, "holiday"), (distinct, "target")] {
         if !holds {
             return Err(root.fault(key, PackFault::Order));
         }

@@ -119,8 +119,8 @@ fn each_mistake_is_told_with_line_and_key() {
             },
         ),
         (
-            "\nofficial = false",
-            "\nofficial = 0",
+            "monthly_fen = 817900\nofficial = false",
+            "monthly_fen = 817900\nofficial = 0",
             "pension_base.official",
             kind("true or false"),
         ),
