@@ -4,19 +4,28 @@
 //! is wrong; unknown keys are refused too, because a misspelt key would silently leave the default of nobody's choice.
 //! What national law fixes for everyone (retirement ages, working days of the week) is code, not pack.
 
+mod aims;
+mod campaign;
+mod fault;
+mod groups;
 mod money;
 mod reader;
+mod reports;
 mod sections;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Serialize;
 use ts_rs::TS;
 
+pub use aims::{AimLevel, AimLine, AimUnit, Kpi, KpiAim, Measure, Ownership, Ranking, Target};
+pub use campaign::{Campaign, Clause, Department, Figure, Phase, Territory};
+pub use fault::{BadRegionPack, PackFault};
+pub use groups::{AidState, Beneficiary, FocusGroup, FocusIndustry, GroupKind, PolicyAid};
 pub use money::{
     Contribution, LineRate, Money, MonthlyFigure, RatedLine, Resident, Tier, Transition,
     TransitionMethod, WorkInjuryRates,
 };
-pub use reader::{BadRegionPack, PackFault};
+pub use reports::{Holiday, HolidayYear, Period, Report, ReportKind, StatisticsMonth};
 
 use crate::division::DivisionCode;
 use crate::retirement::{RuleSet, WomensTrack};
@@ -40,9 +49,35 @@ pub struct RegionPack {
     pub matching: Matching,
     /// Rates, wages, bases and tiers.
     pub money: Money,
-    /// Aims set by the government, in the file's order.
+    /// The notice the municipality works by; `None`: no campaign.
+    pub campaign: Option<Campaign>,
+    /// Stretches of the campaign, by their first day.
+    pub phases: Vec<Phase>,
+    /// Amounts to reach, in the file's order.
     pub targets: Vec<Target>,
-    /// Public holidays, by rising date; without entries only weekends are free.
+    /// Shares to reach, in the file's order.
+    pub kpis: Vec<Kpi>,
+    /// How areas are ranked; `None`: they are not.
+    pub ranking: Option<Ranking>,
+    /// Reports that come back.
+    pub reports: Vec<Report>,
+    /// The month of statistics.
+    pub period: Option<Period>,
+    /// Groups to look at first.
+    pub focus_groups: Vec<FocusGroup>,
+    /// Industries to look at first.
+    pub focus_industries: Vec<FocusIndustry>,
+    /// Aids and who qualifies.
+    pub policy_aids: Vec<PolicyAid>,
+    /// Areas by supervision group.
+    pub territories: Vec<Territory>,
+    /// Departments that have data or duties.
+    pub departments: Vec<Department>,
+    /// Other clauses with figures.
+    pub clauses: Vec<Clause>,
+    /// Years whose holidays are listed, rising.
+    pub holiday_years: Vec<HolidayYear>,
+    /// Public holidays, by rising date, each in one of those years.
     pub holidays: Vec<Holiday>,
     /// Which questions beyond those needed to decide an enrolment may be asked.
     pub privacy: Privacy,
@@ -115,34 +150,6 @@ pub enum DeclareTo {
     Agency,
 }
 
-/// An aim set by a government document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Target {
-    /// Stable code, unique in the pack: small letters, digits, underscores.
-    pub code: String,
-    /// Its name on screens.
-    pub name: String,
-    /// The share to reach, 0 to 100.
-    pub at_least_percent: u32,
-    /// First year it applies to.
-    pub from_year: i32,
-    /// Document and clause.
-    pub source: String,
-}
-
-/// One run of days off, with the weekend days worked for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Holiday {
-    /// 春节.
-    pub name: String,
-    /// First day off.
-    pub from: NaiveDate,
-    /// Last day off.
-    pub to: NaiveDate,
-    /// Saturdays and Sundays that are working days instead.
-    pub workdays: Vec<NaiveDate>,
-}
-
 impl RegionPack {
     /// Reads and checks a pack.
     pub fn parse(text: &str) -> Result<Self, BadRegionPack> {
@@ -162,10 +169,30 @@ impl RegionPack {
             .replace("{street}", street)
     }
 
-    /// The target with this code, if it applies in `year`.
-    pub fn target(&self, code: &str, year: i32) -> Option<&Target> {
-        let mut found = self.targets.iter().filter(|target| target.code == code);
-        found.find(|target| target.from_year <= year)
+    /// The share with this code, if it applies in `year`.
+    pub fn kpi(&self, code: &str, year: i32) -> Option<&Kpi> {
+        let applies = |kpi: &&Kpi| kpi.from_year <= year && kpi.to_year.is_none_or(|to| year <= to);
+        self.kpis
+            .iter()
+            .filter(applies)
+            .find(|kpi| kpi.code == code)
+    }
+
+    /// The amounts set for `year`, in the file's order.
+    pub fn targets_of(&self, year: i32) -> impl Iterator<Item = &Target> {
+        self.targets
+            .iter()
+            .filter(move |target| target.year == year)
+    }
+
+    /// The phases that `day` lies in, in their order.
+    pub fn phases_on(&self, day: NaiveDate) -> impl Iterator<Item = &Phase> {
+        self.phases.iter().filter(move |phase| phase.holds(day))
+    }
+
+    /// Whether the holidays of `year` are listed; otherwise only weekends are known to be free.
+    pub fn holidays_known(&self, year: i32) -> bool {
+        self.holiday_years.iter().any(|known| known.year == year)
     }
 
     /// Whether offices work on `day`: listed working days, else neither weekend nor holiday.

@@ -7,8 +7,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::RegionPack;
-use super::reader::{BadRegionPack, PackFault, Section};
+use super::fault::{BadRegionPack, PackFault};
+use super::reader::Section;
 use crate::money::Fen;
+
+/// The names of the lines with rates of their own.
+const LINES: &str = "medical, medical_with_maternity, maternity or unemployment";
 
 /// All figures about money.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -213,30 +217,15 @@ fn newest(figures: &[MonthlyFigure], year: i32) -> Option<&MonthlyFigure> {
 
 /// Reads every money section below the root.
 pub(super) fn money(root: &Section<'_>) -> Result<Money, BadRegionPack> {
-    let money = Money {
+    Ok(Money {
         contribution: contribution(&root.section("contribution")?)?,
-        rates: root.list("contribution_rate", line_rate)?,
+        rates: line_rates(root)?,
         work_injury: optional(root, "work_injury", work_injury)?,
-        average_wages: root.list("average_wage", wage)?,
-        pension_bases: root.list("pension_base", wage)?,
+        average_wages: figures(root, "average_wage", wage)?,
+        pension_bases: figures(root, "pension_base", wage)?,
         transition: optional(root, "transition", transition)?,
         resident: optional(root, "resident", resident)?,
-    };
-    let lines: Vec<_> = money.rates.iter().map(|r| (r.line, r.year)).collect();
-    let distinct = (1..lines.len()).all(|i| !lines[..i].contains(&lines[i]));
-    for (holds, key) in [
-        (rising(&money.pension_bases), "pension_base"),
-        (rising(&money.average_wages), "average_wage"),
-        (
-            distinct && money.rates.is_sorted_by_key(|rate| rate.year),
-            "contribution_rate",
-        ),
-    ] {
-        if !holds {
-            return Err(root.fault(key, PackFault::Order));
-        }
-    }
-    Ok(money)
+    })
 }
 
 /// A section that a region may leave out.
@@ -249,8 +238,25 @@ fn optional<'a, T>(
     section.as_ref().map(read).transpose()
 }
 
-fn rising(figures: &[MonthlyFigure]) -> bool {
-    figures.windows(2).all(|two| two[0].year < two[1].year)
+/// Figures of rising years.
+fn figures(
+    section: &Section<'_>,
+    key: &'static str,
+    read: impl Fn(&Section<'_>) -> Result<MonthlyFigure, BadRegionPack>,
+) -> Result<Vec<MonthlyFigure>, BadRegionPack> {
+    section.list_where(key, read, |before, this| {
+        let rises = before.last().is_none_or(|last| last.year < this.year);
+        (!rises).then_some(("year", PackFault::Order))
+    })
+}
+
+/// Rates of rising years, each line once a year.
+fn line_rates(root: &Section<'_>) -> Result<Vec<LineRate>, BadRegionPack> {
+    root.list_where("contribution_rate", line_rate, |before, this| {
+        let again = |rate: &LineRate| rate.line == this.line && rate.year == this.year;
+        let falls = before.last().is_some_and(|last| last.year > this.year);
+        (falls || before.iter().any(again)).then_some(("year", PackFault::Order))
+    })
 }
 
 fn contribution(section: &Section<'_>) -> Result<Contribution, BadRegionPack> {
@@ -270,26 +276,17 @@ fn contribution(section: &Section<'_>) -> Result<Contribution, BadRegionPack> {
 }
 
 fn line_rate(section: &Section<'_>) -> Result<LineRate, BadRegionPack> {
-    let lines = "medical, medical_with_maternity, maternity or unemployment";
-    let line = section.read("line", lines, |text| match text {
-        "medical" => Some(RatedLine::Medical),
-        "medical_with_maternity" => Some(RatedLine::MedicalWithMaternity),
-        "maternity" => Some(RatedLine::Maternity),
-        "unemployment" => Some(RatedLine::Unemployment),
-        _ => None,
-    })?;
+    let line = section.one_of("line", LINES)?;
     // Nobody but the employer pays for maternity: Social Insurance Law art. 53.
     let employee_most = if line == RatedLine::Maternity { 0 } else { 500 };
-    let rate = LineRate {
+    Ok(LineRate {
         line,
         year: year(section)?,
         employer_permille: section.number("employer_permille", 0, 500)?,
         employee_permille: section.number("employee_permille", 0, employee_most)?,
         official: section.flag("official")?,
         source: section.text("source")?,
-    };
-    section.nothing_else()?;
-    Ok(rate)
+    })
 }
 
 fn work_injury(section: &Section<'_>) -> Result<WorkInjuryRates, BadRegionPack> {
@@ -333,14 +330,12 @@ fn monthly_figure(
     least: i64,
     most: i64,
 ) -> Result<MonthlyFigure, BadRegionPack> {
-    let figure = MonthlyFigure {
+    Ok(MonthlyFigure {
         year: year(section)?,
         monthly_fen: section.number("monthly_fen", least, most)?,
         official: section.flag("official")?,
         source: section.text("source")?,
-    };
-    section.nothing_else()?;
-    Ok(figure)
+    })
 }
 
 fn transition(section: &Section<'_>) -> Result<Transition, BadRegionPack> {
@@ -373,21 +368,20 @@ fn resident(section: &Section<'_>) -> Result<Resident, BadRegionPack> {
         account_months: section.number("account_months", 50, 250)?,
         official: section.flag("official")?,
         source: section.text("source")?,
-        basic: section.list("basic", resident_basic)?,
-        tiers: section.list("tier", tier)?,
+        basic: figures(section, "basic", resident_basic)?,
+        tiers: tiers(section)?,
     };
     section.nothing_else()?;
-    let order = |tier: &Tier| (tier.year, tier.yearly);
-    let tiers_rise = resident
-        .tiers
-        .windows(2)
-        .all(|two| order(&two[0]) < order(&two[1]));
-    for (holds, key) in [(rising(&resident.basic), "basic"), (tiers_rise, "tier")] {
-        if !holds {
-            return Err(section.fault(key, PackFault::Order));
-        }
-    }
     Ok(resident)
+}
+
+/// Tiers of rising years and, within one, rising amounts.
+fn tiers(section: &Section<'_>) -> Result<Vec<Tier>, BadRegionPack> {
+    let order = |tier: &Tier| (tier.year, tier.yearly);
+    section.list_where("tier", tier, |before, this| {
+        let rises = before.last().is_none_or(|last| order(last) < order(this));
+        (!rises).then_some(("yearly_fen", PackFault::Order))
+    })
 }
 
 /// 100 to 20 000 yuan a year, with a subsidy of nothing or 10 to 2 000 yuan.
@@ -403,7 +397,6 @@ fn tier(section: &Section<'_>) -> Result<Tier, BadRegionPack> {
         let (least, most) = (1000, 200_000);
         return Err(section.fault("subsidy_fen", PackFault::Range { least, most }));
     }
-    section.nothing_else()?;
     Ok(tier)
 }
 
