@@ -4,6 +4,7 @@
 //! identifiers ([`ids`], [`identity`], [`credit_code`], [`division`]) → time and age ([`calendar`], [`retirement`]) →
 //! what is kept ([`record`], [`forms`]) → how it changes ([`history`]) → what departments say ([`roster`]) →
 //! what follows ([`findings`]) → what differs between places ([`region`]) →
+//! what it costs and gives ([`money`], [`pension`], [`late_fee`], [`estimates`]) →
 //! a district to try it all on ([`demo`]).
 
 pub mod calendar;

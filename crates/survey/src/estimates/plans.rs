@@ -79,7 +79,7 @@ pub struct Outcome {
     pub draw_age_months: u32,
     /// Months still to pay until then, with those past the age.
     pub months_to_pay: u32,
-    /// Of these, months past the age that the minimum still lacks.
+    /// Of these, months past the age that the minimum still lacks; for residents, whole years to be made up.
     pub months_past_age: u32,
     /// Months paid altogether by then.
     pub months_then: u32,

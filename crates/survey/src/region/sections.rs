@@ -3,10 +3,10 @@
 mod aims;
 mod campaign;
 mod groups;
+mod money;
 mod reports;
 
 use super::fault::BadRegionPack;
-use super::money;
 use super::reader::{self, Section};
 use super::{AgeRules, DeclareTo, Issuer, Matching, Phones, Privacy, RegionPack};
 use crate::division::{DivisionCode, Level};

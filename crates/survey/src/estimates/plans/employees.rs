@@ -3,8 +3,9 @@
 use super::super::monthly::{self, base_of};
 use super::super::retirement::{ages, months_from};
 use super::{Ground, Outcome, Plan, PlanKind, Without};
+use crate::calendar::YearMonth;
 use crate::money::{Fen, Ratio};
-use crate::pension::{self, Parts, TransitionTerms};
+use crate::pension::{self, Parts, PaymentMonths, TransitionTerms};
 use crate::region::TransitionMethod;
 use crate::retirement::{StatutoryAge, elastic_window, minimum_contribution_months};
 
@@ -22,7 +23,7 @@ struct Paying {
 /// The months of a plan on one track.
 #[derive(Debug, Clone, Copy)]
 struct Months {
-    planned: crate::calendar::YearMonth,
+    planned: YearMonth,
     to_pay: u32,
     past_age: u32,
     then: u32,
@@ -91,42 +92,26 @@ fn months(ground: &Ground<'_>, age: StatutoryAge) -> Months {
 
 fn outcome(ground: &Ground<'_>, age: StatutoryAge, paying: Paying) -> Outcome {
     let months = months(ground, age);
-    let past = i32::try_from(months.past_age).unwrap_or(i32::MAX);
-    let draw_month = match months.past_age {
-        0 => months.planned,
-        _ => months.planned.max(ground.today).plus_months(past),
-    };
+    let draw_month = draw_month(ground, months);
     let draw_age_months = months_from(age.birth, draw_month);
     let mut without = Vec::new();
     let index = index(ground, months, paying, &mut without);
     let balance = balance(ground, months, paying, &mut without);
-    let spread = pension::payment_months(draw_age_months);
-    match spread {
-        None => without.push(Without::Age),
-        Some(spread) if spread.open => without.push(Without::PaymentMonthsOpen),
-        Some(_) => {}
-    }
-    let base = ground.pack.pension_base(ground.today.year());
-    let base = base.map(|base| base.monthly());
-    if base.is_none() {
-        without.push(Without::PensionBase);
-    }
+    let spread = spread(draw_age_months, &mut without);
+    let base = base(ground, &mut without);
+    let based = base.zip(index);
     let years = Ratio::years_of(months.then);
-    let basic = base
-        .zip(index)
-        .map(|(base, index)| pension::basic_part(base, index, years));
+    let basic = based.map(|(base, index)| pension::basic_part(base, index, years));
     let account = balance
         .zip(spread)
         .map(|(balance, spread)| pension::account_part(balance, spread));
-    let transition = transition(ground, base.zip(index), &mut without);
-    let total = basic.zip(account).map(|(basic, account)| {
-        let parts = Parts {
-            basic,
-            account,
-            transition,
-        };
-        parts.total()
+    let transition = transition(ground, based, &mut without);
+    let parts = basic.zip(account).map(|(basic, account)| Parts {
+        basic,
+        account,
+        transition,
     });
+    let total = parts.map(|parts| parts.total());
     let own_payments = paying.monthly.map(|monthly| monthly.times(months.to_pay));
     without.sort_unstable();
     without.dedup();
@@ -151,6 +136,33 @@ fn outcome(ground: &Ground<'_>, age: StatutoryAge, paying: Paying) -> Outcome {
             .and_then(|(own, total)| own.covered_by(total)),
         without,
     }
+}
+
+/// The planned month, or the one after the last that the minimum lacked.
+fn draw_month(ground: &Ground<'_>, months: Months) -> YearMonth {
+    let past = i32::try_from(months.past_age).unwrap_or(i32::MAX);
+    match months.past_age {
+        0 => months.planned,
+        _ => months.planned.max(ground.today).plus_months(past),
+    }
+}
+
+fn spread(age_months: u32, without: &mut Vec<Without>) -> Option<PaymentMonths> {
+    let spread = pension::payment_months(age_months);
+    match spread {
+        None => without.push(Without::Age),
+        Some(spread) if spread.open => without.push(Without::PaymentMonthsOpen),
+        Some(_) => {}
+    }
+    spread
+}
+
+fn base(ground: &Ground<'_>, without: &mut Vec<Without>) -> Option<Fen> {
+    let base = ground.pack.pension_base(ground.today.year());
+    if base.is_none() {
+        without.push(Without::PensionBase);
+    }
+    base.map(|base| base.monthly())
 }
 
 /// The average index by then: months paid at theirs, months to pay at the plan's.
