@@ -1307,7 +1307,7 @@ draw_age_months: number,
  */
 months_to_pay: number, 
 /**
- * Of these, months past the age that the minimum still lacks.
+ * Of these, months past the age that the minimum still lacks; for residents, whole years to be made up.
  */
 months_past_age: number, 
 /**
