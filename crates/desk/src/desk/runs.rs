@@ -56,10 +56,9 @@ impl Desk {
             }
         }
         let serials = self.run_serials()?;
-        let numbered = |offset: u32| {
-            (papers > 0)
-                .then(|| serials.ahead(offset))
-                .unwrap_or_default()
+        let numbered = |offset: u32| match papers {
+            0 => String::new(),
+            _ => serials.ahead(offset),
         };
         Ok(RunEstimate {
             papers,
