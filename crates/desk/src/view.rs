@@ -5,6 +5,7 @@
 
 mod central_side;
 mod doors;
+mod estimates;
 mod paper;
 mod people;
 mod runs;
@@ -14,6 +15,7 @@ mod workplaces;
 
 pub use central_side::*;
 pub use doors::*;
+pub use estimates::*;
 pub use paper::*;
 pub use people::*;
 pub use runs::*;

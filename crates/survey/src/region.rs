@@ -4,14 +4,28 @@
 //! is wrong; unknown keys are refused too, because a misspelt key would silently leave the default of nobody's choice.
 //! What national law fixes for everyone (retirement ages, working days of the week) is code, not pack.
 
+mod aims;
+mod campaign;
+mod fault;
+mod groups;
+mod money;
 mod reader;
+mod reports;
 mod sections;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Serialize;
 use ts_rs::TS;
 
-pub use reader::{BadRegionPack, PackFault};
+pub use aims::{AimLevel, AimLine, AimUnit, Kpi, KpiAim, Measure, Ownership, Ranking, Target};
+pub use campaign::{Campaign, Clause, Department, Figure, Phase, Territory};
+pub use fault::{BadRegionPack, PackFault};
+pub use groups::{AidState, Beneficiary, FocusGroup, FocusIndustry, GroupKind, PolicyAid};
+pub use money::{
+    Contribution, LineRate, Money, MonthlyFigure, RatedLine, Resident, Tier, Transition,
+    TransitionMethod, WorkInjuryRates,
+};
+pub use reports::{Holiday, HolidayYear, Period, Report, ReportKind, StatisticsMonth};
 
 use crate::division::DivisionCode;
 use crate::retirement::{RuleSet, WomensTrack};
@@ -33,14 +47,55 @@ pub struct RegionPack {
     pub age: AgeRules,
     /// Thresholds of the matcher.
     pub matching: Matching,
-    /// Contribution rates and limits.
-    pub contribution: Contribution,
-    /// Bases for pension estimates, by rising year.
-    pub pension_bases: Vec<PensionBase>,
-    /// Aims set by the government, in the file's order.
+    /// Rates, wages, bases and tiers.
+    pub money: Money,
+    /// The notice the municipality works by; `None`: no campaign.
+    pub campaign: Option<Campaign>,
+    /// Stretches of the campaign, by their first day.
+    pub phases: Vec<Phase>,
+    /// Amounts to reach, in the file's order.
     pub targets: Vec<Target>,
-    /// Public holidays, by rising date; without entries only weekends are free.
+    /// Shares to reach, in the file's order.
+    pub kpis: Vec<Kpi>,
+    /// How areas are ranked; `None`: they are not.
+    pub ranking: Option<Ranking>,
+    /// Reports that come back.
+    pub reports: Vec<Report>,
+    /// The month of statistics.
+    pub period: Option<Period>,
+    /// Groups to look at first.
+    pub focus_groups: Vec<FocusGroup>,
+    /// Industries to look at first.
+    pub focus_industries: Vec<FocusIndustry>,
+    /// Aids and who qualifies.
+    pub policy_aids: Vec<PolicyAid>,
+    /// Areas by supervision group.
+    pub territories: Vec<Territory>,
+    /// Departments that have data or duties.
+    pub departments: Vec<Department>,
+    /// Other clauses with figures.
+    pub clauses: Vec<Clause>,
+    /// Years whose holidays are listed, rising.
+    pub holiday_years: Vec<HolidayYear>,
+    /// Public holidays, by rising date, each in one of those years.
     pub holidays: Vec<Holiday>,
+    /// Which questions beyond those needed to decide an enrolment may be asked.
+    pub privacy: Privacy,
+}
+
+/// Questions that are not needed to decide an enrolment: each is asked only where the office has turned it on.
+///
+/// Without the section, or without the key, the answer is no. Source: Personal Information Protection Law arts. 6 and 28.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Privacy {
+    /// 民族.
+    pub ethnicity: bool,
+    /// 文化程度.
+    pub education: bool,
+    /// 婚姻状况.
+    pub marital: bool,
+    /// 困难类别 (低保, 残疾, 特困 and the like): sensitive, art. 28.
+    pub hardship: bool,
 }
 
 /// How the issuing organ is named on papers.
@@ -95,65 +150,6 @@ pub enum DeclareTo {
     Agency,
 }
 
-/// Contribution rates in thousandths and limits in hundredths.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Contribution {
-    /// Employer's share of the pension contribution, ‰ of the base.
-    pub employer_pension_permille: u32,
-    /// Employee's share, ‰ of the base.
-    pub employee_pension_permille: u32,
-    /// A flexible worker's whole rate, ‰ of the chosen base.
-    pub flexible_pension_permille: u32,
-    /// The part of the flexible rate that goes to the personal account, ‰.
-    pub flexible_account_permille: u32,
-    /// Lowest base, % of the average wage.
-    pub base_floor_percent: u32,
-    /// Highest base, % of the average wage.
-    pub base_ceiling_percent: u32,
-}
-
-/// 养老金计发基数 of one year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct PensionBase {
-    /// Calendar year.
-    pub year: i32,
-    /// Fen a month.
-    #[ts(type = "number")]
-    pub monthly_fen: i64,
-    /// Whether an official document was seen; a sheet must say so if not.
-    pub official: bool,
-    /// Where the figure is from.
-    pub source: String,
-}
-
-/// An aim set by a government document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Target {
-    /// Stable code, unique in the pack: small letters, digits, underscores.
-    pub code: String,
-    /// Its name on screens.
-    pub name: String,
-    /// The share to reach, 0 to 100.
-    pub at_least_percent: u32,
-    /// First year it applies to.
-    pub from_year: i32,
-    /// Document and clause.
-    pub source: String,
-}
-
-/// One run of days off, with the weekend days worked for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Holiday {
-    /// 春节.
-    pub name: String,
-    /// First day off.
-    pub from: NaiveDate,
-    /// Last day off.
-    pub to: NaiveDate,
-    /// Saturdays and Sundays that are working days instead.
-    pub workdays: Vec<NaiveDate>,
-}
-
 impl RegionPack {
     /// Reads and checks a pack.
     pub fn parse(text: &str) -> Result<Self, BadRegionPack> {
@@ -173,16 +169,30 @@ impl RegionPack {
             .replace("{street}", street)
     }
 
-    /// The target with this code, if it applies in `year`.
-    pub fn target(&self, code: &str, year: i32) -> Option<&Target> {
-        let mut found = self.targets.iter().filter(|target| target.code == code);
-        found.find(|target| target.from_year <= year)
+    /// The share with this code, if it applies in `year`.
+    pub fn kpi(&self, code: &str, year: i32) -> Option<&Kpi> {
+        let applies = |kpi: &&Kpi| kpi.from_year <= year && kpi.to_year.is_none_or(|to| year <= to);
+        self.kpis
+            .iter()
+            .filter(applies)
+            .find(|kpi| kpi.code == code)
     }
 
-    /// The newest pension base of `year` or before.
-    pub fn pension_base(&self, year: i32) -> Option<&PensionBase> {
-        let mut newest_first = self.pension_bases.iter().rev();
-        newest_first.find(|base| base.year <= year)
+    /// The amounts set for `year`, in the file's order.
+    pub fn targets_of(&self, year: i32) -> impl Iterator<Item = &Target> {
+        self.targets
+            .iter()
+            .filter(move |target| target.year == year)
+    }
+
+    /// The phases that `day` lies in, in their order.
+    pub fn phases_on(&self, day: NaiveDate) -> impl Iterator<Item = &Phase> {
+        self.phases.iter().filter(move |phase| phase.holds(day))
+    }
+
+    /// Whether the holidays of `year` are listed; otherwise only weekends are known to be free.
+    pub fn holidays_known(&self, year: i32) -> bool {
+        self.holiday_years.iter().any(|known| known.year == year)
     }
 
     /// Whether offices work on `day`: listed working days, else neither weekend nor holiday.

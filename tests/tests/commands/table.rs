@@ -2,6 +2,7 @@
 //! The questions themselves stand in a module for each part of the work.
 
 mod doors;
+mod estimates;
 mod fields;
 mod household;
 mod office;
@@ -159,6 +160,7 @@ pub(super) fn cases() -> impl Iterator<Item = &'static Case> {
         fields::CASES,
         office::CASES,
         staff::CASES,
+        estimates::CASES,
         papers::CASES,
         runs::CASES,
         stick::CASES,

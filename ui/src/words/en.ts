@@ -12,6 +12,7 @@ import { officeForms, officeCodes } from "./en/officeForms";
 import { finding } from "./en/finding";
 import { officeWords } from "./en/office";
 import { staffForms, staffCodes } from "./en/staffForms";
+import { estimates } from "./en/estimates";
 import type { Words } from "./zh-CN";
 
 export const en: Words = {
@@ -28,6 +29,7 @@ export const en: Words = {
   status,
   finding,
   ...officeWords,
+  estimates,
   saving,
   errors,
   forms: { ...forms, ...officeForms, ...staffForms },

@@ -13,6 +13,7 @@ import { officeForms, officeCodes } from "./zh-CN/officeForms";
 import { finding } from "./zh-CN/finding";
 import { officeWords } from "./zh-CN/office";
 import { staffForms, staffCodes } from "./zh-CN/staffForms";
+import { estimates } from "./zh-CN/estimates";
 
 export const zhCN = {
   doors,
@@ -28,6 +29,7 @@ export const zhCN = {
   status,
   finding,
   ...officeWords,
+  estimates,
   saving,
   errors,
   forms: { ...forms, ...officeForms, ...staffForms },
