@@ -15,6 +15,7 @@ mod numbers;
 mod papers;
 mod person;
 mod places;
+mod region;
 mod session;
 mod sync;
 mod visits;

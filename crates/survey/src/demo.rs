@@ -201,6 +201,11 @@ pub fn district_of(city: City, seed: u64, size: Size) -> DemoDistrict {
 }
 
 impl DemoDistrict {
+    /// The municipality it lies in.
+    pub fn city(&self) -> City {
+        self.city
+    }
+
     /// How many grids it has.
     pub fn grid_count(&self) -> usize {
         self.plots.len()
