@@ -9,7 +9,7 @@ export type Role = "worker" | "clerk";
 export type NounName = Extract<
   ScreenName,
   | "today" | "inbox" | "doors" | "workplaces" | "queues" | "findings" | "papers" | "outreach"
-  | "matching" | "assignments" | "reports" | "supervision" | "sync" | "settings"
+  | "matching" | "assignments" | "reports" | "supervision" | "campaign" | "sync" | "settings"
 >;
 
 /** The icon of each noun. */
@@ -26,6 +26,7 @@ export const nounIcon: Record<NounName, IconName> = {
   assignments: "target",
   reports: "chart",
   supervision: "shield",
+  campaign: "flag",
   sync: "sync",
   settings: "gear",
 };
@@ -33,7 +34,7 @@ export const nounIcon: Record<NounName, IconName> = {
 /** The nouns of each role in reading order; 设置 stands apart at the end. */
 export const railOf: Record<Role, readonly NounName[]> = {
   worker: ["today", "doors", "workplaces", "queues", "papers", "outreach", "sync", "settings"],
-  clerk: ["today", "inbox", "findings", "doors", "workplaces", "papers", "outreach", "matching", "assignments", "reports", "supervision", "sync", "settings"],
+  clerk: ["today", "inbox", "findings", "doors", "workplaces", "papers", "outreach", "matching", "assignments", "reports", "supervision", "campaign", "sync", "settings"],
 };
 
 /** Which noun is lit while a screen is shown that has no line of its own. */
@@ -59,6 +60,7 @@ export function nounOf(screen: ScreenName): NounName {
     case "assignments":
     case "reports":
     case "supervision":
+    case "campaign":
     case "sync":
     case "settings":
       return screen;

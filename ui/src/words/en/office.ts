@@ -1,4 +1,5 @@
 // The words of the office's screens, gathered for the index.
+import { campaign } from "./campaign";
 import { findingsPage } from "./findingsPage";
 import { inboxPage } from "./inboxPage";
 import { papersPage } from "./papersPage";
@@ -6,4 +7,4 @@ import { settingsPage } from "./settingsPage";
 import { syncPage } from "./syncPage";
 import { workplaces } from "./workplaces";
 
-export const officeWords = { workplaces, findingsPage, inboxPage, papersPage, syncPage, settingsPage };
+export const officeWords = { workplaces, findingsPage, inboxPage, papersPage, syncPage, settingsPage, campaign };
