@@ -8,8 +8,13 @@
 
 use desk::enrol;
 use desk::view::*;
+use survey::estimates::{
+    Answer, ContributionAsk, ContributionSheet, LateFeeAsk, PensionAsk, PlansSheet, RetirementAsk,
+    RetirementSheet,
+};
 use survey::findings::Queue;
 use survey::ids::EntityId;
+use survey::late_fee::LateFeeEstimate;
 use survey::record::{EntityKind, Value};
 
 use crate::app::Shell;
@@ -151,6 +156,12 @@ commands! {
     desk fn paper_serve(paper: EntityId, service: Service) -> PaperRow, |desk| desk.paper_serve(paper, &service);
     desk fn paper_save(paper: EntityId, folder: String) -> String, |desk| desk.paper_save(paper, &folder);
     desk fn paper_print(paper: EntityId) -> (), |desk| desk.paper_print(paper);
+
+    desk fn estimate_start(person: Option<EntityId>) -> EstimateStart, |desk| desk.estimate_start(person);
+    desk fn retirement_sheet(ask: RetirementAsk) -> Answer<RetirementSheet>, |desk| desk.retirement_sheet(&ask);
+    desk fn contribution_sheet(ask: ContributionAsk) -> Answer<ContributionSheet>, |desk| desk.contribution_sheet(&ask);
+    desk fn pension_plans(ask: PensionAsk) -> Answer<PlansSheet>, |desk| desk.pension_plans(&ask);
+    desk fn late_fee_estimate(ask: LateFeeAsk) -> Answer<LateFeeEstimate>, |desk| desk.late_fee_estimate(&ask);
 
     desk fn photo_add(kind: EntityKind, id: EntityId, purpose: String, image: String) -> PhotoRow, |desk| desk.photo_add(kind, id, &purpose, &image);
     bytes fn photo_bytes(blob: String) -> Vec<u8>, |desk| desk.photo_bytes(&blob).map(|bytes| bytes.to_vec());

@@ -5,6 +5,7 @@
 
 mod about;
 mod doors;
+mod estimates;
 mod fields;
 mod findings;
 mod home;

@@ -2,6 +2,7 @@
 //! Everybody in them is synthetic.
 
 mod durable;
+mod estimates;
 mod lock;
 mod merging;
 mod papers;

@@ -5,6 +5,7 @@
 
 mod central_side;
 mod doors;
+mod estimates;
 mod paper;
 mod people;
 mod region;
@@ -13,6 +14,7 @@ mod workplaces;
 
 pub use central_side::*;
 pub use doors::*;
+pub use estimates::*;
 pub use paper::*;
 pub use people::*;
 pub use region::*;

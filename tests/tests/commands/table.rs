@@ -2,6 +2,7 @@
 //! The questions themselves stand in a module for each part of the work.
 
 mod doors;
+mod estimates;
 mod fields;
 mod household;
 mod office;
@@ -152,6 +153,7 @@ pub(super) fn cases() -> impl Iterator<Item = &'static Case> {
         household::CASES,
         fields::CASES,
         office::CASES,
+        estimates::CASES,
         papers::CASES,
         stick::CASES,
     ]
