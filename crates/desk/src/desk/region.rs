@@ -1,15 +1,15 @@
 //! The campaign's page: the region pack with today in it.
 
-use chrono::NaiveDate;
+mod rates;
+
+use chrono::{Datelike, NaiveDate};
 use survey::calendar::YearMonth;
 use survey::deadline::{next_due, statistics_month};
 use survey::region::{Phase, RegionPack};
 
 use super::Desk;
 use crate::error::ReadError;
-use crate::view::{
-    DueRow, PeriodView, PhaseRow, PhaseState, RateName, RateRow, RateUnit, RegionView,
-};
+use crate::view::{DueRow, PeriodView, PhaseRow, PhaseState, RegionView};
 
 impl Desk {
     /// What the region pack says, with today's phases and what is due next; `None` while this program cannot read the pack.
@@ -35,7 +35,7 @@ fn view(pack: RegionPack, today: NaiveDate) -> RegionView {
             .collect(),
         dues: dues(&pack, today),
         period: period(&pack, today),
-        rates: rates(&pack),
+        rates: rates::rows(&pack.money, today.year()),
         holidays: pack
             .holidays
             .iter()
@@ -113,62 +113,10 @@ fn period(pack: &RegionPack, today: NaiveDate) -> PeriodView {
     }
 }
 
-fn rates(pack: &RegionPack) -> Vec<RateRow> {
-    let set = &pack.contribution;
-    let rates = [
-        (
-            RateName::EmployerPension,
-            RateUnit::Permille,
-            set.employer_pension_permille,
-        ),
-        (
-            RateName::EmployeePension,
-            RateUnit::Permille,
-            set.employee_pension_permille,
-        ),
-        (
-            RateName::FlexiblePension,
-            RateUnit::Permille,
-            set.flexible_pension_permille,
-        ),
-        (
-            RateName::FlexibleAccount,
-            RateUnit::Permille,
-            set.flexible_account_permille,
-        ),
-        (
-            RateName::BaseFloor,
-            RateUnit::Percent,
-            set.base_floor_percent,
-        ),
-        (
-            RateName::BaseCeiling,
-            RateUnit::Percent,
-            set.base_ceiling_percent,
-        ),
-    ];
-    let rates = rates.map(|(rate, unit, value)| RateRow {
-        rate,
-        unit,
-        value: value.into(),
-        year: None,
-        official: None,
-        source: None,
-    });
-    let bases = pack.pension_bases.iter().map(|base| RateRow {
-        rate: RateName::PensionBase,
-        unit: RateUnit::FenMonthly,
-        value: base.monthly_fen,
-        year: Some(base.year),
-        official: Some(base.official),
-        source: Some(base.source.clone()),
-    });
-    rates.into_iter().chain(bases).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::RateName;
 
     const BENXI: &str = include_str!("../../../../regions/210500.toml");
     const JIUJIANG: &str = include_str!("../../../../regions/360400.toml");
@@ -250,9 +198,21 @@ mod tests {
     #[test]
     fn an_unconfirmed_base_is_marked() {
         let rates = on(JIUJIANG, "2026-11-22").rates;
-        let base = rates.iter().find(|row| row.rate == RateName::PensionBase);
-        let base = base.unwrap();
-        assert_eq!((base.value, base.official), (705_400, Some(false)));
-        assert!(base.source.is_some());
+        let of = |name| rates.iter().find(|row| row.rate == name).unwrap();
+        let base = of(RateName::PensionBase);
+        assert_eq!((base.value, base.year), (Some(705_400), Some(2025)));
+        assert!(!base.official && base.source.is_some());
+        assert_eq!(of(RateName::EmployerPension).value, Some(160));
+        assert_eq!(of(RateName::WorkInjuryMost).value, Some(19));
+    }
+
+    #[test]
+    fn what_the_pack_does_not_say_is_said_to_be_missing() {
+        let rates = on(JIUJIANG, "2026-11-22").rates;
+        let missing = rates.iter().filter(|row| row.value.is_none());
+        let missing: Vec<_> = missing.map(|row| row.rate).collect();
+        for name in [RateName::EmployerMedical, RateName::AverageWage] {
+            assert!(missing.contains(&name), "{name:?} is not in the pack");
+        }
     }
 }

@@ -112,21 +112,21 @@ pub struct PeriodView {
     pub to: NaiveDate,
 }
 
-/// A rate or base.
+/// A rate, a base or an amount.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RateRow {
     /// What it is.
     pub rate: RateName,
     /// In what it is counted.
     pub unit: RateUnit,
-    /// The number.
-    #[ts(type = "number")]
-    pub value: i64,
+    /// The number; `None`: not filled in here.
+    #[ts(type = "number | null")]
+    pub value: Option<i64>,
     /// The year it is of; `None`: until the pack changes.
     pub year: Option<i32>,
-    /// Whether an official document was seen; `None`: the pack does not say.
-    pub official: Option<bool>,
-    /// Where it is from; `None`: the pack does not say.
+    /// Whether an official document was seen.
+    pub official: bool,
+    /// Where it is from; `None`: not filled in, or the pack does not say.
     pub source: Option<String>,
 }
 
@@ -146,8 +146,26 @@ pub enum RateName {
     BaseFloor,
     /// Highest base.
     BaseCeiling,
+    /// Employer's share, medical alone or with maternity.
+    EmployerMedical,
+    /// Employee's share, medical.
+    EmployeeMedical,
+    /// Employer's share, maternity collected by itself.
+    EmployerMaternity,
+    /// Employer's share, unemployment.
+    EmployerUnemployment,
+    /// Employee's share, unemployment.
+    EmployeeUnemployment,
+    /// Work injury, the least dangerous class.
+    WorkInjuryLeast,
+    /// Work injury, the most dangerous class.
+    WorkInjuryMost,
+    /// 全口径平均工资.
+    AverageWage,
     /// 养老金计发基数.
     PensionBase,
+    /// 城乡居民基础养老金.
+    ResidentBasic,
 }
 
 /// In what a rate is counted.
