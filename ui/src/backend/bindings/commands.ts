@@ -55,6 +55,19 @@ export type AimLine = "employee_pension" | "resident_pension" | "medical" | "wor
 export type AimUnit = "persons" | "fen" | "permille";
 
 /**
+ * The answer to an ask: a sheet, or what is wrong with what was typed.
+ */
+export type Answer<T> = { 
+/**
+ * What cannot be used, one for each field; empty if and only if there is a sheet.
+ */
+problems: Array<AskProblem>, 
+/**
+ * The sheet.
+ */
+sheet: T | null, };
+
+/**
  * Where the program stands.
  */
 export type AppState = { "phase": "unenrolled" } | { "phase": "locked", 
@@ -112,6 +125,40 @@ today: string,
 read_only: ReadOnlyReason | null, };
 
 /**
+ * What is wrong with a typed field.
+ */
+export type AskFault = { "code": "missing" } | { "code": "not_a_number" } | { "code": "decimals", 
+/**
+ * Decimals allowed.
+ */
+most: number, } | { "code": "negative" } | { "code": "not_a_date" } | { "code": "between", 
+/**
+ * Least, as it would be typed.
+ */
+least: string, 
+/**
+ * Greatest, as it would be typed.
+ */
+most: string, } | { "code": "more_than_lived", 
+/**
+ * The most there can be.
+ */
+most: number, } | { "code": "more_than_paid" };
+
+/**
+ * A field that cannot be used.
+ */
+export type AskProblem = { 
+/**
+ * Its name in the ask.
+ */
+field: string, 
+/**
+ * What is wrong.
+ */
+fault: AskFault, };
+
+/**
  * One line of the audit log.
  */
 export type AuditRow = { 
@@ -164,6 +211,11 @@ field: string,
  * The greatest count.
  */
 limit: number, };
+
+/**
+ * What became of the wage on the way to the base.
+ */
+export type BaseMove = "kept" | "raised" | "lowered" | "unchecked";
 
 /**
  * One sealed batch.
@@ -350,6 +402,53 @@ field: string,
  * The observations.
  */
 values: Array<ConflictValue>, };
+
+/**
+ * Asks what contributions cost a month.
+ */
+export type ContributionAsk = { 
+/**
+ * Monthly wage in yuan; empty: no employee sheet.
+ */
+wage: string, 
+/**
+ * Class of the industry for work injury, 1 to 8.
+ */
+injury_class: number | null, 
+/**
+ * The average wage of the region in yuan, as somebody has read it; empty: the region's own figure.
+ */
+average_wage: string, 
+/**
+ * A base of one's own choice for flexible workers, % of the average wage; empty: only the usual steps.
+ */
+percent: string, };
+
+/**
+ * A line of an employee's insurance.
+ */
+export type ContributionLine = "pension" | "medical" | "medical_with_maternity" | "maternity" | "unemployment" | "work_injury";
+
+/**
+ * What contributions cost.
+ */
+export type ContributionSheet = { 
+/**
+ * As an employee; `None` without a wage.
+ */
+employee: EmployeeSheet | null, 
+/**
+ * As a flexible worker, by rising base.
+ */
+flexible: Array<FlexibleRow>, 
+/**
+ * As a resident, by rising tier; empty where the region has none.
+ */
+resident: Array<TierRow>, 
+/**
+ * The figures that were used, or are missing.
+ */
+parameters: Array<Parameter>, };
 
 /**
  * What is said about a credit code.
@@ -652,6 +751,52 @@ place: string,
 door: EntityId | null, };
 
 /**
+ * The months between which retirement may be chosen.
+ */
+export type ElasticWindow = { 
+/**
+ * First month that may be chosen, given the minimum contribution of that month's year; never below the former age.
+ */
+earliest: YearMonth, 
+/**
+ * Last month that employer and employee may agree on.
+ */
+latest: YearMonth, };
+
+/**
+ * An employee's lines.
+ */
+export type EmployeeSheet = { 
+/**
+ * The wage as typed.
+ */
+wage: Fen, 
+/**
+ * The base.
+ */
+base: Fen, 
+/**
+ * Whether the base is the wage.
+ */
+moved: BaseMove, 
+/**
+ * One row for each line.
+ */
+lines: Array<LineCost>, 
+/**
+ * The employer's shares together.
+ */
+employer_total: Fen, 
+/**
+ * The employee's shares together.
+ */
+employee_total: Fen, 
+/**
+ * Whether every line has its amount; otherwise the totals are of the lines that have.
+ */
+complete: boolean, };
+
+/**
  * A finished enrolment.
  */
 export type EnrolledView = { 
@@ -677,6 +822,72 @@ export type EntityId = string;
  * The kinds of things kept. The names are on the wire and in files: never rename, only add.
  */
 export type EntityKind = "building" | "door" | "household" | "person" | "workplace" | "visit" | "photo" | "paper" | "finding" | "staff" | "project" | "correction";
+
+/**
+ * What the record of a person says that an estimate needs.
+ */
+export type EstimatePerson = { 
+/**
+ * Which person.
+ */
+id: EntityId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Month of birth, from the number or as stated.
+ */
+birth: YearMonth | null, 
+/**
+ * Sex, from the number or as stated.
+ */
+sex: Sex | null, 
+/**
+ * A woman's track: by her post, else, insured as a flexible worker, by the region's rule.
+ */
+track: WomensTrack | null, 
+/**
+ * The pension as stated: a code of the form.
+ */
+pension: string | null, 
+/**
+ * First month paid, as stated.
+ */
+since: YearMonth | null, 
+/**
+ * Last month paid, as stated.
+ */
+last_paid: YearMonth | null, 
+/**
+ * Months from the first to the last: the most that can have been paid, never taken for what was.
+ */
+months_at_most: number | null, };
+
+/**
+ * What is known before anything is typed.
+ */
+export type EstimateStart = { 
+/**
+ * The region whose figures are used, for example "乌海市".
+ */
+region: string, 
+/**
+ * The figures: which there are, of which year, official or not, from where.
+ */
+parameters: Array<Parameter>, 
+/**
+ * Least base a flexible worker may choose, % of the average wage.
+ */
+floor_percent: number, 
+/**
+ * Greatest base.
+ */
+ceiling_percent: number, 
+/**
+ * Whom it is for; `None` at the counter without a record.
+ */
+person: EstimatePerson | null, };
 
 /**
  * One thing a finding rests on.
@@ -761,6 +972,11 @@ unit: number,
  * Floors from the top down.
  */
 floors: Array<FacadeFloor>, };
+
+/**
+ * An amount of money in fen (1 yuan = 100 fen). Written as yuan with two decimals, `1239.91`; serialised as the number of fen.
+ */
+export type Fen = number;
 
 /**
  * A number that a clause names.
@@ -873,6 +1089,31 @@ state: string,
  * Day it was first seen.
  */
 first_seen: string | null, };
+
+/**
+ * A flexible worker's pension contribution at one base.
+ */
+export type FlexibleRow = { 
+/**
+ * The base in % of the average wage.
+ */
+percent: number, 
+/**
+ * The base; `None` without an average wage, as the amounts below.
+ */
+base: Fen | null, 
+/**
+ * A month.
+ */
+monthly: Fen | null, 
+/**
+ * Of it, to the personal account.
+ */
+to_account: Fen | null, 
+/**
+ * Twelve months.
+ */
+yearly: Fen | null, };
 
 /**
  * 扩面重点: a group of units or persons.
@@ -1217,6 +1458,36 @@ source: string, };
 export type KpiAim = { "kind": "at_least", "permille": number } | { "kind": "above", "permille": number } | { "kind": "at_most", "permille": number } | { "kind": "below_last_year" } | { "kind": "above_last_year" } | { "kind": "reported" };
 
 /**
+ * Asks what a late fee would come to.
+ */
+export type LateFeeAsk = { 
+/**
+ * What is owed, yuan.
+ */
+owed: string, 
+/**
+ * The day of default.
+ */
+since: string, };
+
+/**
+ * An estimate by nobody with power to demand it. The employee never bears it; the collecting authority decides.
+ */
+export type LateFeeEstimate = { 
+/**
+ * What is said to be owed.
+ */
+owed: Fen, 
+/**
+ * Days from the day of default to the day of the estimate.
+ */
+days: number, 
+/**
+ * The estimated fee, rounded half up to the fen.
+ */
+estimated_fee: Fen, };
+
+/**
  * A place in a statute.
  */
 export type LegalBasis = { 
@@ -1233,6 +1504,31 @@ article: number, };
  * What follows for a line.
  */
 export type LineConclusion = "agrees" | "differs" | "resume" | "enrol" | "not_applicable" | "open";
+
+/**
+ * What one line costs a month. All four figures are there, or none.
+ */
+export type LineCost = { 
+/**
+ * The line.
+ */
+line: ContributionLine, 
+/**
+ * The employer's rate, ‰.
+ */
+employer_permille: number | null, 
+/**
+ * The employee's rate, ‰.
+ */
+employee_permille: number | null, 
+/**
+ * The employer's share.
+ */
+employer: Fen | null, 
+/**
+ * The employee's share.
+ */
+employee: Fen | null, };
 
 /**
  * One line of the comparison table.
@@ -1331,6 +1627,79 @@ doors_per_floor: number, };
  * State of a typed number.
  */
 export type NumberState = "empty" | "partial" | "right" | "upgraded" | "wrong_check_digit" | "wrong_character" | "wrong_length" | "impossible_birth" | "birth_in_future" | "not_checked";
+
+/**
+ * What a plan comes to.
+ */
+export type Outcome = { 
+/**
+ * The track of the statutory age; `None` for the residents' scheme.
+ */
+track: Track | null, 
+/**
+ * First month of the pension.
+ */
+draw_month: YearMonth, 
+/**
+ * Age then, in months.
+ */
+draw_age_months: number, 
+/**
+ * Months still to pay until then, with those past the age.
+ */
+months_to_pay: number, 
+/**
+ * Of these, months past the age that the minimum still lacks.
+ */
+months_past_age: number, 
+/**
+ * Months paid altogether by then.
+ */
+months_then: number, 
+/**
+ * Months needed.
+ */
+minimum_months: number, 
+/**
+ * What the person pays from now until then.
+ */
+own_payments: Fen | null, 
+/**
+ * Average index by then in ten-thousandths; `None` for residents or while the index so far is not known.
+ */
+index_ten_thousandths: number | null, 
+/**
+ * The account by then, without interest.
+ */
+account_balance: Fen | null, 
+/**
+ * Over how many months it is spread.
+ */
+payment_months: PaymentMonths | null, 
+/**
+ * 基础养老金.
+ */
+basic: Fen | null, 
+/**
+ * 个人账户养老金.
+ */
+account: Fen | null, 
+/**
+ * 过渡性养老金, where there is one and the region's rule is known.
+ */
+transition: Fen | null, 
+/**
+ * The parts together; `None` while basic or account part is not known.
+ */
+total: Fen | null, 
+/**
+ * Months of pension after which the own payments from now on have come back.
+ */
+back_months: number | null, 
+/**
+ * What is missing or not included, each once.
+ */
+without: Array<Without>, };
 
 /**
  * Whose units a share is about.
@@ -1461,6 +1830,115 @@ id: EntityId,
  * The finding it is about.
  */
 finding: EntityId | null, };
+
+/**
+ * A figure that a sheet needs from the region.
+ */
+export type Parameter = { 
+/**
+ * Which figure.
+ */
+code: ParameterCode, 
+/**
+ * Whether it is there.
+ */
+state: ParameterState, 
+/**
+ * The year it is for, where it has one.
+ */
+year: number | null, 
+/**
+ * The amount, where it is one amount a month.
+ */
+amount: Fen | null, 
+/**
+ * Whether an official document was seen; meaningless while missing.
+ */
+official: boolean, 
+/**
+ * Where it is from.
+ */
+source: string | null, };
+
+/**
+ * The figures, in the order in which a sheet lists them.
+ */
+export type ParameterCode = "pension_rates" | "average_wage" | "pension_base" | "medical_rate" | "maternity_rate" | "unemployment_rate" | "work_injury_rates" | "transition" | "resident_rule" | "resident_basic" | "resident_tiers";
+
+/**
+ * Whether a figure is there.
+ */
+export type ParameterState = "known" | "typed" | "assessed" | "missing";
+
+/**
+ * 计发月数: over how many months the account is spread.
+ */
+export type PaymentMonths = { 
+/**
+ * Months in tenths: 1378 is 137.8.
+ */
+tenths: number, 
+/**
+ * Whether the unconfirmed entry of age 47 is part of it.
+ */
+open: boolean, };
+
+/**
+ * Asks what one will get, plan beside plan.
+ */
+export type PensionAsk = { 
+/**
+ * Month of birth as typed.
+ */
+birth: string, 
+/**
+ * Sex.
+ */
+sex: Sex | null, 
+/**
+ * A woman's track; `None`: both are shown.
+ */
+track: WomensTrack | null, 
+/**
+ * Months paid to the employees' scheme, with those that count as paid; empty: none.
+ */
+paid_months: string, 
+/**
+ * Of these, months that count as paid before the accounts began; empty: none.
+ */
+deemed_months: string, 
+/**
+ * Average index so far, such as `0.6111`; empty: not known.
+ */
+index: string, 
+/**
+ * Balance of the personal account in yuan; empty: not known.
+ */
+account: string, 
+/**
+ * Years paid to the residents' scheme; empty: none.
+ */
+resident_years: string, 
+/**
+ * Balance of the residents' account in yuan; empty: not known.
+ */
+resident_account: string, 
+/**
+ * Monthly wage in yuan, for the plan as an employee; empty: no such plan.
+ */
+wage: string, 
+/**
+ * The average wage of the region in yuan, as somebody has read it; empty: the region's own figure.
+ */
+average_wage: string, 
+/**
+ * A base of one's own choice, % of the average wage; empty: only the usual steps.
+ */
+percent: string, 
+/**
+ * Months after (or, negative, before) the statutory month; kept inside what may be chosen.
+ */
+shift_months: number, };
 
 /**
  * 统计口径.
@@ -1688,6 +2166,61 @@ bytes: number,
 confirmed: boolean, };
 
 /**
+ * One plan.
+ */
+export type Plan = { 
+/**
+ * Which.
+ */
+kind: PlanKind, 
+/**
+ * What the person pays a month; `None` for residents, who pay by the year, and while the wage is not known.
+ */
+monthly: Fen | null, 
+/**
+ * What the employer pays a month on top.
+ */
+employer_monthly: Fen | null, 
+/**
+ * What the person pays a year.
+ */
+yearly: Fen | null, 
+/**
+ * One outcome; two, the earlier first, for a woman whose post is not known.
+ */
+outcomes: Array<Outcome>, };
+
+/**
+ * The kinds of plan.
+ */
+export type PlanKind = { "kind": "employee" } | { "kind": "flexible", 
+/**
+ * Base in % of the average wage.
+ */
+percent: number, } | { "kind": "resident", 
+/**
+ * What is paid a year.
+ */
+yearly: Fen, };
+
+/**
+ * Plans side by side.
+ */
+export type PlansSheet = { 
+/**
+ * The month in which this was asked: what is still to pay counts from here.
+ */
+today: YearMonth, 
+/**
+ * As an employee (if a wage was given), as a flexible worker at rising bases, as a resident at rising tiers.
+ */
+plans: Array<Plan>, 
+/**
+ * The figures that were used, or are missing.
+ */
+parameters: Array<Parameter>, };
+
+/**
  * 优惠政策.
  */
 export type PolicyAid = { 
@@ -1864,10 +2397,10 @@ source: string, };
 /**
  * What a rate is.
  */
-export type RateName = "employer_pension" | "employee_pension" | "flexible_pension" | "flexible_account" | "base_floor" | "base_ceiling" | "pension_base";
+export type RateName = "employer_pension" | "employee_pension" | "flexible_pension" | "flexible_account" | "base_floor" | "base_ceiling" | "employer_medical" | "employee_medical" | "employer_maternity" | "employer_unemployment" | "employee_unemployment" | "work_injury_least" | "work_injury_most" | "average_wage" | "pension_base" | "resident_basic";
 
 /**
- * A rate or base.
+ * A rate, a base or an amount.
  */
 export type RateRow = { 
 /**
@@ -1879,19 +2412,19 @@ rate: RateName,
  */
 unit: RateUnit, 
 /**
- * The number.
+ * The number; `None`: not filled in here.
  */
-value: number, 
+value: number | null, 
 /**
  * The year it is of; `None`: until the pack changes.
  */
 year: number | null, 
 /**
- * Whether an official document was seen; `None`: the pack does not say.
+ * Whether an official document was seen.
  */
-official: boolean | null, 
+official: boolean, 
 /**
- * Where it is from; `None`: the pack does not say.
+ * Where it is from; `None`: not filled in, or the pack does not say.
  */
 source: string | null, };
 
@@ -2092,6 +2625,82 @@ source: string, };
 export type ReportKind = "ten_day" | "monthly" | "quarterly" | "annual";
 
 /**
+ * Asks when somebody retires.
+ */
+export type RetirementAsk = { 
+/**
+ * Month of birth as typed.
+ */
+birth: string, 
+/**
+ * Sex.
+ */
+sex: Sex | null, 
+/**
+ * A woman's track; `None`: both are shown.
+ */
+track: WomensTrack | null, 
+/**
+ * Months paid so far, with those that count as paid; empty: not known.
+ */
+paid_months: string, };
+
+/**
+ * One track.
+ */
+export type RetirementRow = { 
+/**
+ * Age, delay and month by law.
+ */
+statutory: StatutoryAge, 
+/**
+ * Between which months retirement may be chosen; both ends are the statutory month for who retired before 2025.
+ */
+window: ElasticWindow, 
+/**
+ * Months until the statutory month; 0 once it has come.
+ */
+months_left: number, 
+/**
+ * Months of contribution needed, by the year of the statutory month (decision of 2024-09-13, measures art. 2).
+ */
+minimum_months: number, 
+/**
+ * Of these, months still missing today; `None` when the months paid are not known.
+ */
+gap_months: number | null, 
+/**
+ * Months that are missing still at the statutory month although every month until then is paid.
+ */
+short_then: number | null, 
+/**
+ * First month of the window by which the minimum of its year is met if every month from now on is paid; `None` when the
+ * months paid are not known or no month of the window is early enough.
+ */
+earliest_with_minimum: YearMonth | null, };
+
+/**
+ * When somebody retires.
+ */
+export type RetirementSheet = { 
+/**
+ * The month in which this was asked.
+ */
+today: YearMonth, 
+/**
+ * Month of birth.
+ */
+birth: YearMonth, 
+/**
+ * Months paid, as far as known.
+ */
+paid_months: number | null, 
+/**
+ * One row; two, the earlier first, for a woman whose post is not known.
+ */
+rows: Array<RetirementRow>, };
+
+/**
  * What somebody may do here; fixed by the enrolment.
  */
 export type RoleView = "grid_worker" | "clerk";
@@ -2192,6 +2801,11 @@ receiver: string,
 witness: string | null, };
 
 /**
+ * Sex as the 17th digit states it.
+ */
+export type Sex = "male" | "female";
+
+/**
  * The month of statistics.
  */
 export type StatisticsMonth = "natural" | "from_21st";
@@ -2200,6 +2814,31 @@ export type StatisticsMonth = "natural" | "from_21st";
  * Statutes that are cited.
  */
 export type Statute = "social_insurance_law" | "labour_law" | "agency_regulation";
+
+/**
+ * The statutory age of one track for one month of birth.
+ */
+export type StatutoryAge = { 
+/**
+ * The track that was applied.
+ */
+track: Track, 
+/**
+ * Month of birth.
+ */
+birth: YearMonth, 
+/**
+ * Months by which the former age is raised, 0 to 36 (`F50`: to 60).
+ */
+delay_months: number, 
+/**
+ * The age in months: former age × 12 + `delay_months`.
+ */
+age_months: number, 
+/**
+ * The month in which the age is reached.
+ */
+retire_month: YearMonth, };
 
 /**
  * Progress of a running session.
@@ -2406,6 +3045,23 @@ central_name: string,
 url: string, };
 
 /**
+ * One tier of the residents' scheme.
+ */
+export type TierRow = { 
+/**
+ * What the resident pays a year.
+ */
+yearly: Fen, 
+/**
+ * What the government adds.
+ */
+subsidy: Fen, 
+/**
+ * What goes to the account: both.
+ */
+to_account: Fen, };
+
+/**
  * The home screen.
  */
 export type Today = { 
@@ -2437,6 +3093,11 @@ next: DoorRef | null,
  * What needs a person's decision: conflicts and quarantined changes.
  */
 held: Array<HeldRow>, };
+
+/**
+ * The three tracks of the statutory age.
+ */
+export type Track = "m60" | "f55" | "f50";
 
 /**
  * The line of truth at the foot of every screen. It never claims more than is stored.
@@ -2617,6 +3278,11 @@ worker_name: string,
 note: string | null, };
 
 /**
+ * Why a figure is missing, or what the total leaves out.
+ */
+export type Without = "average_wage" | "pension_base" | "index" | "account" | "transition_assessed" | "transition_unknown" | "resident_basic" | "age" | "payment_months_open";
+
+/**
  * Which of the two women's tracks applies; unknown at most doors, hence always kept as an `Option`.
  */
 export type WomensTrack = "f55" | "f50";
@@ -2715,6 +3381,13 @@ photos: Array<PhotoRow>,
  */
 registered: RegisteredView | null, };
 
+/**
+ * A month of the civil calendar, 0001-01 to 9999-12.
+ *
+ * Written and serialised as `2026-03`; ordered by time.
+ */
+export type YearMonth = string;
+
 /** What the face may ask: arguments and answer of every command. */
 export interface Commands {
   app_state: { args: Record<string, never>; result: AppState };
@@ -2771,6 +3444,11 @@ export interface Commands {
   paper_serve: { args: { paper: EntityId; service: Service }; result: PaperRow };
   paper_save: { args: { paper: EntityId; folder: string }; result: string };
   paper_print: { args: { paper: EntityId }; result: null };
+  estimate_start: { args: { person: EntityId | null }; result: EstimateStart };
+  retirement_sheet: { args: { ask: RetirementAsk }; result: Answer<RetirementSheet> };
+  contribution_sheet: { args: { ask: ContributionAsk }; result: Answer<ContributionSheet> };
+  pension_plans: { args: { ask: PensionAsk }; result: Answer<PlansSheet> };
+  late_fee_estimate: { args: { ask: LateFeeAsk }; result: Answer<LateFeeEstimate> };
   photo_add: { args: { kind: EntityKind; id: EntityId; purpose: string; image: string }; result: PhotoRow };
   photo_bytes: { args: { blob: string }; result: ArrayBuffer };
   audit: { args: { from: number }; result: Page<AuditRow> };
