@@ -9,6 +9,7 @@ mod estimates;
 mod paper;
 mod people;
 mod region;
+mod runs;
 mod state;
 mod workplaces;
 
@@ -18,5 +19,6 @@ pub use estimates::*;
 pub use paper::*;
 pub use people::*;
 pub use region::*;
+pub use runs::*;
 pub use state::*;
 pub use workplaces::*;

@@ -7,6 +7,7 @@ mod fields;
 mod household;
 mod office;
 mod papers;
+mod runs;
 mod start;
 mod stick;
 mod sync;
@@ -56,6 +57,7 @@ pub(super) struct Scene {
     finding: Value,
     preview: Value,
     paper: Value,
+    run: Value,
     blob: Value,
 }
 
@@ -155,6 +157,7 @@ pub(super) fn cases() -> impl Iterator<Item = &'static Case> {
         office::CASES,
         estimates::CASES,
         papers::CASES,
+        runs::CASES,
         stick::CASES,
     ]
     .into_iter()

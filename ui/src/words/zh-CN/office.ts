@@ -3,8 +3,9 @@ import { campaign } from "./campaign";
 import { findingsPage } from "./findingsPage";
 import { inboxPage } from "./inboxPage";
 import { papersPage } from "./papersPage";
+import { runs } from "./runs";
 import { settingsPage } from "./settingsPage";
 import { syncPage } from "./syncPage";
 import { workplaces } from "./workplaces";
 
-export const officeWords = { workplaces, findingsPage, inboxPage, papersPage, syncPage, settingsPage, campaign };
+export const officeWords = { workplaces, findingsPage, inboxPage, papersPage, runs, syncPage, settingsPage, campaign };
