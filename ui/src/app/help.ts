@@ -12,6 +12,7 @@ export const helpOf: Partial<Record<ScreenName, WordKey>> = {
   queues: "findingsPage.help",
   findings: "findingsPage.help",
   papers: "papersPage.help",
+  estimates: "estimates.help",
   sync: "syncPage.help",
   inbox: "inboxPage.help",
   campaign: "campaign.help",

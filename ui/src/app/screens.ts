@@ -13,6 +13,7 @@ export const screens: Partial<Record<ScreenName, Component>> = {
   queues: defineAsyncComponent(() => import("@/screens/findings/Findings.vue")),
   findings: defineAsyncComponent(() => import("@/screens/findings/Findings.vue")),
   papers: defineAsyncComponent(() => import("@/screens/papers/Papers.vue")),
+  estimates: defineAsyncComponent(() => import("@/screens/estimates/Estimates.vue")),
   sync: defineAsyncComponent(() => import("@/screens/sync/Sync.vue")),
   inbox: defineAsyncComponent(() => import("@/screens/inbox/Inbox.vue")),
   campaign: defineAsyncComponent(() => import("@/screens/campaign/Campaign.vue")),

@@ -11,6 +11,7 @@ import { errors } from "./en/errors";
 import { officeForms, officeCodes } from "./en/officeForms";
 import { finding } from "./en/finding";
 import { officeWords } from "./en/office";
+import { estimates } from "./en/estimates";
 import type { Words } from "./zh-CN";
 
 export const en: Words = {
@@ -27,6 +28,7 @@ export const en: Words = {
   status,
   finding,
   ...officeWords,
+  estimates,
   saving,
   errors,
   forms: { ...forms, ...officeForms },

@@ -12,6 +12,7 @@ import { errors } from "./zh-CN/errors";
 import { officeForms, officeCodes } from "./zh-CN/officeForms";
 import { finding } from "./zh-CN/finding";
 import { officeWords } from "./zh-CN/office";
+import { estimates } from "./zh-CN/estimates";
 
 export const zhCN = {
   doors,
@@ -27,6 +28,7 @@ export const zhCN = {
   status,
   finding,
   ...officeWords,
+  estimates,
   saving,
   errors,
   forms: { ...forms, ...officeForms },

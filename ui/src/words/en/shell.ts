@@ -34,6 +34,7 @@ export const nav: Words["nav"] = {
   queues: "Queues",
   findings: "Findings",
   papers: "Papers",
+  estimates: "Estimates",
   outreach: "Outreach",
   matching: "Matching",
   assignments: "Assignments",

@@ -32,6 +32,7 @@ export const nav = {
   queues: "五抓台账",
   findings: "线索台账",
   papers: "文书",
+  estimates: "测算",
   outreach: "宣传",
   matching: "比对",
   assignments: "任务",
