@@ -154,6 +154,8 @@ commands! {
     desk fn incoming(from: u32) -> Page<IncomingRow>, |desk| desk.incoming(from);
     desk fn mark_seen(kind: EntityKind, id: EntityId) -> (), |desk| desk.mark_seen(kind, id);
 
+    desk fn region() -> Option<RegionView>, |desk| desk.region();
+
     desk fn sync_view() -> SyncView, |desk| desk.sync_view();
     task fn sync_now() -> SyncView, |shell| shell.sync_now();
     shell fn sync_cancel() -> (), |shell| shell.sync_cancel();

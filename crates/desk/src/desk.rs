@@ -17,6 +17,7 @@ mod papers;
 mod person;
 mod places;
 mod projects;
+mod region;
 mod runs;
 mod session;
 mod staff;

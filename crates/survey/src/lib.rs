@@ -2,13 +2,14 @@
 //!
 //! Read in this order:
 //! identifiers ([`ids`], [`identity`], [`credit_code`], [`division`]) → time and age ([`calendar`], [`retirement`]) →
-//! what is kept ([`record`], [`forms`]) → how it changes ([`history`]) → what departments say ([`roster`]) and firms hand in ([`staff_list`], [`project`]) →
-//! what follows ([`findings`]) → what differs between places ([`region`]) →
-//! what it costs and gives ([`money`], [`pension`], [`late_fee`], [`estimates`]) →
+//! what is kept ([`record`], [`forms`]) → how it changes ([`history`]) → what departments say ([`roster`]) and firms hand in
+//! ([`staff_list`], [`project`]) → what follows ([`findings`]) → what differs between places ([`region`]) → when it is due
+//! ([`deadline`]) → what it costs and gives ([`money`], [`pension`], [`late_fee`], [`estimates`]) →
 //! a district to try it all on ([`demo`]).
 
 pub mod calendar;
 pub mod credit_code;
+pub mod deadline;
 pub mod demo;
 pub mod division;
 pub mod estimates;
@@ -17,10 +18,10 @@ pub mod forms;
 pub mod history;
 pub mod identity;
 pub mod ids;
-pub mod project;
 pub mod late_fee;
 pub mod money;
 pub mod pension;
+pub mod project;
 pub mod record;
 pub mod region;
 pub mod retirement;

@@ -14,7 +14,7 @@ mod reports;
 mod sections;
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use aims::{AimLevel, AimLine, AimUnit, Kpi, KpiAim, Measure, Ownership, Ranking, Target};
@@ -86,7 +86,7 @@ pub struct RegionPack {
 /// Questions that are not needed to decide an enrolment: each is asked only where the office has turned it on.
 ///
 /// Without the section, or without the key, the answer is no. Source: Personal Information Protection Law arts. 6 and 28.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Privacy {
     /// 民族.
     pub ethnicity: bool,
@@ -99,7 +99,7 @@ pub struct Privacy {
 }
 
 /// How the issuing organ is named on papers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Issuer {
     /// Pattern for streets with `{county}` and `{street}`, for example `{street}办事处`.
     pub street_organ: String,
@@ -110,7 +110,7 @@ pub struct Issuer {
 }
 
 /// Phones.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Phones {
     /// Human resources and social security, nationally 12333.
     pub social_security: String,
@@ -121,7 +121,7 @@ pub struct Phones {
 }
 
 /// Age rules.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct AgeRules {
     /// The body of rules for working age.
     pub rules: RuleSet,
@@ -130,7 +130,7 @@ pub struct AgeRules {
 }
 
 /// Thresholds of the matcher.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Matching {
     /// Months without contribution from which an enrolment counts as lapsed (rule R7), 1 to 24.
     pub lapse_months: u32,
@@ -141,7 +141,7 @@ pub struct Matching {
 }
 
 /// Who takes contribution declarations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum DeclareTo {
     /// 税务机关.
@@ -203,21 +203,6 @@ impl RegionPack {
         let off = self.holidays.iter().any(|h| h.from <= day && day <= h.to);
         let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
         !off && !weekend
-    }
-
-    /// The last day of a period of `days` that begins with an event on `event`.
-    ///
-    /// The day of the event is not counted; if the last day is no working day, the next working day takes its place.
-    /// Source: Civil Code arts. 201 and 203.
-    pub fn last_day(&self, event: NaiveDate, days: u32) -> NaiveDate {
-        let mut day = event
-            .checked_add_days(chrono::Days::new(u64::from(days)))
-            .unwrap_or(NaiveDate::MAX);
-        while !self.is_working_day(day) {
-            let Some(next) = day.succ_opt() else { break };
-            day = next;
-        }
-        day
     }
 }
 

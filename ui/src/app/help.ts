@@ -15,5 +15,6 @@ export const helpOf: Partial<Record<ScreenName, WordKey>> = {
   estimates: "estimates.help",
   sync: "syncPage.help",
   inbox: "inboxPage.help",
+  campaign: "campaign.help",
   settings: "settingsPage.help",
 };

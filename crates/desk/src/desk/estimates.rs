@@ -23,7 +23,7 @@ impl Desk {
     /// # Errors
     /// [`ReadError::Unknown`] for a person who is not on this device.
     pub fn estimate_start(&self, person: Option<EntityId>) -> Result<EstimateStart, ReadError> {
-        let pack = self.region()?;
+        let pack = self.pack()?;
         let today = self.parts.surroundings.today();
         let conn = &self.store()?.conn;
         let person = person
@@ -61,7 +61,7 @@ impl Desk {
         ask: &ContributionAsk,
     ) -> Result<Answer<ContributionSheet>, ReadError> {
         let today = self.parts.surroundings.today();
-        Ok(estimates::contribution_sheet(ask, &self.region()?, today))
+        Ok(estimates::contribution_sheet(ask, &self.pack()?, today))
     }
 
     /// What one will get, plan beside plan.
@@ -70,7 +70,7 @@ impl Desk {
     /// As [`Desk::contribution_sheet`].
     pub fn pension_plans(&self, ask: &PensionAsk) -> Result<Answer<PlansSheet>, ReadError> {
         let today = self.parts.surroundings.today();
-        Ok(estimates::pension_plans(ask, &self.region()?, today))
+        Ok(estimates::pension_plans(ask, &self.pack()?, today))
     }
 
     /// What a late fee would come to. Shown and never printed: only the collecting authority sets one.
@@ -86,7 +86,7 @@ impl Desk {
     }
 
     /// The region's pack. One that cannot be read was refused when it came, so that here a row of the file is damaged.
-    fn region(&self) -> Result<RegionPack, StoreError> {
+    fn pack(&self) -> Result<RegionPack, StoreError> {
         RegionPack::parse(&self.store()?.enrolment().region_pack).map_err(|_| StoreError::Damaged)
     }
 }

@@ -46,7 +46,7 @@ pub enum AimLine {
 }
 
 /// 目标: an amount to reach in a year, at one or two levels.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Target {
     /// Stable code, unique among targets.
     pub code: String,
@@ -115,7 +115,7 @@ pub enum Measure {
 }
 
 /// What a share has to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", content = "permille", rename_all = "snake_case")]
 pub enum KpiAim {
     /// That many ‰ or more (达到, 以上).
@@ -143,7 +143,7 @@ pub enum Ownership {
 }
 
 /// 考核指标: a share with its definition.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Kpi {
     /// Stable code, unique among shares.
     pub code: String,
@@ -168,7 +168,7 @@ pub struct Kpi {
 }
 
 /// 排名通报. Only areas with a target above zero are ranked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Ranking {
     /// How many at the top are praised by name; `None`: the notice sets no number.
     pub top: Option<u32>,

@@ -5,14 +5,14 @@
 //! written: screens show it as such, papers never take anything from it.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::division::DivisionCode;
 use crate::retirement::RuleSet;
 
 /// 专项行动: the notice that a municipality works by.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Campaign {
     /// Its name, for example 全民参保扩面征缴工作机制.
     pub name: String,
@@ -30,7 +30,7 @@ pub struct Campaign {
 }
 
 /// A stretch of a campaign. Phases may overlap; they are listed by their first day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Phase {
     /// Stable code, unique among phases.
     pub code: String,
@@ -54,7 +54,7 @@ impl Phase {
 }
 
 /// 督导组分片: areas that one supervision group looks after.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Territory {
     /// Stable code, unique among territories.
     pub code: String,
@@ -69,7 +69,7 @@ pub struct Territory {
 }
 
 /// A department that has data or duties.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Department {
     /// Stable code, unique among departments.
     pub code: String,
@@ -87,7 +87,7 @@ pub struct Department {
 }
 
 /// One clause of a notice that is no aim, no phase and no aid, with its figures.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Clause {
     /// Stable code, unique among clauses.
     pub code: String,
@@ -108,7 +108,7 @@ pub struct Clause {
 }
 
 /// A number that a clause names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Figure {
     /// What is counted, with its unit.
     pub what: String,

@@ -19,7 +19,7 @@ pub enum GroupKind {
 }
 
 /// 扩面重点: a group of units or persons.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FocusGroup {
     /// Stable code, unique among groups.
     pub code: String,
@@ -32,7 +32,7 @@ pub struct FocusGroup {
 }
 
 /// 重点行业. The notices name industries in words; the codes beside them are this pack's reading.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FocusIndustry {
     /// Stable code, unique among industries.
     pub code: String,
@@ -91,7 +91,7 @@ pub enum AidState {
 }
 
 /// 优惠政策.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PolicyAid {
     /// Stable code, unique among aids.
     pub code: String,

@@ -19,7 +19,7 @@ pub enum ReportKind {
 }
 
 /// 报表 or another duty that comes back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Report {
     /// Stable code, unique among reports.
     pub code: String,
@@ -55,7 +55,7 @@ pub enum StatisticsMonth {
 }
 
 /// 统计口径.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Period {
     /// The month of statistics.
     pub statistics_month: StatisticsMonth,
@@ -66,7 +66,7 @@ pub struct Period {
 }
 
 /// A year whose holidays are known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct HolidayYear {
     /// Calendar year.
     pub year: i32,
@@ -77,7 +77,7 @@ pub struct HolidayYear {
 }
 
 /// One run of days off, with the weekend days worked for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Holiday {
     /// 春节.
     pub name: String,

@@ -69,23 +69,6 @@ fn working_days_follow_the_holiday_table() {
 }
 
 #[test]
-fn a_period_ends_on_a_working_day() {
-    let pack = wuhai();
-    for (event, days, last) in [
-        ("2026-11-21", 30, "2026-12-21"), // a Monday
-        ("2026-11-19", 30, "2026-12-21"), // a Saturday moves to Monday
-        ("2026-01-20", 30, "2026-02-24"), // inside the Spring Festival
-        ("2026-01-15", 30, "2026-02-14"), // a worked Saturday stays
-    ] {
-        assert_eq!(
-            pack.last_day(day(event), days),
-            day(last),
-            "{event} + {days}"
-        );
-    }
-}
-
-#[test]
 fn a_question_beyond_the_need_is_off_until_the_office_turns_it_on() {
     assert_eq!(wuhai().privacy, Privacy::default(), "shipped: nothing more");
     let on = WUHAI.replacen("marital = false", "marital = true", 1);

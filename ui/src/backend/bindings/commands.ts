@@ -35,6 +35,26 @@ rosters: Array<RosterSummary>, };
 export type AgeStanding = "too_young" | "working" | "undecided" | "past_statutory";
 
 /**
+ * What is known about an aid's being in force.
+ */
+export type AidState = "in_force" | "unverified" | "ended";
+
+/**
+ * Whom an aim binds.
+ */
+export type AimLevel = "city" | "municipal";
+
+/**
+ * The insurance an amount is about. Wider than [`crate::roster::Line`]: notices set one figure for both medical schemes.
+ */
+export type AimLine = "employee_pension" | "resident_pension" | "medical" | "work_injury" | "maternity" | "unemployment";
+
+/**
+ * What an amount is counted in.
+ */
+export type AimUnit = "persons" | "fen" | "permille";
+
+/**
  * The answer to an ask: a sheet, or what is wrong with what was typed.
  */
 export type Answer<T> = { 
@@ -231,6 +251,11 @@ stage: string,
 stage_at: string, };
 
 /**
+ * Who can get an aid.
+ */
+export type Beneficiary = "insured_units" | "flexible_workers" | "sole_traders" | "platform_workers" | "migrant_workers" | "land_losing_farmers" | "hard_pressed_insured" | "lapsed_persons" | "over_age_residents" | "residents_unable_to_pay" | "registered_poor" | "minimum_income" | "severely_disabled";
+
+/**
  * Something that blocks submitting a door.
  */
 export type Blocking = { 
@@ -296,6 +321,71 @@ heading: string,
  * What it is read as; `None` = ignored.
  */
 meaning: StaffColumn | null, };
+ * 专项行动: the notice that a municipality works by.
+ */
+export type Campaign = { 
+/**
+ * Its name, for example 全民参保扩面征缴工作机制.
+ */
+name: string, 
+/**
+ * Number of the document, for example 乌海政发〔2020〕17号; `None`: the notice was read without it.
+ */
+document: string | null, 
+/**
+ * Who issued it.
+ */
+issued_by: string, 
+/**
+ * The day of the document.
+ */
+issued_on: string, 
+/**
+ * Whether it is over: then its figures are history and no paper may use them.
+ */
+history: boolean, 
+/**
+ * The age rules of the campaign's own census, where the notice names ages; today's persons are judged by
+ * [`super::AgeRules::rules`].
+ */
+census_rules: RuleSet | null, };
+
+/**
+ * One clause of a notice that is no aim, no phase and no aid, with its figures.
+ */
+export type Clause = { 
+/**
+ * Stable code, unique among clauses.
+ */
+code: string, 
+/**
+ * A short name.
+ */
+name: string, 
+/**
+ * What it says, in our words.
+ */
+says: string, 
+/**
+ * What it lists, in its order.
+ */
+items: Array<string>, 
+/**
+ * Documents it leans on, by name and number.
+ */
+documents: Array<string>, 
+/**
+ * The numbers in it.
+ */
+figures: Array<Figure>, 
+/**
+ * Whether it is overtaken: shown as history, never printed and never acted on.
+ */
+historic: boolean, 
+/**
+ * Document and clause.
+ */
+source: string, };
 
 /**
  * How sure the comparison is.
@@ -405,6 +495,41 @@ length: number,
 check_warning: boolean, };
 
 /**
+ * Who takes contribution declarations.
+ */
+export type DeclareTo = "tax" | "agency";
+
+/**
+ * A department that has data or duties.
+ */
+export type Department = { 
+/**
+ * Stable code, unique among departments.
+ */
+code: string, 
+/**
+ * Its name, for example 公安.
+ */
+name: string, 
+/**
+ * What it can be asked for; empty: duties only.
+ */
+data: Array<string>, 
+/**
+ * What the notice lists and this program does not ask for, because an enrolment can be decided without it.
+ * Source: Personal Information Protection Law art. 6.
+ */
+withheld: Array<string>, 
+/**
+ * What it has to do.
+ */
+duty: string | null, 
+/**
+ * Document and clause.
+ */
+source: string, };
+
+/**
  * What follows from a document number.
  */
 export type Derived = { 
@@ -460,6 +585,13 @@ retires_from: string | null,
  * Latest statutory month when a woman's track is undecided; equal to `retires_from` when decided.
  */
 retires_to: string | null, };
+
+/**
+ * A statistical division code, held without the zeros that only fill it up: `1503`, `150302`, `150302001`.
+ *
+ * Serialises in that short form. Equal codes are equal divisions.
+ */
+export type DivisionCode = string;
 
 /**
  * One door of the façade.
@@ -581,6 +713,40 @@ returned: number,
  * Not yet visited.
  */
 todo: number, };
+
+/**
+ * When a report is due.
+ */
+export type Due = { 
+/**
+ * The day by which it is due.
+ */
+on: string, 
+/**
+ * The last working day up to then: when an office has it ready.
+ */
+ready_by: string, 
+/**
+ * Whether the year's holidays are listed; if not, `ready_by` may be earlier than said.
+ */
+holidays_known: boolean, };
+
+/**
+ * A report and when it is due next.
+ */
+export type DueRow = { 
+/**
+ * The report.
+ */
+report: Report, 
+/**
+ * When.
+ */
+due: Due, 
+/**
+ * Days from today to the due day; 0 = today.
+ */
+days_left: number, };
 
 /**
  * The same document number on another record.
@@ -835,6 +1001,19 @@ export type FaultLevel = "noted" | "kept" | "refused";
 export type Fen = number;
 
 /**
+ * A number that a clause names.
+ */
+export type Figure = { 
+/**
+ * What is counted, with its unit.
+ */
+what: string, 
+/**
+ * The number.
+ */
+count: number, };
+
+/**
  * A finding: computed, never stored as truth. Its handling (told, cleared…) is a record of its own under [`Finding::id`].
  */
 export type Finding = { 
@@ -959,6 +1138,52 @@ to_account: Fen | null,
 yearly: Fen | null, };
 
 /**
+ * 扩面重点: a group of units or persons.
+ */
+export type FocusGroup = { 
+/**
+ * Stable code, unique among groups.
+ */
+code: string, 
+/**
+ * Its name, as in the notice.
+ */
+name: string, 
+/**
+ * What kind of group.
+ */
+kind: GroupKind, 
+/**
+ * Document and clause.
+ */
+source: string, };
+
+/**
+ * 重点行业. The notices name industries in words; the codes beside them are this pack's reading.
+ */
+export type FocusIndustry = { 
+/**
+ * Stable code, unique among industries.
+ */
+code: string, 
+/**
+ * Its name, as in the notice.
+ */
+name: string, 
+/**
+ * Divisions of GB/T 4754-2017: letter and two digits, for example `B06`.
+ */
+divisions: Array<string>, 
+/**
+ * Whether it is one of the industries with a dust hazard (人社部发〔2019〕125号).
+ */
+dust: boolean, 
+/**
+ * Document and clause.
+ */
+source: string, };
+
+/**
  * A folder offered for export and import: a removable drive or the documents folder.
  */
 export type FolderChoice = { 
@@ -1004,6 +1229,11 @@ folder: string,
  * Files read or written.
  */
 files: Array<FolderFile>, };
+
+/**
+ * What kind of group it is.
+ */
+export type GroupKind = "units" | "persons" | "attention" | "part";
 
 /**
  * One row of the head-count matrix.
@@ -1062,6 +1292,44 @@ fields: Array<string>,
  * Door to open.
  */
 door: EntityId | null, };
+
+/**
+ * One run of days off, with the weekend days worked for it.
+ */
+export type Holiday = { 
+/**
+ * 春节.
+ */
+name: string, 
+/**
+ * First day off; its year is one of the years that are known.
+ */
+from: string, 
+/**
+ * Last day off.
+ */
+to: string, 
+/**
+ * Saturdays and Sundays that are working days instead.
+ */
+workdays: Array<string>, };
+
+/**
+ * A year whose holidays are known.
+ */
+export type HolidayYear = { 
+/**
+ * Calendar year.
+ */
+year: number, 
+/**
+ * Whether the text of the announcement was seen.
+ */
+official: boolean, 
+/**
+ * The announcement.
+ */
+source: string, };
 
 /**
  * The household screen.
@@ -1160,6 +1428,56 @@ conflicts: number,
  * Whether a clerk has opened it since.
  */
 seen: boolean, };
+
+/**
+ * 考核指标: a share with its definition.
+ */
+export type Kpi = { 
+/**
+ * Stable code, unique among shares.
+ */
+code: string, 
+/**
+ * Its name on screens, for example 清欠率.
+ */
+name: string, 
+/**
+ * What is counted.
+ */
+numerator: Measure, 
+/**
+ * Out of what.
+ */
+denominator: Measure, 
+/**
+ * What it has to be.
+ */
+aim: KpiAim, 
+/**
+ * Whose units; `None`: everybody's.
+ */
+ownership: Ownership | null, 
+/**
+ * Whom it binds.
+ */
+level: AimLevel, 
+/**
+ * First year it applies to.
+ */
+from_year: number, 
+/**
+ * Last year it applies to; `None`: no end set.
+ */
+to_year: number | null, 
+/**
+ * Document and clause.
+ */
+source: string, };
+
+/**
+ * What a share has to be.
+ */
+export type KpiAim = { "kind": "at_least", "permille": number } | { "kind": "above", "permille": number } | { "kind": "at_most", "permille": number } | { "kind": "below_last_year" } | { "kind": "above_last_year" } | { "kind": "reported" };
 
 /**
  * Asks what a late fee would come to.
@@ -1270,6 +1588,28 @@ as_of: string | null,
  * The conclusion.
  */
 conclusion: LineConclusion, };
+
+/**
+ * Thresholds of the matcher.
+ */
+export type Matching = { 
+/**
+ * Months without contribution from which an enrolment counts as lapsed (rule R7), 1 to 24.
+ */
+lapse_months: number, 
+/**
+ * Days from first employment for the employee's registration, 1 to 60. Social Insurance Law art. 58 says 30.
+ */
+employee_registration_days: number, 
+/**
+ * Who takes contribution declarations.
+ */
+declare_to: DeclareTo, };
+
+/**
+ * What a share counts. The report slice gives each its number.
+ */
+export type Measure = "due_persons" | "insured_persons" | "paying_persons" | "lapsed_persons" | "due_units" | "insured_units" | "arrears_at_start" | "arrears_cleared" | "new_arrears" | "payable" | "collected" | "planned_collection" | "newly_insured" | "planned_persons" | "new_projects" | "new_projects_insured" | "compounds" | "compounds_posted";
 
 /**
  * Why a question has no answer although it was asked (ux.md: one gesture for 不知道 / 拒答).
@@ -1387,6 +1727,11 @@ back_months: number | null,
  * What is missing or not included, each once.
  */
 without: Array<Without>, };
+
+/**
+ * Whose units a share is about.
+ */
+export type Ownership = "private" | "state_collective_public";
 
 /**
  * One page of a list.
@@ -1623,6 +1968,40 @@ percent: string,
 shift_months: number, };
 
 /**
+ * 统计口径.
+ */
+export type Period = { 
+/**
+ * The month of statistics.
+ */
+statistics_month: StatisticsMonth, 
+/**
+ * Whether an official document was seen that says so.
+ */
+official: boolean, 
+/**
+ * Where it is from.
+ */
+source: string, };
+
+/**
+ * The month of statistics.
+ */
+export type PeriodView = { 
+/**
+ * What the pack says; `None`: nothing, natural months are counted.
+ */
+period: Period | null, 
+/**
+ * First day of the month that holds today.
+ */
+from: string, 
+/**
+ * Its last day.
+ */
+to: string, };
+
+/**
  * One person in a list. Numbers are masked.
  */
 export type PersonRow = { 
@@ -1717,6 +2096,74 @@ conflicts: Array<ConflictView>,
 duplicates: Array<Duplicate>, };
 
 /**
+ * A stretch of a campaign. Phases may overlap; they are listed by their first day.
+ */
+export type Phase = { 
+/**
+ * Stable code, unique among phases.
+ */
+code: string, 
+/**
+ * Its name, for example 宣传发动阶段.
+ */
+name: string, 
+/**
+ * What is done in it.
+ */
+what: string, 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day; `None`: the notice sets no end.
+ */
+to: string | null, 
+/**
+ * Document and clause.
+ */
+source: string, };
+
+/**
+ * A phase and where today lies.
+ */
+export type PhaseRow = { 
+/**
+ * The phase.
+ */
+phase: Phase, 
+/**
+ * Over, running or to come.
+ */
+state: PhaseState, 
+/**
+ * Days to its end while it runs, to its beginning before; `None`: over, or without end.
+ */
+days_left: number | null, };
+
+/**
+ * Where a day lies to a phase.
+ */
+export type PhaseState = "over" | "running" | "coming";
+
+/**
+ * Phones.
+ */
+export type Phones = { 
+/**
+ * Human resources and social security, nationally 12333.
+ */
+social_security: string, 
+/**
+ * Tax service, nationally 12366.
+ */
+tax: string, 
+/**
+ * The office's own.
+ */
+local: string | null, };
+
+/**
  * A photograph's entry; the picture is at `photo://localhost/<blob>`.
  */
 export type PhotoRow = { 
@@ -1799,6 +2246,74 @@ plans: Array<Plan>,
  * The figures that were used, or are missing.
  */
 parameters: Array<Parameter>, };
+
+/**
+ * 优惠政策.
+ */
+export type PolicyAid = { 
+/**
+ * Stable code, unique among aids.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it gives, in plain words.
+ */
+gives: string, 
+/**
+ * Who qualifies; at least one.
+ */
+who: Array<Beneficiary>, 
+/**
+ * Lowest age in whole years, where one is named.
+ */
+from_age: number | null, 
+/**
+ * The document that grants it, by number; `None`: the notice names none.
+ */
+document: string | null, 
+/**
+ * First day, where one is set.
+ */
+from: string | null, 
+/**
+ * Last day, where one is set.
+ */
+to: string | null, 
+/**
+ * Whether it is in force.
+ */
+state: AidState, 
+/**
+ * Document and clause that names it.
+ */
+source: string, };
+
+/**
+ * Questions that are not needed to decide an enrolment: each is asked only where the office has turned it on.
+ *
+ * Without the section, or without the key, the answer is no. Source: Personal Information Protection Law arts. 6 and 28.
+ */
+export type Privacy = { 
+/**
+ * 民族.
+ */
+ethnicity: boolean, 
+/**
+ * 文化程度.
+ */
+education: boolean, 
+/**
+ * 婚姻状况.
+ */
+marital: boolean, 
+/**
+ * 困难类别 (低保, 残疾, 特困 and the like): sensitive, art. 28.
+ */
+hardship: boolean, };
 
 /**
  * One thing to mend or to look at.
@@ -1916,6 +2431,66 @@ sync: number,
 incoming: number, };
 
 /**
+ * 排名通报. Only areas with a target above zero are ranked.
+ */
+export type Ranking = { 
+/**
+ * How many at the top are praised by name; `None`: the notice sets no number.
+ */
+top: number | null, 
+/**
+ * How many at the bottom are reported to their government; `None`: the notice sets no number.
+ */
+bottom: number | null, 
+/**
+ * The most that one target's completion counts, %; `None`: not set here.
+ */
+cap_percent: number | null, 
+/**
+ * Document and clause.
+ */
+source: string, };
+
+/**
+ * What a rate is.
+ */
+export type RateName = "employer_pension" | "employee_pension" | "flexible_pension" | "flexible_account" | "base_floor" | "base_ceiling" | "employer_medical" | "employee_medical" | "employer_maternity" | "employer_unemployment" | "employee_unemployment" | "work_injury_least" | "work_injury_most" | "average_wage" | "pension_base" | "resident_basic";
+
+/**
+ * A rate, a base or an amount.
+ */
+export type RateRow = { 
+/**
+ * What it is.
+ */
+rate: RateName, 
+/**
+ * In what it is counted.
+ */
+unit: RateUnit, 
+/**
+ * The number; `None`: not filled in here.
+ */
+value: number | null, 
+/**
+ * The year it is of; `None`: until the pack changes.
+ */
+year: number | null, 
+/**
+ * Whether an official document was seen.
+ */
+official: boolean, 
+/**
+ * Where it is from; `None`: not filled in, or the pack does not say.
+ */
+source: string | null, };
+
+/**
+ * In what a rate is counted.
+ */
+export type RateUnit = "permille" | "percent" | "fen_monthly";
+
+/**
  * Why the program only reads.
  */
 export type ReadOnlyReason = "disk_full" | "revoked";
@@ -1924,6 +2499,115 @@ export type ReadOnlyReason = "disk_full" | "revoked";
  * Must, or may (domain.md: 强制 / 自愿). Decides 应当 or 可以 in every sentence.
  */
 export type Regime = "mandatory" | "voluntary";
+
+/**
+ * The pack of this device's municipality.
+ */
+export type RegionView = { 
+/**
+ * 乌海市.
+ */
+name: string, 
+/**
+ * 内蒙古自治区.
+ */
+province: string, 
+/**
+ * Division code, four or six digits.
+ */
+division: string, 
+/**
+ * The day that everything here is said of.
+ */
+today: string, 
+/**
+ * The notice it works by; `None`: no campaign.
+ */
+campaign: Campaign | null, 
+/**
+ * Its phases, by their first day.
+ */
+phases: Array<PhaseRow>, 
+/**
+ * Amounts to reach, at one or two levels.
+ */
+targets: Array<Target>, 
+/**
+ * Shares to reach.
+ */
+kpis: Array<Kpi>, 
+/**
+ * How areas are ranked.
+ */
+ranking: Ranking | null, 
+/**
+ * Reports by the day they are due next, the nearest first.
+ */
+dues: Array<DueRow>, 
+/**
+ * The month of statistics, and this month's first and last day.
+ */
+period: PeriodView, 
+/**
+ * Groups to look at first.
+ */
+focus_groups: Array<FocusGroup>, 
+/**
+ * Industries to look at first.
+ */
+focus_industries: Array<FocusIndustry>, 
+/**
+ * Aids and who qualifies.
+ */
+policy_aids: Array<PolicyAid>, 
+/**
+ * Areas by supervision group.
+ */
+territories: Array<Territory>, 
+/**
+ * Departments that have data or duties.
+ */
+departments: Array<Department>, 
+/**
+ * Other clauses with figures.
+ */
+clauses: Array<Clause>, 
+/**
+ * Rates and bases.
+ */
+rates: Array<RateRow>, 
+/**
+ * Phones that papers print.
+ */
+phones: Phones, 
+/**
+ * Whether the second letterhead is the office's own text; `false`: papers are in Chinese only.
+ */
+has_second_letterhead: boolean, 
+/**
+ * Today's age rules.
+ */
+age_rules: RuleSet, 
+/**
+ * Retirement track of women who insure themselves; `None`: not settled here.
+ */
+flexible_women: WomensTrack | null, 
+/**
+ * Thresholds.
+ */
+matching: Matching, 
+/**
+ * Questions that the office has turned on.
+ */
+privacy: Privacy, 
+/**
+ * Years whose holidays are listed.
+ */
+holiday_years: Array<HolidayYear>, 
+/**
+ * The holidays still to come in the listed years.
+ */
+holidays: Array<Holiday>, };
 
 /**
  * What the business register says.
@@ -1953,6 +2637,49 @@ as_of: string,
  * Whether it is in the roster of insured units.
  */
 insured: boolean, };
+
+/**
+ * 报表 or another duty that comes back.
+ */
+export type Report = { 
+/**
+ * Stable code, unique among reports.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How often.
+ */
+kind: ReportKind, 
+/**
+ * Days of the month by which it is due, rising, 1 to 31: three for a ten-day report, one for a monthly one, none for the
+ * others. In a month that has no such day its last day takes the place.
+ */
+days: Array<number>, 
+/**
+ * Who makes it.
+ */
+by: string, 
+/**
+ * Who gets it.
+ */
+to: string, 
+/**
+ * What it holds.
+ */
+holds: Array<string>, 
+/**
+ * Document and clause.
+ */
+source: string, };
+
+/**
+ * How often a report is made.
+ */
+export type ReportKind = "ten_day" | "monthly" | "quarterly" | "annual";
 
 /**
  * Asks when somebody retires.
@@ -2065,6 +2792,11 @@ rows: number, };
  * A rule of the catalogue. The numbers are those of the office's catalogue and never change meaning.
  */
 export type Rule = "R1" | "R6" | "R7";
+
+/**
+ * Which body of rules fixes the working age.
+ */
+export type RuleSet = "r2008" | "r2025";
 
 /**
  * What is to be printed in one go: the open findings of a queue, of a building, or these.
@@ -2589,6 +3321,9 @@ conflicts: Array<ConflictView>,
  * Persons of this device with the same number.
  */
 persons: Array<Duplicate>, };
+ * The month of statistics.
+ */
+export type StatisticsMonth = "natural" | "from_21st";
 
 /**
  * Statutes that are cited.
@@ -2692,6 +3427,51 @@ held: Array<HeldRow>,
 running: SyncProgress | null, };
 
 /**
+ * 目标: an amount to reach in a year, at one or two levels.
+ */
+export type Target = { 
+/**
+ * Stable code, unique among targets.
+ */
+code: string, 
+/**
+ * Its name on screens.
+ */
+name: string, 
+/**
+ * The insurance; `None`: all together, or money of another kind.
+ */
+line: AimLine | null, 
+/**
+ * Whom it binds.
+ */
+level: AimLevel, 
+/**
+ * A focus group's code if the figure is that group's alone.
+ */
+group: string | null, 
+/**
+ * What it is counted in.
+ */
+unit: AimUnit, 
+/**
+ * 工作目标, the binding one.
+ */
+working: number | null, 
+/**
+ * 奋斗目标, not below the working one.
+ */
+striving: number | null, 
+/**
+ * Calendar year.
+ */
+year: number, 
+/**
+ * Document and clause.
+ */
+source: string, };
+
+/**
  * One line of the to-do list.
  */
 export type Task = { 
@@ -2740,6 +3520,31 @@ known: number,
  * Of these, persons with an open finding.
  */
 with_findings: number, };
+
+/**
+ * 督导组分片: areas that one supervision group looks after.
+ */
+export type Territory = { 
+/**
+ * Stable code, unique among territories.
+ */
+code: string, 
+/**
+ * Its name, for example 第一督导组.
+ */
+name: string, 
+/**
+ * The areas by the names the notice uses; some, such as 市本级, have no code.
+ */
+areas: Array<string>, 
+/**
+ * Codes of those areas that have one; an area that was renamed since stands under its code of today.
+ */
+divisions: Array<DivisionCode>, 
+/**
+ * Document and clause.
+ */
+source: string, };
 
 /**
  * What an enrolment ticket says, before it is used.
@@ -3172,6 +3977,7 @@ export interface Commands {
   set_finding: { args: { finding: EntityId; state: string; reason: string | null; evidence: string | null }; result: Saved };
   incoming: { args: { from: number }; result: Page<IncomingRow> };
   mark_seen: { args: { kind: EntityKind; id: EntityId }; result: null };
+  region: { args: Record<string, never>; result: RegionView | null };
   sync_view: { args: Record<string, never>; result: SyncView };
   sync_now: { args: Record<string, never>; result: SyncView };
   sync_cancel: { args: Record<string, never>; result: null };

@@ -1,4 +1,5 @@
 // The words of the office's screens, gathered for the index.
+import { campaign } from "./campaign";
 import { findingsPage } from "./findingsPage";
 import { inboxPage } from "./inboxPage";
 import { papersPage } from "./papersPage";
@@ -8,4 +9,4 @@ import { staffPage } from "./staffPage";
 import { syncPage } from "./syncPage";
 import { workplaces } from "./workplaces";
 
-export const officeWords = { workplaces, findingsPage, inboxPage, papersPage, runs, syncPage, settingsPage, staffPage };
+export const officeWords = { workplaces, findingsPage, inboxPage, papersPage, runs, syncPage, settingsPage, staffPage, campaign };

@@ -24,13 +24,13 @@ fn at<'a>(pack: &'a Value, path: &str) -> (&'a Value, String) {
         index if value.is_array() => (&value[index.parse::<usize>().unwrap()], count),
         key => (&value[key], count),
     });
-    let written = value.1.map_or_else(
-        || match value.0 {
-            Value::String(text) => text.clone(),
-            other => other.to_string(),
-        },
-        |count| count.to_string(),
-    );
+    let (value, count) = value;
+    let plain = || {
+        value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned)
+    };
+    let written = count.map_or_else(plain, |count| count.to_string());
     (entry, written)
 }
 
