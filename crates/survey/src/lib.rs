@@ -1,11 +1,12 @@
 //! RULES: what a survey of social-insurance enrolment knows and concludes. Pure: no files, no network, no clock, no randomness.
 //!
 //! Read in this order:
-//! identifiers ([`ids`], [`identity`], [`credit_code`], [`division`]) → time and age ([`calendar`], [`retirement`]) →
+//! identifiers ([`ids`], [`identity`], [`credit_code`], [`division`], [`address`], [`industry`]) → time and age ([`calendar`], [`retirement`]) →
 //! what is kept ([`record`], [`forms`]) → how it changes ([`history`]) → what departments say ([`roster`]) →
 //! what follows ([`findings`]) → what differs between places ([`region`]) →
 //! a district to try it all on ([`demo`]).
 
+pub mod address;
 pub mod calendar;
 pub mod credit_code;
 pub mod demo;
@@ -15,6 +16,7 @@ pub mod forms;
 pub mod history;
 pub mod identity;
 pub mod ids;
+pub mod industry;
 pub mod record;
 pub mod region;
 pub mod retirement;
