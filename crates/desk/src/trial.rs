@@ -221,6 +221,7 @@ impl World {
             ("medical", "resident"),
             ("not_insured_reason", "does_not_know_policy"),
             ("willingness", "willing"),
+            ("told_by", "in_person"),
         ] {
             self.set(EntityKind::Person, person, field, value);
         }

@@ -4,6 +4,7 @@
 //! Codes, never prose: the face has the words.
 
 mod central_side;
+mod corrections;
 mod doors;
 mod paper;
 mod people;
@@ -11,6 +12,7 @@ mod state;
 mod workplaces;
 
 pub use central_side::*;
+pub use corrections::*;
 pub use doors::*;
 pub use paper::*;
 pub use people::*;

@@ -53,6 +53,7 @@ impl Desk {
             lines: lines.into_iter().map(line_row).collect(),
             conflicts: conflicts(conn, enrolment, &person)?,
             duplicates: duplicates(conn, &person)?,
+            corrections: super::corrections::of_person(conn, enrolment, id)?,
         })
     }
 }

@@ -105,6 +105,8 @@ pub struct PersonView {
     pub conflicts: Vec<ConflictView>,
     /// The same number elsewhere on this device.
     pub duplicates: Vec<Duplicate>,
+    /// Requests for correction, newest first.
+    pub corrections: Vec<super::CorrectionRow>,
 }
 
 /// What follows from a document number.

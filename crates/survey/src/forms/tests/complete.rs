@@ -612,9 +612,11 @@ proptest! {
     fn what_is_required_is_relevant(
         residence in 0usize..14, employment in 0usize..12, pension in 0usize..6, medical in 0usize..3, year in 1930i32..2026,
     ) {
-        let pick = |name: &str, at: usize| match field(EntityKind::Person, name).unwrap().shape {
-            Shape::Code(codes) => codes[at],
-            _ => unreachable!(),
+        let pick = |name: &str, at: usize| {
+            let Shape::Code(codes) = field(EntityKind::Person, name).unwrap().shape else {
+                unreachable!("{name} takes one code")
+            };
+            codes[at]
         };
         let birth = format!("{year}-03-15");
         let record = person(&[
