@@ -1,6 +1,7 @@
 //! Tests of the desk through its own methods, on a real encrypted file in a temporary folder, with a clock that is set by hand.
 //! Everybody in them is synthetic.
 
+mod corrections;
 mod durable;
 mod lock;
 mod merging;
