@@ -1,6 +1,7 @@
 //! The commands: what each is told, and what it answers. One JSON line an answer, so that scripts and stories can read it.
 
 mod arguments;
+mod region;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -92,6 +93,7 @@ pub(crate) async fn run(
             };
             init(data, &database, &new, world).await
         }
+        Command::CheckRegion { file } => region::check(file),
         Command::Serve { listen, cert, key } => {
             let tls = cert
                 .zip(key)

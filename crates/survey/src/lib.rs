@@ -3,12 +3,13 @@
 //! Read in this order:
 //! identifiers ([`ids`], [`identity`], [`credit_code`], [`division`], [`address`], [`industry`]) → time and age ([`calendar`], [`retirement`]) →
 //! what is kept ([`record`], [`forms`]) → how it changes ([`history`]) → what departments say ([`roster`]) →
-//! what follows ([`findings`]) → what differs between places ([`region`]) →
+//! what follows ([`findings`]) → what differs between places ([`region`]) → when it is due ([`deadline`]) →
 //! a district to try it all on ([`demo`]).
 
 pub mod address;
 pub mod calendar;
 pub mod credit_code;
+pub mod deadline;
 pub mod demo;
 pub mod division;
 pub mod findings;

@@ -4,14 +4,23 @@
 //! is wrong; unknown keys are refused too, because a misspelt key would silently leave the default of nobody's choice.
 //! What national law fixes for everyone (retirement ages, working days of the week) is code, not pack.
 
+mod aims;
+mod campaign;
+mod fault;
+mod groups;
 mod reader;
+mod reports;
 mod sections;
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use reader::{BadRegionPack, PackFault};
+pub use aims::{AimLevel, AimLine, AimUnit, Kpi, KpiAim, Measure, Ownership, Ranking, Target};
+pub use campaign::{Campaign, Clause, Department, Figure, Phase, Territory};
+pub use fault::{BadRegionPack, PackFault};
+pub use groups::{AidState, Beneficiary, FocusGroup, FocusIndustry, GroupKind, PolicyAid};
+pub use reports::{Holiday, HolidayYear, Period, Report, ReportKind, StatisticsMonth};
 
 use crate::division::DivisionCode;
 use crate::retirement::{RuleSet, WomensTrack};
@@ -37,9 +46,35 @@ pub struct RegionPack {
     pub contribution: Contribution,
     /// Bases for pension estimates, by rising year.
     pub pension_bases: Vec<PensionBase>,
-    /// Aims set by the government, in the file's order.
+    /// The notice the municipality works by; `None`: no campaign.
+    pub campaign: Option<Campaign>,
+    /// Stretches of the campaign, by their first day.
+    pub phases: Vec<Phase>,
+    /// Amounts to reach, in the file's order.
     pub targets: Vec<Target>,
-    /// Public holidays, by rising date; without entries only weekends are free.
+    /// Shares to reach, in the file's order.
+    pub kpis: Vec<Kpi>,
+    /// How areas are ranked; `None`: they are not.
+    pub ranking: Option<Ranking>,
+    /// Reports that come back.
+    pub reports: Vec<Report>,
+    /// The month of statistics.
+    pub period: Option<Period>,
+    /// Groups to look at first.
+    pub focus_groups: Vec<FocusGroup>,
+    /// Industries to look at first.
+    pub focus_industries: Vec<FocusIndustry>,
+    /// Aids and who qualifies.
+    pub policy_aids: Vec<PolicyAid>,
+    /// Areas by supervision group.
+    pub territories: Vec<Territory>,
+    /// Departments that have data or duties.
+    pub departments: Vec<Department>,
+    /// Other clauses with figures.
+    pub clauses: Vec<Clause>,
+    /// Years whose holidays are listed, rising.
+    pub holiday_years: Vec<HolidayYear>,
+    /// Public holidays, by rising date, each in one of those years.
     pub holidays: Vec<Holiday>,
     /// Which questions beyond those needed to decide an enrolment may be asked.
     pub privacy: Privacy,
@@ -48,7 +83,7 @@ pub struct RegionPack {
 /// Questions that are not needed to decide an enrolment: each is asked only where the office has turned it on.
 ///
 /// Without the section, or without the key, the answer is no. Source: Personal Information Protection Law arts. 6 and 28.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Privacy {
     /// 民族.
     pub ethnicity: bool,
@@ -61,7 +96,7 @@ pub struct Privacy {
 }
 
 /// How the issuing organ is named on papers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Issuer {
     /// Pattern for streets with `{county}` and `{street}`, for example `{street}办事处`.
     pub street_organ: String,
@@ -72,7 +107,7 @@ pub struct Issuer {
 }
 
 /// Phones.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Phones {
     /// Human resources and social security, nationally 12333.
     pub social_security: String,
@@ -83,7 +118,7 @@ pub struct Phones {
 }
 
 /// Age rules.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct AgeRules {
     /// The body of rules for working age.
     pub rules: RuleSet,
@@ -92,7 +127,7 @@ pub struct AgeRules {
 }
 
 /// Thresholds of the matcher.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Matching {
     /// Months without contribution from which an enrolment counts as lapsed (rule R7), 1 to 24.
     pub lapse_months: u32,
@@ -103,7 +138,7 @@ pub struct Matching {
 }
 
 /// Who takes contribution declarations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum DeclareTo {
     /// 税务机关.
@@ -143,34 +178,6 @@ pub struct PensionBase {
     pub source: String,
 }
 
-/// An aim set by a government document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Target {
-    /// Stable code, unique in the pack: small letters, digits, underscores.
-    pub code: String,
-    /// Its name on screens.
-    pub name: String,
-    /// The share to reach, 0 to 100.
-    pub at_least_percent: u32,
-    /// First year it applies to.
-    pub from_year: i32,
-    /// Document and clause.
-    pub source: String,
-}
-
-/// One run of days off, with the weekend days worked for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Holiday {
-    /// 春节.
-    pub name: String,
-    /// First day off.
-    pub from: NaiveDate,
-    /// Last day off.
-    pub to: NaiveDate,
-    /// Saturdays and Sundays that are working days instead.
-    pub workdays: Vec<NaiveDate>,
-}
-
 impl RegionPack {
     /// Reads and checks a pack.
     pub fn parse(text: &str) -> Result<Self, BadRegionPack> {
@@ -190,10 +197,30 @@ impl RegionPack {
             .replace("{street}", street)
     }
 
-    /// The target with this code, if it applies in `year`.
-    pub fn target(&self, code: &str, year: i32) -> Option<&Target> {
-        let mut found = self.targets.iter().filter(|target| target.code == code);
-        found.find(|target| target.from_year <= year)
+    /// The share with this code, if it applies in `year`.
+    pub fn kpi(&self, code: &str, year: i32) -> Option<&Kpi> {
+        let applies = |kpi: &&Kpi| kpi.from_year <= year && kpi.to_year.is_none_or(|to| year <= to);
+        self.kpis
+            .iter()
+            .filter(applies)
+            .find(|kpi| kpi.code == code)
+    }
+
+    /// The amounts set for `year`, in the file's order.
+    pub fn targets_of(&self, year: i32) -> impl Iterator<Item = &Target> {
+        self.targets
+            .iter()
+            .filter(move |target| target.year == year)
+    }
+
+    /// The phases that `day` lies in, in their order.
+    pub fn phases_on(&self, day: NaiveDate) -> impl Iterator<Item = &Phase> {
+        self.phases.iter().filter(move |phase| phase.holds(day))
+    }
+
+    /// Whether the holidays of `year` are listed; otherwise only weekends are known to be free.
+    pub fn holidays_known(&self, year: i32) -> bool {
+        self.holiday_years.iter().any(|known| known.year == year)
     }
 
     /// The newest pension base of `year` or before.
@@ -210,21 +237,6 @@ impl RegionPack {
         let off = self.holidays.iter().any(|h| h.from <= day && day <= h.to);
         let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
         !off && !weekend
-    }
-
-    /// The last day of a period of `days` that begins with an event on `event`.
-    ///
-    /// The day of the event is not counted; if the last day is no working day, the next working day takes its place.
-    /// Source: Civil Code arts. 201 and 203.
-    pub fn last_day(&self, event: NaiveDate, days: u32) -> NaiveDate {
-        let mut day = event
-            .checked_add_days(chrono::Days::new(u64::from(days)))
-            .unwrap_or(NaiveDate::MAX);
-        while !self.is_working_day(day) {
-            let Some(next) = day.succ_opt() else { break };
-            day = next;
-        }
-        day
     }
 }
 

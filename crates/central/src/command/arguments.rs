@@ -45,6 +45,11 @@ pub(super) enum Command {
         #[arg(long)]
         region: Option<PathBuf>,
     },
+    /// Checks a region pack and says what is in it, or the line and key that are wrong.
+    CheckRegion {
+        /// The pack, TOML.
+        file: PathBuf,
+    },
     /// Serves until it is asked to end.
     Serve {
         /// Where to listen; port 0 takes a free one.

@@ -7,63 +7,12 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::de::value::{Error as NotNamed, StrDeserializer};
+use serde::de::{DeserializeOwned, IntoDeserializer};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-use ts_rs::TS;
 
-/// Why a region pack is refused: where, and what.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, TS)]
-#[error("line {line}, key {key}: {reason}")]
-pub struct BadRegionPack {
-    /// Line of the file, from 1.
-    pub line: usize,
-    /// Dotted key, for example `age.rules`; empty if the file is not TOML at all.
-    pub key: String,
-    /// What is wrong.
-    pub reason: PackFault,
-}
-
-/// What is wrong with a key of a region pack.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, TS)]
-#[serde(tag = "code", rename_all = "snake_case")]
-pub enum PackFault {
-    /// The file breaks TOML's grammar.
-    #[error("not TOML: {detail}")]
-    NotToml {
-        /// The parser's own words, in English.
-        detail: String,
-    },
-    /// A key that must be there is not; the line is that of its section.
-    #[error("missing")]
-    Missing,
-    /// A key this program does not know.
-    #[error("unknown key")]
-    Unknown,
-    /// A value of another type.
-    #[error("expected a {expected}")]
-    Type {
-        /// TOML type expected.
-        expected: &'static str,
-    },
-    /// A text that cannot stand here.
-    #[error("expected a {expected}")]
-    Text {
-        /// What is expected, in English.
-        expected: &'static str,
-    },
-    /// An integer outside its bounds.
-    #[error("expected {least} to {most}")]
-    Range {
-        /// Least allowed.
-        least: i64,
-        /// Greatest allowed.
-        most: i64,
-    },
-    /// Entries do not rise in time, or one appears twice.
-    #[error("entries must rise in time and be distinct")]
-    Order,
-}
+use super::fault::{BadRegionPack, PackFault};
 
 /// Reads the grammar only.
 pub(super) fn table(text: &str) -> Result<Spanned<DeTable<'_>>, BadRegionPack> {
@@ -79,6 +28,12 @@ pub(super) fn table(text: &str) -> Result<Spanned<DeTable<'_>>, BadRegionPack> {
 fn line_of(text: &str, offset: usize) -> usize {
     let before = &text.as_bytes()[..offset.min(text.len())];
     1 + before.iter().filter(|byte| **byte == b'\n').count()
+}
+
+/// The value of an enumeration with this name.
+pub(super) fn named<T: DeserializeOwned>(name: &str) -> Option<T> {
+    let name: StrDeserializer<'_, NotNamed> = name.into_deserializer();
+    T::deserialize(name).ok()
 }
 
 /// One table of the file.
@@ -128,6 +83,16 @@ impl<'a> Section<'a> {
         key: &'static str,
         read: impl Fn(&Section<'a>) -> Result<T, BadRegionPack>,
     ) -> Result<Vec<T>, BadRegionPack> {
+        self.list_where(key, read, |_, _| None)
+    }
+
+    /// Every `[[key]]`; `wrong` compares an entry with those before it and may name the key at fault in it.
+    pub(super) fn list_where<T>(
+        &self,
+        key: &'static str,
+        read: impl Fn(&Section<'a>) -> Result<T, BadRegionPack>,
+        wrong: impl Fn(&[T], &T) -> Option<(&'static str, PackFault)>,
+    ) -> Result<Vec<T>, BadRegionPack> {
         let Some(value) = self.maybe_value(key) else {
             return Ok(Vec::new());
         };
@@ -135,10 +100,30 @@ impl<'a> Section<'a> {
             let expected = "list of sections";
             return Err(self.fault(key, PackFault::Type { expected }));
         };
-        let each = entries
-            .iter()
-            .map(|entry| read(&self.as_section(key, entry)?));
-        each.collect()
+        let mut all = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let section = self.as_section(key, entry)?;
+            let this = read(&section)?;
+            section.nothing_else()?;
+            if let Some((at, fault)) = wrong(&all, &this) {
+                return Err(section.fault(at, fault));
+            }
+            all.push(this);
+        }
+        Ok(all)
+    }
+
+    /// Every `[[key]]` whose `code_of` no earlier entry has; the code stands under `code`.
+    pub(super) fn coded<T>(
+        &self,
+        key: &'static str,
+        read: impl Fn(&Section<'a>) -> Result<T, BadRegionPack>,
+        code_of: impl Fn(&T) -> &str,
+    ) -> Result<Vec<T>, BadRegionPack> {
+        self.list_where(key, read, |before, this| {
+            let is_taken = before.iter().any(|other| code_of(other) == code_of(this));
+            is_taken.then_some(("code", PackFault::Twice))
+        })
     }
 
     fn as_section(
@@ -164,6 +149,13 @@ impl<'a> Section<'a> {
     /// A text that may be absent or empty.
     pub(super) fn maybe_text(&self, key: &'static str) -> Result<Option<String>, BadRegionPack> {
         self.maybe(key, "text", |text| Some(text.to_owned()))
+    }
+
+    /// A text that may be absent and is otherwise not empty.
+    pub(super) fn maybe_words(&self, key: &'static str) -> Result<Option<String>, BadRegionPack> {
+        self.maybe(key, "text that is not empty", |text| {
+            (!text.trim().is_empty()).then(|| text.to_owned())
+        })
     }
 
     /// A text that is there and that `read` accepts.
@@ -207,7 +199,35 @@ impl<'a> Section<'a> {
     where
         T: TryFrom<i64> + Into<i64> + PartialOrd + Copy,
     {
-        let value = self.value(key)?;
+        self.as_number(key, self.value(key)?, least, most)
+    }
+
+    /// An integer from `least` to `most`, if it is there.
+    pub(super) fn maybe_number<T>(
+        &self,
+        key: &'static str,
+        least: T,
+        most: T,
+    ) -> Result<Option<T>, BadRegionPack>
+    where
+        T: TryFrom<i64> + Into<i64> + PartialOrd + Copy,
+    {
+        let value = self.maybe_value(key);
+        value
+            .map(|value| self.as_number(key, value, least, most))
+            .transpose()
+    }
+
+    fn as_number<T>(
+        &self,
+        key: &'static str,
+        value: &Spanned<DeValue<'_>>,
+        least: T,
+        most: T,
+    ) -> Result<T, BadRegionPack>
+    where
+        T: TryFrom<i64> + Into<i64> + PartialOrd + Copy,
+    {
         let Some(number) = value.get_ref().as_integer() else {
             let expected = "integer";
             return Err(self.fault_at(&value.span(), key, PackFault::Type { expected }));
@@ -242,24 +262,65 @@ impl<'a> Section<'a> {
         })
     }
 
-    /// A list of weekend days, which may be absent; `read` accepts each.
-    pub(super) fn days(
+    /// A list of texts, each accepted by `read`; empty if the key is absent.
+    pub(super) fn texts<T>(
         &self,
         key: &'static str,
-        read: impl Fn(&str) -> Option<NaiveDate>,
-    ) -> Result<Vec<NaiveDate>, BadRegionPack> {
+        expected: &'static str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<Vec<T>, BadRegionPack> {
+        let each = self.entries(key)?.iter();
+        each.map(|entry| self.convert(key, entry, expected, &read))
+            .collect()
+    }
+
+    /// A list of integers from `least` to `most`; empty if the key is absent.
+    pub(super) fn numbers(
+        &self,
+        key: &'static str,
+        least: u32,
+        most: u32,
+    ) -> Result<Vec<u32>, BadRegionPack> {
+        let each = self.entries(key)?.iter();
+        each.map(|entry| self.as_number(key, entry, least, most))
+            .collect()
+    }
+
+    fn entries(&self, key: &'static str) -> Result<&'a [Spanned<DeValue<'a>>], BadRegionPack> {
         let Some(value) = self.maybe_value(key) else {
-            return Ok(Vec::new());
+            return Ok(&[]);
         };
-        let Some(entries) = value.get_ref().as_array() else {
+        let entries = value.get_ref().as_array().map(|list| &list[..]);
+        entries.ok_or_else(|| {
             let expected = "list";
-            return Err(self.fault_at(&value.span(), key, PackFault::Type { expected }));
-        };
-        let expected = "Saturday or Sunday such as 2026-01-04";
-        let each = entries
-            .iter()
-            .map(|entry| self.convert(key, entry, expected, &read));
-        each.collect()
+            self.fault_at(&value.span(), key, PackFault::Type { expected })
+        })
+    }
+
+    /// One of the names of an enumeration, as its serde form writes them.
+    pub(super) fn one_of<T: DeserializeOwned>(
+        &self,
+        key: &'static str,
+        expected: &'static str,
+    ) -> Result<T, BadRegionPack> {
+        self.read(key, expected, named)
+    }
+
+    /// A day such as 2026-01-01.
+    pub(super) fn day(&self, key: &'static str) -> Result<NaiveDate, BadRegionPack> {
+        self.read(key, "day such as 2026-01-01", |text| text.parse().ok())
+    }
+
+    /// A day that may be absent and is not before `from`.
+    pub(super) fn last_day(
+        &self,
+        key: &'static str,
+        from: NaiveDate,
+    ) -> Result<Option<NaiveDate>, BadRegionPack> {
+        let expected = "day such as 2026-01-03, not before from";
+        self.maybe(key, expected, |text| {
+            text.parse().ok().filter(|to| from <= *to)
+        })
     }
 
     /// Refuses every key that nobody asked for.

@@ -1,36 +1,56 @@
 //! The sections of a region pack, one function each: which keys they have and what may stand there.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+mod aims;
+mod campaign;
+mod groups;
+mod reports;
 
-use super::reader::{self, BadRegionPack, PackFault, Section};
+use super::fault::{BadRegionPack, PackFault};
+use super::reader::{self, Section};
 use super::{
-    AgeRules, Contribution, DeclareTo, Holiday, Issuer, Matching, PensionBase, Phones, Privacy,
-    RegionPack, Target,
+    AgeRules, Contribution, DeclareTo, Issuer, Matching, PensionBase, Phones, Privacy, RegionPack,
 };
 use crate::division::{DivisionCode, Level};
-use crate::retirement::{RuleSet, WomensTrack};
+use crate::retirement::WomensTrack;
+
+/// The names of the age rules.
+const RULE_SETS: &str = "r2025 or r2008";
 
 /// The whole file.
 pub(super) fn pack(text: &str) -> Result<RegionPack, BadRegionPack> {
     let table = reader::table(text)?;
     let root = Section::root(text, &table);
     let (name, province, division) = place(&root.section("region")?)?;
+    let focus_groups = groups::focus_groups(&root)?;
+    let holiday_years = reports::holiday_years(&root)?;
     let pack = RegionPack {
         name,
         province,
         division,
-        holidays: root.list("holiday", holiday)?,
-        targets: root.list("target", target)?,
-        pension_bases: root.list("pension_base", pension_base)?,
-        contribution: contribution(&root.section("contribution")?)?,
-        matching: matching(&root.section("matching")?)?,
-        age: age(&root.section("age")?)?,
-        phones: phones(&root.section("phones")?)?,
         issuer: issuer(&root.section("issuer")?)?,
+        phones: phones(&root.section("phones")?)?,
+        age: age(&root.section("age")?)?,
+        matching: matching(&root.section("matching")?)?,
+        contribution: contribution(&root.section("contribution")?)?,
+        pension_bases: pension_bases(&root)?,
+        campaign: campaign::campaign(&root)?,
+        phases: campaign::phases(&root)?,
+        targets: aims::targets(&root, &focus_groups)?,
+        kpis: aims::kpis(&root)?,
+        ranking: aims::ranking(&root)?,
+        reports: reports::reports(&root)?,
+        period: reports::period(&root)?,
+        focus_industries: groups::focus_industries(&root)?,
+        policy_aids: groups::policy_aids(&root)?,
+        territories: campaign::territories(&root)?,
+        departments: campaign::departments(&root)?,
+        clauses: campaign::clauses(&root)?,
+        holidays: reports::holidays(&root, &holiday_years)?,
+        focus_groups,
+        holiday_years,
         privacy: privacy(&root)?,
     };
     root.nothing_else()?;
-    check_order(&root, &pack)?;
     Ok(pack)
 }
 
@@ -83,11 +103,7 @@ fn phones(section: &Section<'_>) -> Result<Phones, BadRegionPack> {
 }
 
 fn age(section: &Section<'_>) -> Result<AgeRules, BadRegionPack> {
-    let rules = section.read("rules", "r2025 or r2008", |text| match text {
-        "r2025" => Some(RuleSet::R2025),
-        "r2008" => Some(RuleSet::R2008),
-        _ => None,
-    })?;
+    let rules = section.one_of("rules", RULE_SETS)?;
     let tracks = "f50, f55 or undecided";
     let flexible_women = section.read("flexible_women", tracks, |text| match text {
         "f50" => Some(Some(WomensTrack::F50)),
@@ -146,79 +162,35 @@ fn contribution(section: &Section<'_>) -> Result<Contribution, BadRegionPack> {
     Ok(contribution)
 }
 
+fn pension_bases(root: &Section<'_>) -> Result<Vec<PensionBase>, BadRegionPack> {
+    root.list_where("pension_base", pension_base, |before, this| {
+        let rises = before.last().is_none_or(|last| last.year < this.year);
+        (!rises).then_some(("year", PackFault::Order))
+    })
+}
+
 fn pension_base(section: &Section<'_>) -> Result<PensionBase, BadRegionPack> {
-    let base = PensionBase {
+    Ok(PensionBase {
         year: section.number("year", 1990, 2200)?,
         // 100 to 100 000 yuan a month: outside, somebody has written yuan for fen.
         monthly_fen: section.number("monthly_fen", 10_000, 10_000_000)?,
         official: section.flag("official")?,
         source: section.text("source")?,
-    };
-    section.nothing_else()?;
-    Ok(base)
-}
-
-fn target(section: &Section<'_>) -> Result<Target, BadRegionPack> {
-    let code = section.read(
-        "code",
-        "code of small letters, digits and underscores",
-        |text| {
-            let usual = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-            (!text.is_empty() && text.chars().all(usual)).then(|| text.to_owned())
-        },
-    )?;
-    let target = Target {
-        code,
-        name: section.text("name")?,
-        at_least_percent: section.number("at_least_percent", 0, 100)?,
-        from_year: section.number("from_year", 1990, 2200)?,
-        source: section.text("source")?,
-    };
-    section.nothing_else()?;
-    Ok(target)
-}
-
-fn holiday(section: &Section<'_>) -> Result<Holiday, BadRegionPack> {
-    let day = |text: &str| text.parse::<NaiveDate>().ok();
-    let from = section.read("from", "day such as 2026-01-01", day)?;
-    let to = section.read("to", "day such as 2026-01-03, not before from", |text| {
-        day(text).filter(|to| from <= *to)
-    })?;
-    let workdays = section.days("workdays", |text| {
-        day(text).filter(|d| matches!(d.weekday(), Weekday::Sat | Weekday::Sun))
-    })?;
-    let name = section.text("name")?;
-    section.nothing_else()?;
-    Ok(Holiday {
-        name,
-        from,
-        to,
-        workdays,
     })
 }
 
-/// Rules between entries: years and dates rise, target codes are unique for their first year.
-fn check_order(root: &Section<'_>, pack: &RegionPack) -> Result<(), BadRegionPack> {
-    let years = pack
-        .pension_bases
-        .windows(2)
-        .all(|two| two[0].year < two[1].year);
-    let days = pack.holidays.windows(2).all(|two| two[0].to < two[1].from);
-    let mut codes: Vec<_> = pack
-        .targets
-        .iter()
-        .map(|t| (&t.code, t.from_year))
-        .collect();
-    codes.sort();
-    let distinct = codes.windows(2).all(|two| two[0] != two[1]);
-    for (holds, key) in [
-        (years, "pension_base"),
-        (days, "holiday"),
-        (distinct, "target"),
-    ] {
-        if !holds {
-            return Err(root.fault(key, PackFault::Order));
-        }
-    }
-    Ok(())
+/// A code: what the program and other entries know an entry by.
+fn code(section: &Section<'_>) -> Result<String, BadRegionPack> {
+    let expected = "code of small letters, digits and underscores";
+    section.read("code", expected, |text| {
+        let usual = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        (!text.is_empty() && text.chars().all(usual)).then(|| text.to_owned())
+    })
+}
+
+/// A list of texts that are not empty.
+fn words(section: &Section<'_>, key: &'static str) -> Result<Vec<String>, BadRegionPack> {
+    section.texts(key, "text that is not empty", |text| {
+        (!text.trim().is_empty()).then(|| text.to_owned())
+    })
 }

@@ -1,7 +1,14 @@
+//! The four packs read, say what the notices say, and a mistake in them is told with its line and key.
+
+mod faults;
+mod figures;
+
 use super::*;
-use reader::{BadRegionPack, PackFault};
 
 const WUHAI: &str = include_str!("../../../../regions/150300.toml");
+const BENXI: &str = include_str!("../../../../regions/210500.toml");
+const CHANGZHOU: &str = include_str!("../../../../regions/320400.toml");
+const JIUJIANG: &str = include_str!("../../../../regions/360400.toml");
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -27,9 +34,10 @@ fn the_shipped_pack_reads() {
         None,
         "no base is better than a wrong year's"
     );
-    let percent = |code, year| pack.target(code, year).map(|t| t.at_least_percent);
-    assert_eq!(percent("new_project_injury_cover", 2026), Some(90));
-    assert_eq!(percent("statutory_cover", 2020), None, "from 2021 on");
+    let aim = |code, year| pack.kpi(code, year).map(|kpi| kpi.aim);
+    let injury = aim("new_project_injury_cover", 2026);
+    assert_eq!(injury, Some(KpiAim::AtLeast(900)));
+    assert_eq!(aim("statutory_cover", 2020), None, "from 2021 on");
 }
 
 #[test]
@@ -43,147 +51,6 @@ fn the_issuer_is_named_from_its_pattern() {
 }
 
 #[test]
-fn each_mistake_is_told_with_line_and_key() {
-    let text = |expected| PackFault::Text { expected };
-    let kind = |expected| PackFault::Type { expected };
-    // What stands in the file, what somebody made of it, the key and the reason reported.
-    for (from, to, key, reason) in [
-        (
-            "division = \"150300\"",
-            "division = \"1503xx\"",
-            "region.division",
-            text("division code of county level or above"),
-        ),
-        (
-            "division = \"150300\"",
-            "division = \"150302001\"",
-            "region.division",
-            text("division code of county level or above"),
-        ),
-        (
-            "name = \"乌海市\"",
-            "name = \" \"",
-            "region.name",
-            text("text that is not empty"),
-        ),
-        (
-            "{street}办事处",
-            "街道办事处",
-            "issuer.street_organ",
-            text("pattern with {street}"),
-        ),
-        (
-            "tax = \"12366\"",
-            "tax = \"税务局\"",
-            "phones.tax",
-            text("phone number of digits, spaces, + and -"),
-        ),
-        ("tax = \"12366\"", "tax = 12366", "phones.tax", kind("text")),
-        (
-            "rules = \"r2025\"",
-            "rules = \"2025\"",
-            "age.rules",
-            text("r2025 or r2008"),
-        ),
-        (
-            "lapse_months = 3",
-            "lapse_months = 0",
-            "matching.lapse_months",
-            PackFault::Range { least: 1, most: 24 },
-        ),
-        (
-            "lapse_months = 3",
-            "lapse_months = \"3\"",
-            "matching.lapse_months",
-            kind("integer"),
-        ),
-        (
-            "lapse_months = 3",
-            "lapse_month = 3",
-            "matching.lapse_months",
-            PackFault::Missing,
-        ),
-        (
-            "lapse_months = 3",
-            "lapse_months = 3\nlapse = 4",
-            "matching.lapse",
-            PackFault::Unknown,
-        ),
-        (
-            "monthly_fen = 817900",
-            "monthly_fen = 8179",
-            "pension_base.monthly_fen",
-            PackFault::Range {
-                least: 10_000,
-                most: 10_000_000,
-            },
-        ),
-        (
-            "\nofficial = false",
-            "\nofficial = 0",
-            "pension_base.official",
-            kind("true or false"),
-        ),
-        (
-            "at_least_percent = 90",
-            "at_least_percent = 190",
-            "target.at_least_percent",
-            PackFault::Range {
-                least: 0,
-                most: 100,
-            },
-        ),
-        (
-            "code = \"posting_cover\"",
-            "code = \"new_project_injury_cover\"",
-            "target",
-            PackFault::Order,
-        ),
-        (
-            "to = \"2026-02-23\"",
-            "to = \"2026-02-13\"",
-            "holiday.to",
-            text("day such as 2026-01-03, not before from"),
-        ),
-        (
-            "\"2026-02-28\"",
-            "\"2026-02-27\"",
-            "holiday.workdays",
-            text("Saturday or Sunday such as 2026-01-04"),
-        ),
-        ("[phones]", "[phone]", "phones", PackFault::Missing),
-        ("[age]", "[aged]\n[age]", "aged", PackFault::Unknown),
-    ] {
-        assert_eq!(WUHAI.matches(from).count(), 1, "{from} stands once");
-        let broken = WUHAI.replacen(from, to, 1);
-        let found = RegionPack::parse(&broken).unwrap_err();
-        assert_eq!((found.key.as_str(), &found.reason), (key, &reason), "{to}");
-    }
-}
-
-#[test]
-fn the_line_is_that_of_the_value_or_of_its_section() {
-    let line = |pack: &str| RegionPack::parse(pack).unwrap_err().line;
-    let at = |pack: &str, what: &str| 1 + pack.lines().position(|l| l.contains(what)).unwrap();
-    let value = WUHAI.replace("lapse_months = 3", "lapse_months = 99");
-    assert_eq!(line(&value), at(&value, "lapse_months"));
-    let missing = WUHAI.replace("lapse_months = 3", "");
-    assert_eq!(line(&missing), at(&missing, "[matching]"));
-    let unknown = WUHAI.replace("# local = \"\"", "lokal = \"1\"");
-    assert_eq!(line(&unknown), at(&unknown, "lokal"));
-    let broken = WUHAI.replace("rules = \"r2025\"", "rules = ");
-    let found = RegionPack::parse(&broken).unwrap_err();
-    assert_eq!(found.line, at(&broken, "rules = "));
-    assert!(matches!(
-        found,
-        BadRegionPack {
-            reason: PackFault::NotToml { .. },
-            ..
-        }
-    ));
-}
-
-#[test]
 fn working_days_follow_the_holiday_table() {
     let pack = wuhai();
     for (date, works) in [
@@ -193,25 +60,10 @@ fn working_days_follow_the_holiday_table() {
         ("2026-02-24", true),
         ("2026-03-01", false), // a plain Sunday
         ("2026-11-20", true),
+        ("2025-10-08", false), // a Wednesday, festival and National Day together
+        ("2025-10-11", true),  // a Saturday worked for it
     ] {
         assert_eq!(pack.is_working_day(day(date)), works, "{date}");
-    }
-}
-
-#[test]
-fn a_period_ends_on_a_working_day() {
-    let pack = wuhai();
-    for (event, days, last) in [
-        ("2026-11-21", 30, "2026-12-21"), // a Monday
-        ("2026-11-19", 30, "2026-12-21"), // a Saturday moves to Monday
-        ("2026-01-20", 30, "2026-02-24"), // inside the Spring Festival
-        ("2026-01-15", 30, "2026-02-14"), // a worked Saturday stays
-    ] {
-        assert_eq!(
-            pack.last_day(day(event), days),
-            day(last),
-            "{event} + {days}"
-        );
     }
 }
 
@@ -229,4 +81,79 @@ fn a_question_beyond_the_need_is_off_until_the_office_turns_it_on() {
         Privacy::default(),
         "no section turns nothing on"
     );
+}
+
+#[test]
+fn each_municipality_has_its_pack() {
+    for (pack, division, name, history, census) in [
+        (WUHAI, "1503", "乌海市", false, None),
+        (BENXI, "2105", "本溪市", true, Some(RuleSet::R2008)),
+        (CHANGZHOU, "3204", "常州市", true, None),
+        (JIUJIANG, "3604", "九江市", true, None),
+    ] {
+        let pack = RegionPack::parse(pack).unwrap();
+        let campaign = pack.campaign.as_ref().unwrap();
+        assert_eq!(
+            (pack.division.as_prefix(), pack.name.as_str()),
+            (division, name)
+        );
+        assert_eq!(
+            (campaign.history, campaign.census_rules),
+            (history, census),
+            "{name}"
+        );
+        assert_eq!(
+            pack.age.rules,
+            RuleSet::R2025,
+            "{name}: today's persons by today's law"
+        );
+        assert_eq!(pack.privacy, Privacy::default(), "{name}: nothing more");
+        assert_eq!(
+            pack.issuer.second_language_letterhead, "",
+            "{name}: the office's own text"
+        );
+        assert!(pack.holidays_known(2025) && pack.holidays_known(2026));
+        assert!(!pack.holidays_known(2027), "{name}: not announced yet");
+        assert!(
+            pack.pension_bases.iter().all(|base| !base.official),
+            "{name}: no official document was seen"
+        );
+        let promised = |aid: &PolicyAid| aid.state == AidState::InForce;
+        assert!(
+            !pack.policy_aids.iter().any(promised),
+            "{name}: for the office to confirm"
+        );
+    }
+}
+
+#[test]
+fn the_phases_of_a_day_are_those_that_hold_it() {
+    let codes = |pack: &str, date: &str| {
+        let pack = RegionPack::parse(pack).unwrap();
+        let on = pack.phases_on(day(date));
+        on.map(|phase| phase.code.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(JIUJIANG, "2017-07-20"), ["self_check"]);
+    assert_eq!(codes(JIUJIANG, "2017-07-21"), ["push"]);
+    assert_eq!(codes(BENXI, "2008-06-01"), ["census", "action_year"]);
+    assert_eq!(
+        codes(WUHAI, "2026-11-22"),
+        ["dynamic_clearing"],
+        "without end"
+    );
+    assert!(codes(JIUJIANG, "2026-11-22").is_empty());
+}
+
+#[test]
+fn historic_clauses_are_marked_so() {
+    let pack = RegionPack::parse(BENXI).unwrap();
+    let historic: Vec<_> = pack
+        .clauses
+        .iter()
+        .filter(|clause| clause.historic)
+        .map(|clause| clause.code.as_str())
+        .collect();
+    for code in ["census_ages", "freelance_base", "lump_back_payment"] {
+        assert!(historic.contains(&code), "{code}");
+    }
 }
