@@ -260,6 +260,71 @@ field: string,
 values: Array<ConflictValue>, };
 
 /**
+ * One request. What it says of a person is masked.
+ */
+export type CorrectionRow = { 
+/**
+ * The request.
+ */
+id: EntityId, 
+/**
+ * Whom it concerns.
+ */
+person: EntityId | null, 
+/**
+ * Their name.
+ */
+person_name: string, 
+/**
+ * Where they live, for example "滨河花园 12幢 2单元 502".
+ */
+place: string, 
+/**
+ * The door to open, when there is one.
+ */
+door: EntityId | null, 
+/**
+ * What it is about.
+ */
+item: string | null, 
+/**
+ * What stands there now, masked.
+ */
+says_now: string | null, 
+/**
+ * What should stand there, masked.
+ */
+should_say: string | null, 
+/**
+ * Whose register.
+ */
+register: string | null, 
+/**
+ * Who asks.
+ */
+applicant: string | null, 
+/**
+ * When it was taken down, RFC 3339.
+ */
+asked_at: string | null, 
+/**
+ * Who took it down.
+ */
+worker_name: string, 
+/**
+ * `received`, `forwarded`, `corrected` or `declined`.
+ */
+state: string, 
+/**
+ * What came of it; the reason, when it was declined.
+ */
+outcome: string | null, 
+/**
+ * The remark.
+ */
+note: string | null, };
+
+/**
  * What is said about a credit code.
  */
 export type CreditCodeView = { 
@@ -508,7 +573,7 @@ export type EntityId = string;
 /**
  * The kinds of things kept. The names are on the wire and in files: never rename, only add.
  */
-export type EntityKind = "building" | "door" | "household" | "person" | "workplace" | "visit" | "photo" | "paper" | "finding";
+export type EntityKind = "building" | "door" | "household" | "person" | "workplace" | "visit" | "photo" | "paper" | "finding" | "staff" | "project" | "correction";
 
 /**
  * One thing a finding rests on.
@@ -986,6 +1051,35 @@ units: number,
 doors_per_floor: number, };
 
 /**
+ * What a resident asks to have put right, as the dialog hands it over. Codes are those of the form.
+ */
+export type NewCorrection = { 
+/**
+ * What it is about, for example `name`.
+ */
+item: string, 
+/**
+ * What stands there now, as far as known; at most 120 characters.
+ */
+says_now: string | null, 
+/**
+ * What should stand there; at most 120 characters.
+ */
+should_say: string, 
+/**
+ * Whose register.
+ */
+register: string, 
+/**
+ * Who asks.
+ */
+applicant: string, 
+/**
+ * A remark of at most 400 characters.
+ */
+note: string | null, };
+
+/**
  * State of a typed number.
  */
 export type NumberState = "empty" | "partial" | "right" | "upgraded" | "wrong_check_digit" | "wrong_character" | "wrong_length" | "impossible_birth" | "birth_in_future" | "not_checked";
@@ -1193,6 +1287,14 @@ derived: Derived,
  */
 problems: Array<Problem>, 
 /**
+ * Names of the fields that concern this person now, in the order of the form.
+ */
+relevant_fields: Array<string>, 
+/**
+ * Names of those among them that must be answered, at least with 不知道 or 拒答.
+ */
+required_fields: Array<string>, 
+/**
  * The live verdicts, each with its reason and source.
  */
 findings: Array<FindingView>, 
@@ -1207,7 +1309,11 @@ conflicts: Array<ConflictView>,
 /**
  * The same number elsewhere on this device.
  */
-duplicates: Array<Duplicate>, };
+duplicates: Array<Duplicate>, 
+/**
+ * Requests for correction, newest first.
+ */
+corrections: Array<CorrectionRow>, };
 
 /**
  * A photograph's entry; the picture is at `photo://localhost/<blob>`.
@@ -1266,7 +1372,7 @@ position: number | null, };
 /**
  * What is wrong with a field. The face has the words and the way out.
  */
-export type ProblemCode = "unanswered" | "wrong_length" | "wrong_character" | "wrong_check_digit" | "impossible_date" | "in_future" | "contradicts" | "disputed";
+export type ProblemCode = "unanswered" | "wrong_length" | "wrong_character" | "wrong_check_digit" | "impossible_date" | "in_future" | "out_of_use" | "contradicts" | "disputed";
 
 /**
  * The five queues (五抓) of 乌海政发〔2020〕17号.
@@ -1881,6 +1987,18 @@ headcount: Array<HeadcountRow>,
  */
 problems: Array<Problem>, 
 /**
+ * Names of the fields that concern this workplace now, in the order of the form.
+ */
+relevant_fields: Array<string>, 
+/**
+ * Names of those among them that must be answered.
+ */
+required_fields: Array<string>, 
+/**
+ * Whether its industry implies dust; the field `dust` outranks it. `None` without an industry.
+ */
+dust_expected: boolean | null, 
+/**
  * Findings with their reason and source.
  */
 findings: Array<FindingView>, 
@@ -1932,6 +2050,9 @@ export interface Commands {
   reveal: { args: { kind: EntityKind; id: EntityId; field: string }; result: string };
   derive_number: { args: { documentKind: string | null; text: string }; result: Derived };
   check_credit_code: { args: { text: string }; result: CreditCodeView };
+  add_correction: { args: { person: EntityId; correction: NewCorrection }; result: CorrectionRow };
+  corrections: { args: { state: string | null; from: number }; result: Page<CorrectionRow> };
+  set_correction_state: { args: { correction: EntityId; state: string; outcome: string | null }; result: CorrectionRow };
   workplaces: { args: { text: string; from: number }; result: Page<WorkplaceRow> };
   workplace: { args: { id: EntityId }; result: WorkplaceView };
   add_workplace: { args: { name: string }; result: WorkplaceView };
