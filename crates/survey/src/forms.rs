@@ -20,6 +20,7 @@ pub use problems::{Problem, ProblemCode, problems};
 pub use relevant::{relevant_fields, required_fields};
 pub use setting::FormSetting;
 pub use vitals::Vitals;
+pub use workplace::staff_by_form;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;

@@ -8,7 +8,7 @@ export type Role = "worker" | "clerk";
 /** The screens that stand in the rail. */
 export type NounName = Extract<
   ScreenName,
-  | "today" | "inbox" | "doors" | "workplaces" | "queues" | "findings" | "papers" | "outreach"
+  | "today" | "inbox" | "doors" | "workplaces" | "queues" | "findings" | "corrections" | "papers" | "outreach"
   | "matching" | "assignments" | "reports" | "supervision" | "sync" | "settings"
 >;
 
@@ -20,6 +20,7 @@ export const nounIcon: Record<NounName, IconName> = {
   workplaces: "firm",
   queues: "queue",
   findings: "queue",
+  corrections: "pen",
   papers: "paper",
   outreach: "horn",
   matching: "scale",
@@ -33,7 +34,7 @@ export const nounIcon: Record<NounName, IconName> = {
 /** The nouns of each role in reading order; 设置 stands apart at the end. */
 export const railOf: Record<Role, readonly NounName[]> = {
   worker: ["today", "doors", "workplaces", "queues", "papers", "outreach", "sync", "settings"],
-  clerk: ["today", "inbox", "findings", "doors", "workplaces", "papers", "outreach", "matching", "assignments", "reports", "supervision", "sync", "settings"],
+  clerk: ["today", "inbox", "findings", "corrections", "doors", "workplaces", "papers", "outreach", "matching", "assignments", "reports", "supervision", "sync", "settings"],
 };
 
 /** Which noun is lit while a screen is shown that has no line of its own. */
@@ -53,6 +54,7 @@ export function nounOf(screen: ScreenName): NounName {
     case "workplaces":
     case "queues":
     case "findings":
+    case "corrections":
     case "papers":
     case "outreach":
     case "matching":

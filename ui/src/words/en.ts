@@ -9,6 +9,9 @@ import { saving } from "./en/saving";
 import { forms, codes } from "./en/forms";
 import { errors } from "./en/errors";
 import { officeForms, officeCodes } from "./en/officeForms";
+import { corrections } from "./en/corrections";
+import { industryCodes } from "./en/industry";
+import { correctionForm, surveyCodes } from "./en/surveyCodes";
 import { finding } from "./en/finding";
 import { officeWords } from "./en/office";
 import type { Words } from "./zh-CN";
@@ -27,8 +30,9 @@ export const en: Words = {
   status,
   finding,
   ...officeWords,
+  corrections,
   saving,
   errors,
-  forms: { ...forms, ...officeForms },
-  codes: { ...codes, ...officeCodes },
+  forms: { ...forms, ...officeForms, ...correctionForm },
+  codes: { ...codes, ...officeCodes, ...surveyCodes, ...industryCodes },
 };

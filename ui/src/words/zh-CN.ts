@@ -10,6 +10,9 @@ import { saving } from "./zh-CN/saving";
 import { forms, codes } from "./zh-CN/forms";
 import { errors } from "./zh-CN/errors";
 import { officeForms, officeCodes } from "./zh-CN/officeForms";
+import { corrections } from "./zh-CN/corrections";
+import { industryCodes } from "./zh-CN/industry";
+import { correctionForm, surveyCodes } from "./zh-CN/surveyCodes";
 import { finding } from "./zh-CN/finding";
 import { officeWords } from "./zh-CN/office";
 
@@ -27,10 +30,11 @@ export const zhCN = {
   status,
   finding,
   ...officeWords,
+  corrections,
   saving,
   errors,
-  forms: { ...forms, ...officeForms },
-  codes: { ...codes, ...officeCodes },
+  forms: { ...forms, ...officeForms, ...correctionForm },
+  codes: { ...codes, ...officeCodes, ...surveyCodes, ...industryCodes },
 };
 
 /** The tree of words: what every language must have, leaf for leaf. */

@@ -97,6 +97,7 @@ impl Desk {
             problems: forms::problems(&workplace, &form, today),
             relevant_fields: names(forms::relevant_fields(&workplace, &form, today)),
             required_fields: names(forms::required_fields(&workplace, &form, today)),
+            staff_by_form: forms::staff_by_form(&workplace).and_then(|sum| u32::try_from(sum).ok()),
             dust_expected: workplace.text("industry_code").map(industry::dust_hazard),
             findings: super::findings::of_subject(conn, id)?,
             conflicts: super::person::conflicts(conn, enrolment, &workplace)?,

@@ -79,6 +79,14 @@ pub(super) fn contradictions(workplace: &Record) -> Vec<Problem> {
     found
 }
 
+/// How many persons the forms of employment add up to; `None` when none was counted.
+pub fn staff_by_form(workplace: &Record) -> Option<i64> {
+    let counts = EXCLUSIVE
+        .into_iter()
+        .filter_map(|field| workplace.whole(field));
+    counts.reduce(|sum, count| sum + count)
+}
+
 fn headcounts(workplace: &Record) -> Vec<Problem> {
     let Some(staff) = workplace.whole("staff") else {
         return Vec::new();
@@ -91,8 +99,7 @@ fn headcounts(workplace: &Record) -> Vec<Problem> {
         .filter(|field| count(field).is_some_and(|part| part > staff))
         .map(too_many)
         .collect();
-    let sum: i64 = EXCLUSIVE.into_iter().filter_map(count).sum();
-    if sum > staff {
+    if let Some(sum) = staff_by_form(workplace).filter(|sum| *sum > staff) {
         found.push(Problem::warning("staff", ProblemCode::Contradicts).expecting(sum));
     }
     let employees = count("staff_employees");

@@ -1995,6 +1995,10 @@ relevant_fields: Array<string>,
  */
 required_fields: Array<string>, 
 /**
+ * How many persons the forms of employment add up to, to stand beside `staff`; `None` when none was counted.
+ */
+staff_by_form: number | null, 
+/**
  * Whether its industry implies dust; the field `dust` outranks it. `None` without an industry.
  */
 dust_expected: boolean | null, 
