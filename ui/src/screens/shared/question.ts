@@ -16,6 +16,8 @@ export interface Question {
   columns: 3 | 4 | 5 | 6 | 8 | 12;
   /** Must hold a real answer: has no 不知道 / 拒答. */
   critical?: boolean;
+  /** Takes no 不知道 / 拒答: it is looked at, not asked. */
+  seen?: boolean;
   /** Longest text in characters. */
   limit?: number;
   /** Stands under 更多, out of the way of Enter, as long as it need not be answered. */

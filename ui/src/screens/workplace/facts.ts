@@ -12,7 +12,7 @@ export const facts: readonly Question[] = [
   { name: "established", control: { as: "date" }, columns: 6 },
   { name: "legal_person", control: { as: "text" }, columns: 6, limit: 60 },
   { name: "phone", control: { as: "phone" }, columns: 6 },
-  { name: "unlicensed", control: { as: "flag" }, columns: 12, more: true },
+  { name: "unlicensed", control: { as: "flag" }, seen: true, columns: 12, more: true },
   { name: "contact", control: { as: "text" }, columns: 6, more: true, limit: 60 },
   { name: "industry", control: { as: "text" }, columns: 6, more: true, limit: 40 },
   { name: "registration_type", control: { as: "select", codes: "registration_type" }, columns: 6, more: true },
@@ -20,14 +20,14 @@ export const facts: readonly Question[] = [
 
 /** What the workplace does about it, and what is wrong there. */
 export const practice: readonly Question[] = [
-  { name: "commitment", control: { as: "flag" }, columns: 6 },
+  { name: "commitment", control: { as: "flag" }, seen: true, columns: 6 },
   { name: "commitment_on", control: { as: "date" }, columns: 6 },
-  { name: "posted", control: { as: "flag" }, columns: 6 },
+  { name: "posted", control: { as: "flag" }, seen: true, columns: 6 },
   { name: "posted_on", control: { as: "date" }, columns: 3 },
   { name: "posted_year", control: { as: "number" }, columns: 3 },
-  { name: "union", control: { as: "flag" }, columns: 6 },
+  { name: "union", control: { as: "flag" }, seen: true, columns: 6 },
   { name: "union_opinion", control: { as: "segments", codes: "union_opinion" }, columns: 6 },
-  { name: "dust", control: { as: "special" }, columns: 12 },
+  { name: "dust", control: { as: "special" }, seen: true, columns: 12 },
   { name: "not_insured_reason", control: { as: "select", codes: "not_insured_reason" }, columns: 12 },
   { name: "problem_kinds", control: { as: "several", codes: "problem_kinds" }, columns: 12 },
   { name: "note", control: { as: "note" }, columns: 12, limit: 400 },
