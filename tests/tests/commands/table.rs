@@ -7,6 +7,7 @@ mod fields;
 mod household;
 mod office;
 mod papers;
+mod runs;
 mod start;
 mod stick;
 mod sync;
@@ -57,6 +58,7 @@ pub(super) struct Scene {
     finding: Value,
     preview: Value,
     paper: Value,
+    run: Value,
     blob: Value,
 }
 
@@ -156,6 +158,7 @@ pub(super) fn cases() -> impl Iterator<Item = &'static Case> {
         corrections::CASES,
         office::CASES,
         papers::CASES,
+        runs::CASES,
         stick::CASES,
     ]
     .into_iter()
