@@ -26,7 +26,7 @@ export const practice: readonly Question[] = [
   { name: "posted_on", control: { as: "date" }, columns: 3 },
   { name: "posted_year", control: { as: "number" }, columns: 3 },
   { name: "union", control: { as: "flag" }, seen: true, columns: 6 },
-  { name: "union_opinion", control: { as: "segments", codes: "union_opinion" }, columns: 6 },
+  { name: "union_opinion", control: { as: "segments", codes: "union_opinion" }, seen: true, columns: 6 },
   { name: "dust", control: { as: "special" }, seen: true, columns: 12 },
   { name: "not_insured_reason", control: { as: "select", codes: "not_insured_reason" }, columns: 12 },
   { name: "problem_kinds", control: { as: "several", codes: "problem_kinds" }, columns: 12 },
