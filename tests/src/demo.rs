@@ -25,7 +25,8 @@ use desk::sync::core::Outcome;
 use desk::sync::pinned_tls;
 use shell::surroundings::System;
 use stories::district::{self, DEMO_PIN, Device, DistrictError, Lent, SEED, Who};
-use survey::demo::{Size, district as plan_of};
+use survey::demo::{City, Size, district_of};
+use survey::division::DivisionCode;
 
 use face::{ask_to_end, in_browser, in_window};
 use words::{DemoError, words};
@@ -44,6 +45,9 @@ struct Arguments {
     /// How much of the district to make; asked for the first time only.
     #[arg(long, value_enum)]
     size: Option<SizeName>,
+    /// The municipality, by the name of its region pack: 150300, 210500, 320400 or 360400; asked for the first time only.
+    #[arg(long, value_parser = city_of)]
+    region: Option<City>,
     /// Begin anew: everything below .demo is removed.
     #[arg(long)]
     fresh: bool,
@@ -87,7 +91,7 @@ async fn run(arguments: &Arguments) -> Result<(), DemoError> {
     if arguments.fresh {
         demo.remove().await?;
     }
-    demo.make(arguments.size).await?;
+    demo.make(arguments.size, arguments.region).await?;
     let central = demo.central().await?;
     let shown = demo.show(arguments).await;
     if let Some(own) = central {
@@ -130,33 +134,36 @@ impl Demo {
     }
 
     /// Makes central's folder and the district once. `version` is written last: without it the folder is unfinished and made anew.
-    async fn make(&self, size: Option<SizeName>) -> Result<(), DemoError> {
-        let written = fs::read_to_string(self.version()).ok();
-        let Some(written) = written else {
+    async fn make(&self, size: Option<SizeName>, city: Option<City>) -> Result<(), DemoError> {
+        let Ok(written) = fs::read_to_string(self.version()) else {
             self.remove().await?;
-            return self.make_new(size.unwrap_or(SizeName::Tiny)).await;
+            let size = size.unwrap_or(SizeName::Tiny);
+            return self.make_new(size, city.unwrap_or(City::Wuhai)).await;
         };
-        let (version, there) = written
-            .trim()
-            .split_once(' ')
-            .unwrap_or((written.trim(), ""));
-        if version != VERSION {
+        let mut words = written.split_whitespace();
+        if words.next() != Some(VERSION) {
             return Err(DemoError::OtherVersion(self.folder.clone()));
         }
-        match size {
-            Some(wanted) if wanted.name() != there => Err(DemoError::OtherSize(there.to_owned())),
-            Some(_) | None => Ok(()),
+        let (size_there, city_there) = self.made();
+        match (size, city) {
+            (Some(wanted), _) if wanted != size_there => {
+                Err(DemoError::OtherSize(size_there.name().to_owned()))
+            }
+            (_, Some(wanted)) if wanted != city_there => {
+                Err(DemoError::OtherRegion(city_there.name()))
+            }
+            (Some(_) | None, Some(_) | None) => Ok(()),
         }
     }
 
-    async fn make_new(&self, size: SizeName) -> Result<(), DemoError> {
+    async fn make_new(&self, size: SizeName, city: City) -> Result<(), DemoError> {
         say(
             "正在生成演示辖区（人员均为虚构）……",
             "Making the demonstration's district (nobody in it exists) ...",
         );
         let port = free_port()
             .map_err(|error| DemoError::File(self.folder.clone(), "find a port for", error))?;
-        let plan = plan_of(SEED, size.size());
+        let plan = district_of(city, SEED, size.size());
         let made =
             district::init(&self.home(), &plan, port, &machine()).map_err(DistrictError::from);
         let home = made?;
@@ -167,19 +174,25 @@ impl Demo {
             .load_demo(SEED, size.size())
             .await
             .map_err(DistrictError::from)?;
-        let text = format!("{VERSION} {}\n", size.name());
+        let text = format!("{VERSION} {} {}\n", size.name(), city.prefix());
         fs::write(self.version(), text)
             .map_err(|error| DemoError::File(self.version(), "write", error))
     }
 
-    /// The size that was made.
-    fn size(&self) -> Size {
+    /// The size and the municipality that were made; a folder that names none is of the first.
+    fn made(&self) -> (SizeName, City) {
         let written = fs::read_to_string(self.version()).unwrap_or_default();
-        let name = written.trim().rsplit(' ').next().unwrap_or_default();
-        SizeName::value_variants()
-            .iter()
-            .find(|size| size.name() == name)
-            .map_or(Size::Tiny, |size| size.size())
+        let mut words = written.split_whitespace().skip(1);
+        let (size, city) = (words.next(), words.next());
+        let sizes = SizeName::value_variants().iter().copied();
+        let mut size = sizes.filter(|known| size == Some(known.name()));
+        let mut city = City::ALL
+            .into_iter()
+            .filter(|known| city == Some(known.prefix()));
+        (
+            size.next().unwrap_or(SizeName::Tiny),
+            city.next().unwrap_or(City::Wuhai),
+        )
     }
 
     /// Whether this folder's own central answers at the remembered port.
@@ -282,7 +295,9 @@ impl Demo {
         let central = Central::open(home, &Database::Embedded, None, Arc::new(machine()))
             .await
             .map_err(DistrictError::from)?;
-        let text = district::ticket(&central, &plan_of(SEED, self.size()), who)
+        let (size, city) = self.made();
+        let plan = district_of(city, SEED, size.size());
+        let text = district::ticket(&central, &plan, who)
             .await
             .map_err(DistrictError::from)?;
         let device = Device::start(folder, Arc::new(System), SlotCost::STANDARD);
@@ -321,6 +336,12 @@ impl SizeName {
             Self::City => Size::City,
         }
     }
+}
+
+/// The municipality whose region pack has this name.
+fn city_of(name: &str) -> Result<City, String> {
+    let division = DivisionCode::parse(name).map_err(|error| error.to_string())?;
+    City::of(&division).ok_or_else(|| "150300, 210500, 320400 or 360400".to_owned())
 }
 
 fn machine() -> Lent {

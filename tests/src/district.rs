@@ -20,7 +20,7 @@ use desk::file::{Directory, FileKeeper, SlotCost};
 use desk::sync::core::Outcome;
 use desk::sync::{self, StoreAccess, SyncControl, SyncError};
 use desk::view::EnrolledView;
-use survey::demo::{self, DemoDistrict, Size};
+use survey::demo::{self, City, DemoDistrict, Size};
 use survey::division::GridCode;
 
 /// The PIN of every demonstration device; shown on its lock screen, because nobody in it exists.
@@ -29,8 +29,15 @@ pub const DEMO_PIN: &str = "258036";
 /// The seed of the demonstration's district: always the same people.
 pub const SEED: u64 = 2026;
 
-/// The region pack of the demonstration.
-const REGION_PACK: &str = include_str!("../../regions/150300.toml");
+/// The region pack of a municipality.
+pub fn region_pack(city: City) -> &'static str {
+    match city {
+        City::Wuhai => include_str!("../../regions/150300.toml"),
+        City::Benxi => include_str!("../../regions/210500.toml"),
+        City::Changzhou => include_str!("../../regions/320400.toml"),
+        City::Jiujiang => include_str!("../../regions/360400.toml"),
+    }
+}
 
 /// Milliseconds that each look at a story's clock lets pass, so that no two moments are the same.
 const TICK_MS: u64 = 1;
@@ -158,11 +165,11 @@ pub fn init(
 ) -> Result<Home, HomeError> {
     let (first_grid, _) = plan.grid_names().next().expect("every district has a grid");
     let new = NewHome {
-        name: "乌海市参保入户通（演示）".to_owned(),
+        name: format!("{}参保入户通（演示）", plan.city().name()),
         hosts: vec!["127.0.0.1".into(), "localhost".into()],
         port,
         street: first_grid.street(),
-        region_pack: REGION_PACK.to_owned(),
+        region_pack: region_pack(plan.city()).to_owned(),
     };
     Home::create(folder, &new, world)
 }
@@ -280,7 +287,21 @@ impl District {
         database: Database,
         seed: u64,
     ) -> Result<Self, DistrictError> {
-        let (plan, world) = (demo::district(SEED, Size::Tiny), World::new(seed));
+        Self::found_in(City::Wuhai, folder, database, seed).await
+    }
+
+    /// The same in another municipality.
+    ///
+    /// # Errors
+    /// [`DistrictError`].
+    pub async fn found_in(
+        city: City,
+        folder: &Path,
+        database: Database,
+        seed: u64,
+    ) -> Result<Self, DistrictError> {
+        let plan = demo::district_of(city, SEED, Size::Tiny);
+        let world = World::new(seed);
         init(folder, &plan, 0, world.as_ref())?;
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let mut district = Self {

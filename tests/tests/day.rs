@@ -4,6 +4,7 @@
 mod backup;
 mod conflict;
 mod hostile;
+mod regions;
 mod stick;
 mod weather;
 mod whole;

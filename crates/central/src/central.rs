@@ -76,6 +76,9 @@ pub enum CentralError {
     /// This demonstration was loaded before.
     #[error("this demonstration was loaded before")]
     AlreadyLoaded,
+    /// There is no synthetic district for this central's municipality.
+    #[error("no demonstration district lies in this region")]
+    NoDistrict,
     /// A task was cut off at shutdown.
     #[error("cut off")]
     CutOff,

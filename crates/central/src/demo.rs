@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use batch::message::Role;
 use batch::ticket::Ticket;
-use survey::demo::{DemoDistrict, DemoGrid, DemoWorker, Size, district};
+use survey::demo::{City, DemoDistrict, DemoGrid, DemoWorker, Size, district_of};
+use survey::division::Scope;
 use survey::history::{Change, FieldChange};
 use survey::ids::OpId;
 use survey::roster::{RosterKind, RosterRow};
@@ -29,12 +30,12 @@ pub struct DemoLoaded {
 }
 
 impl Central {
-    /// Loads a district. The same seed twice is refused by the identifiers of its rosters: [`CentralError::AlreadyLoaded`].
+    /// Loads a district of the municipality that central is for. The same seed twice is refused by the identifiers of its rosters: [`CentralError::AlreadyLoaded`].
     ///
     /// # Errors
     /// [`CentralError`]; grids that were written stay.
     pub async fn load_demo(&self, seed: u64, size: Size) -> Result<DemoLoaded, CentralError> {
-        let district = district(seed, size);
+        let district = district_of(self.demo_city()?, seed, size);
         let known = self.store().rosters().await?;
         if known
             .iter()
@@ -76,6 +77,14 @@ impl Central {
             records,
             rows,
         })
+    }
+
+    fn demo_city(&self) -> Result<City, CentralError> {
+        let own = match self.home().scope() {
+            Scope::Division(division) => City::of(&division),
+            Scope::Grid(_) => None,
+        };
+        own.ok_or(CentralError::NoDistrict)
     }
 
     async fn add_rows(

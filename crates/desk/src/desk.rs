@@ -6,6 +6,7 @@
 mod about;
 mod corrections;
 mod doors;
+mod estimates;
 mod fields;
 mod findings;
 mod home;
@@ -16,6 +17,7 @@ mod numbers;
 mod papers;
 mod person;
 mod places;
+mod region;
 mod runs;
 mod session;
 mod sync;

@@ -3,6 +3,7 @@
 
 mod corrections;
 mod durable;
+mod estimates;
 mod lock;
 mod merging;
 mod papers;

@@ -45,6 +45,9 @@ pub enum BadYearMonth {
 }
 
 impl YearMonth {
+    /// 0001-01.
+    pub const FIRST: Self = Self { year: 1, month: 1 };
+
     /// The month `month` (1–12) of `year` (1–9999).
     pub fn new(year: i32, month: u32) -> Result<Self, BadYearMonth> {
         let whole_year = u16::try_from(year)

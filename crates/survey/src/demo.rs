@@ -1,4 +1,4 @@
-//! A synthetic district: real place names and codes of Wuhai, invented people, homes, shops and rosters. For demonstrations,
+//! A synthetic district: real place names and codes of a municipality, invented people, homes, shops and rosters. For demonstrations,
 //! tests and benchmarks.
 //!
 //! A seed decides everything: the same seed and size give the same bytes on every machine. Nobody in it exists. Names are put
@@ -12,6 +12,7 @@
 //! Not here: operations (the caller makes its own log from the records), files, clocks.
 
 mod answers;
+mod city;
 mod insured;
 mod names;
 mod people;
@@ -25,6 +26,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 pub use answers::answers;
+pub use city::City;
 pub use people::DemoPerson;
 pub use random::Random;
 pub use work::{DemoWorkplace, workplace_answers};
@@ -62,6 +64,7 @@ pub struct DemoDistrict {
     pub rosters: Vec<RosterInfo>,
     /// Everybody who works with it.
     pub workers: Vec<DemoWorker>,
+    city: City,
     seed: u64,
     size: Size,
     plots: Vec<place::Plot>,
@@ -97,6 +100,7 @@ pub struct DemoGrid {
     pub workplaces: Vec<DemoWorkplace>,
     /// What was planted.
     pub planted: Vec<Planted>,
+    city: City,
     ordinal: u32,
     offset: u32,
 }
@@ -173,17 +177,23 @@ fn fields<const N: usize>(list: [(&str, Value); N]) -> BTreeMap<String, Value> {
         .collect()
 }
 
-/// The district of this seed and size.
+/// The district of this seed and size in 乌海市.
 pub fn district(seed: u64, size: Size) -> DemoDistrict {
-    let plots = place::plots(size);
+    district_of(City::Wuhai, seed, size)
+}
+
+/// The district of this seed and size in a municipality.
+pub fn district_of(city: City, seed: u64, size: Size) -> DemoDistrict {
+    let plots = place::plots(city, size);
     let name = match size {
         Size::Tiny | Size::Street => plots[0].street.clone(),
-        Size::City => "乌海市".to_owned(),
+        Size::City => city.name().to_owned(),
     };
     DemoDistrict {
         name,
-        rosters: rosters(seed),
-        workers: workers(seed, &plots),
+        rosters: rosters(city, seed),
+        workers: workers(city, seed, &plots),
+        city,
         seed,
         size,
         plots,
@@ -191,6 +201,11 @@ pub fn district(seed: u64, size: Size) -> DemoDistrict {
 }
 
 impl DemoDistrict {
+    /// The municipality it lies in.
+    pub fn city(&self) -> City {
+        self.city
+    }
+
     /// How many grids it has.
     pub fn grid_count(&self) -> usize {
         self.plots.len()
@@ -223,6 +238,7 @@ impl DemoDistrict {
             persons: Vec::new(),
             workplaces: Vec::new(),
             planted: Vec::new(),
+            city: self.city,
             ordinal: plot.ordinal,
             // The same for the whole district, or two grids could meet in a slot.
             offset: Random::labelled(self.seed, "numbers").below(u32::MAX),
@@ -249,29 +265,29 @@ impl DemoDistrict {
     }
 }
 
-fn rosters(seed: u64) -> Vec<RosterInfo> {
+fn rosters(city: City, seed: u64) -> Vec<RosterInfo> {
     let info = |kind: RosterKind, department: &str| RosterInfo {
         id: RosterId(Uuid::new_v5(
             &Uuid::NAMESPACE_OID,
             format!("canbao demo {seed} roster {}", kind.name()).as_bytes(),
         )),
         kind,
-        department: department.to_owned(),
+        department: format!("{}{department}", city.name()),
         as_of: AS_OF,
     };
     vec![
-        info(RosterKind::InsuredPersons, "乌海市人力资源和社会保障局"),
-        info(RosterKind::RegisteredUnits, "乌海市市场监督管理局"),
-        info(RosterKind::InsuredUnits, "乌海市人力资源和社会保障局"),
+        info(RosterKind::InsuredPersons, "人力资源和社会保障局"),
+        info(RosterKind::RegisteredUnits, "市场监督管理局"),
+        info(RosterKind::InsuredUnits, "人力资源和社会保障局"),
     ]
 }
 
 /// One worker for each grid, one clerk for each street, an auditor and an administrator for the city.
-fn workers(seed: u64, plots: &[place::Plot]) -> Vec<DemoWorker> {
+fn workers(city: City, seed: u64, plots: &[place::Plot]) -> Vec<DemoWorker> {
     let random = &mut Random::labelled(seed, "workers");
     let mut streets: Vec<DivisionCode> = plots.iter().map(|plot| plot.code.street()).collect();
     streets.dedup();
-    let city = || DivisionCode::parse("1503").expect("four digits");
+    let whole = || DivisionCode::parse(city.prefix()).expect("four digits");
     let grids = plots
         .iter()
         .map(|plot| ("grid_worker", Scope::Grid(plot.code.clone())));
@@ -279,8 +295,8 @@ fn workers(seed: u64, plots: &[place::Plot]) -> Vec<DemoWorker> {
         .into_iter()
         .map(|street| ("clerk", Scope::Division(street)));
     let offices = [
-        ("auditor", Scope::Division(city())),
-        ("sysadmin", Scope::Division(city())),
+        ("auditor", Scope::Division(whole())),
+        ("sysadmin", Scope::Division(whole())),
     ];
     grids
         .chain(streets)

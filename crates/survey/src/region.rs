@@ -8,6 +8,7 @@ mod aims;
 mod campaign;
 mod fault;
 mod groups;
+mod money;
 mod reader;
 mod reports;
 mod sections;
@@ -20,6 +21,10 @@ pub use aims::{AimLevel, AimLine, AimUnit, Kpi, KpiAim, Measure, Ownership, Rank
 pub use campaign::{Campaign, Clause, Department, Figure, Phase, Territory};
 pub use fault::{BadRegionPack, PackFault};
 pub use groups::{AidState, Beneficiary, FocusGroup, FocusIndustry, GroupKind, PolicyAid};
+pub use money::{
+    Contribution, LineRate, Money, MonthlyFigure, RatedLine, Resident, Tier, Transition,
+    TransitionMethod, WorkInjuryRates,
+};
 pub use reports::{Holiday, HolidayYear, Period, Report, ReportKind, StatisticsMonth};
 
 use crate::division::DivisionCode;
@@ -42,10 +47,8 @@ pub struct RegionPack {
     pub age: AgeRules,
     /// Thresholds of the matcher.
     pub matching: Matching,
-    /// Contribution rates and limits.
-    pub contribution: Contribution,
-    /// Bases for pension estimates, by rising year.
-    pub pension_bases: Vec<PensionBase>,
+    /// Rates, wages, bases and tiers.
+    pub money: Money,
     /// The notice the municipality works by; `None`: no campaign.
     pub campaign: Option<Campaign>,
     /// Stretches of the campaign, by their first day.
@@ -147,37 +150,6 @@ pub enum DeclareTo {
     Agency,
 }
 
-/// Contribution rates in thousandths and limits in hundredths.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Contribution {
-    /// Employer's share of the pension contribution, ‰ of the base.
-    pub employer_pension_permille: u32,
-    /// Employee's share, ‰ of the base.
-    pub employee_pension_permille: u32,
-    /// A flexible worker's whole rate, ‰ of the chosen base.
-    pub flexible_pension_permille: u32,
-    /// The part of the flexible rate that goes to the personal account, ‰.
-    pub flexible_account_permille: u32,
-    /// Lowest base, % of the average wage.
-    pub base_floor_percent: u32,
-    /// Highest base, % of the average wage.
-    pub base_ceiling_percent: u32,
-}
-
-/// 养老金计发基数 of one year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct PensionBase {
-    /// Calendar year.
-    pub year: i32,
-    /// Fen a month.
-    #[ts(type = "number")]
-    pub monthly_fen: i64,
-    /// Whether an official document was seen; a sheet must say so if not.
-    pub official: bool,
-    /// Where the figure is from.
-    pub source: String,
-}
-
 impl RegionPack {
     /// Reads and checks a pack.
     pub fn parse(text: &str) -> Result<Self, BadRegionPack> {
@@ -221,12 +193,6 @@ impl RegionPack {
     /// Whether the holidays of `year` are listed; otherwise only weekends are known to be free.
     pub fn holidays_known(&self, year: i32) -> bool {
         self.holiday_years.iter().any(|known| known.year == year)
-    }
-
-    /// The newest pension base of `year` or before.
-    pub fn pension_base(&self, year: i32) -> Option<&PensionBase> {
-        let mut newest_first = self.pension_bases.iter().rev();
-        newest_first.find(|base| base.year <= year)
     }
 
     /// Whether offices work on `day`: listed working days, else neither weekend nor holiday.

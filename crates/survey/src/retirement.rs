@@ -56,7 +56,7 @@ pub enum RuleSet {
 }
 
 /// The statutory age of one track for one month of birth.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct StatutoryAge {
     /// The track that was applied.
     pub track: Track,
@@ -86,7 +86,7 @@ pub enum Statutory {
 }
 
 /// The months between which retirement may be chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ElasticWindow {
     /// First month that may be chosen, given the minimum contribution of that month's year; never below the former age.
     pub earliest: YearMonth,

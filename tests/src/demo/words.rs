@@ -19,6 +19,8 @@ pub(crate) enum DemoError {
     OtherVersion(PathBuf),
     #[error("another size: {0}")]
     OtherSize(String),
+    #[error("another municipality: {0}")]
+    OtherRegion(&'static str),
     #[error("running already")]
     Running,
     #[error("port {0} is taken")]
@@ -60,6 +62,12 @@ pub(crate) fn words(error: &DemoError) -> (String, String) {
             format!("已有规模为 {there} 的演示数据；要换规模请加 --fresh。"),
             format!(
                 "There is a demonstration of size {there} already. To change the size, run with --fresh."
+            ),
+        ),
+        DemoError::OtherRegion(there) => (
+            format!("已有{there}的演示数据；要换地区请加 --fresh。"),
+            format!(
+                "There is a demonstration of {there} already. To change the municipality, run with --fresh."
             ),
         ),
         DemoError::Running => (
@@ -110,6 +118,7 @@ fn is_disk_full(error: &DemoError) -> bool {
         DemoError::Sync(SyncError::Store(StoreError::DiskFull)) => true,
         DemoError::OtherVersion(_)
         | DemoError::OtherSize(_)
+        | DemoError::OtherRegion(_)
         | DemoError::Running
         | DemoError::PortBusy(_)
         | DemoError::CentralSilent(_)

@@ -3,6 +3,7 @@
 
 mod corrections;
 mod doors;
+mod estimates;
 mod fields;
 mod household;
 mod office;
@@ -157,6 +158,7 @@ pub(super) fn cases() -> impl Iterator<Item = &'static Case> {
         fields::CASES,
         corrections::CASES,
         office::CASES,
+        estimates::CASES,
         papers::CASES,
         runs::CASES,
         stick::CASES,

@@ -129,6 +129,23 @@ fn pure_crates_read_no_files() {
     }
 }
 
+/// An estimate of a late fee is told at the counter and stands on no paper: only the collecting authority demands one
+/// (社会保险法 63, 86).
+#[test]
+fn papers_know_no_late_fee() {
+    let papers = ["crates/paper/src", "crates/desk/src/papers"];
+    for path in files(&papers, &["rs", "toml", "txt"]) {
+        let text = read(&path);
+        for word in ["LateFee", "late_fee", "estimated_fee", "survey::estimates"] {
+            assert!(
+                !text.contains(word),
+                "{} must not use {word}",
+                path.display()
+            );
+        }
+    }
+}
+
 #[test]
 fn every_dependency_has_its_line() {
     let manifest = read(&super::root().join("Cargo.toml"));

@@ -15,5 +15,6 @@ export const helpOf: Partial<Record<ScreenName, WordKey>> = {
   papers: "papersPage.help",
   sync: "syncPage.help",
   inbox: "inboxPage.help",
+  campaign: "campaign.help",
   settings: "settingsPage.help",
 };

@@ -21,6 +21,7 @@ export type Screen =
   | { name: "assignments" }
   | { name: "reports"; report?: string }
   | { name: "supervision" }
+  | { name: "campaign"; tab?: CampaignTab }
   | { name: "search"; query: string }
   | { name: "settings"; tab?: string };
 
@@ -30,6 +31,9 @@ export interface PaperAim {
   id: string;
   finding?: string;
 }
+
+/** The sections of the campaign's page. */
+export type CampaignTab = "overview" | "aims" | "focus" | "aids" | "clauses" | "rates";
 
 /** The five short sections of a person, in reading order. */
 export type PersonSection = "identity" | "residence" | "work" | "insurance" | "wishes";

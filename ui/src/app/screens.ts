@@ -16,5 +16,6 @@ export const screens: Partial<Record<ScreenName, Component>> = {
   papers: defineAsyncComponent(() => import("@/screens/papers/Papers.vue")),
   sync: defineAsyncComponent(() => import("@/screens/sync/Sync.vue")),
   inbox: defineAsyncComponent(() => import("@/screens/inbox/Inbox.vue")),
+  campaign: defineAsyncComponent(() => import("@/screens/campaign/Campaign.vue")),
   settings: defineAsyncComponent(() => import("@/screens/settings/Settings.vue")),
 };

@@ -57,6 +57,7 @@ export const iconPaths = {
   pen: "M4 20l1-4.5L16 4.5l3.5 3.5L8.5 19zM13.5 7l3.5 3.5",
   scale: "M12 4v16M7 20h10M4 7h16M7 7l-3 7h6zM17 7l-3 7h6z",
   chart: "M4 4v16h16M8 16v-4M12 16V8M16 16v-6",
+  flag: "M5 21V4M5 4.5h12l-2.5 4 2.5 4H5",
   target: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM12 12h.01",
   trash: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13M10.5 11v5.5M13.5 11v5.5",
   undo: "M8 5L4 9l4 4M4 9h9.5a5.5 5.5 0 0 1 0 11H8",

@@ -90,6 +90,25 @@ export function formatYuan(fen: number, locale: Locale = "zh-CN"): string {
   return `${sign}${yuan}.${String(whole % 100).padStart(2, "0")} ${locale === "en" ? "yuan" : "元"}`;
 }
 
+/** 30.96 亿元 · 3,096,000,000 yuan, from integer fen: a sum of a government's plan, exact, in the unit its notices use. */
+export function formatPlanYuan(fen: number, locale: Locale = "zh-CN"): string {
+  if (fen % 100 !== 0) return formatYuan(fen, locale);
+  const yuan = fen / 100;
+  return locale === "en" ? `${formatNumber(yuan)} yuan` : `${inMyriads(yuan)}元`;
+}
+
+/** 64.7 万人 · 647,000 people: a number of a government's plan, exact, in the unit its notices use. */
+export function formatPlanPersons(persons: number, locale: Locale = "zh-CN"): string {
+  return locale === "en" ? formatCount(persons, "person", locale) : `${inMyriads(persons)}人`;
+}
+
+/** 亿 and 万 where at most four decimals tell the whole number. */
+function inMyriads(value: number): string {
+  const units = [[100_000_000, "亿"], [10_000, "万"]] as const;
+  const fit = units.find(([unit]) => value >= unit && (value * 10_000) % unit === 0);
+  return fit ? `${formatNumber(value / fit[0])} ${fit[1]}` : `${formatNumber(value)} `;
+}
+
 /** 12,345: thousands grouped, a real minus sign. */
 export function formatNumber(value: number): string {
   const [whole = "0", fraction] = String(Math.abs(value)).split(".");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { en } from "./en";
-import { formatCount, formatDate, formatDayOfWeek, formatInstant, formatMonth, formatNumber, formatShare, formatYuan } from "./format";
+import { formatCount, formatDate, formatDayOfWeek, formatInstant, formatMonth, formatNumber, formatPlanPersons, formatPlanYuan, formatShare, formatYuan } from "./format";
 import { setLocale, t, type WordKey } from "./index";
 import { zhCN } from "./zh-CN";
 
@@ -60,6 +60,13 @@ describe("formats", () => {
     [formatYuan(123450), "1,234.50 元"],
     [formatYuan(-5), "−0.05 元"],
     [formatYuan(100000000, "en"), "1,000,000.00 yuan"],
+    [formatPlanYuan(309_600_000_000), "30.96 亿元"],
+    [formatPlanYuan(2_825_000_000), "2,825 万元"],
+    [formatPlanYuan(123_45), "123.45 元"],
+    [formatPlanYuan(309_600_000_000, "en"), "3,096,000,000 yuan"],
+    [formatPlanPersons(4_367_000), "436.7 万人"],
+    [formatPlanPersons(9_999), "9,999 人"],
+    [formatPlanPersons(647_000, "en"), "647,000 people"],
     [formatNumber(1234567), "1,234,567"],
     [formatNumber(-1234.5), "−1,234.5"],
     [formatCount(312, "record"), "312 条"],

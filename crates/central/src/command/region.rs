@@ -45,7 +45,11 @@ fn summary(pack: &RegionPack) -> Value {
 
 /// What no official document has confirmed yet.
 fn unofficial(pack: &RegionPack) -> Vec<String> {
-    let bases = pack.pension_bases.iter().filter(|base| !base.official);
+    let bases = pack
+        .money
+        .pension_bases
+        .iter()
+        .filter(|base| !base.official);
     let years = pack.holiday_years.iter().filter(|known| !known.official);
     let period = pack.period.iter().filter(|period| !period.official);
     bases

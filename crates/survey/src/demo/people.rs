@@ -15,15 +15,21 @@ use crate::ids::EntityId;
 use crate::record::{EntityKind, Value};
 use crate::retirement::{RuleSet, WomensTrack, WorkingAge, working_age};
 
-/// Areas of first registration outside Wuhai, some of them retired since. Each county of Wuhai has its own, so that no number
-/// can be made twice.
-const FAR_AREAS: [(u32, [u32; 5]); 3] = [
+/// Areas of first registration outside the municipality, some of them retired since. The counties of one municipality share
+/// none, so that no number can be made twice; a county without any keeps its own.
+const FAR_AREAS: [(u32, [u32; 5]); 6] = [
     // 临河, 九江县 (retired 2016), 兴庆, 定边, 商丘 (retired 1996).
     (150_302, [150_802, 360_421, 640_104, 610_825, 412_301]),
     // 阿拉善左旗, 北碚 (retired 1996), 兰州城关, 武威 (retired 2000), 朔城.
     (150_303, [152_921, 510_215, 620_102, 622_301, 140_602]),
     // 杭锦后旗, 大武口, 六安 (retired 1998), 梁园, 南充 (retired 1992).
     (150_304, [150_826, 640_202, 342_401, 411_402, 512_901]),
+    // 白塔, 东昌, 鸡冠, 宁城, 六安 (retired 1998).
+    (210_502, [211_002, 220_502, 230_302, 150_429, 342_401]),
+    // 丹阳, 定远, 商丘 (retired 1996), 六安 (retired 1998), 北碚 (retired 1996).
+    (320_402, [321_181, 341_125, 412_301, 342_401, 510_215]),
+    // 九江县 (retired 2016), 黄梅, 宿松, 商丘 (retired 1996), 南充 (retired 1992).
+    (360_403, [360_421, 421_127, 340_826, 412_301, 512_901]),
 ];
 
 /// Room for persons in a grid. A county with its 712 grids or fewer (365 000 / 512) never uses a slot twice.

@@ -3,13 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::random::Random;
-use super::{DemoGrid, Ids, Size};
+use super::{City, DemoGrid, Ids, Size};
 use crate::division::{DivisionCode, GridCode};
 use crate::ids::EntityId;
 use crate::record::{EntityKind, Value};
-
-/// Streets, towns and communities of Wuhai, `code,name` (statistical division codes of 2023-06-30).
-const DIVISIONS: &str = include_str!("../../../../regions/wuhai_streets.csv");
 
 /// Dwellings of a grid, so that about 400 persons live in it.
 const DWELLINGS: u32 = 160;
@@ -44,13 +41,14 @@ pub(super) struct Plot {
 type Tower = (u32, u32, u32);
 
 /// The grids of a district of this size, in the order of their codes.
-pub(super) fn plots(size: Size) -> Vec<Plot> {
+pub(super) fn plots(city: City, size: Size) -> Vec<Plot> {
     let (prefix, grids) = match size {
-        Size::Tiny => ("150302002001", 1),
-        Size::Street => ("150302002", 150),
-        Size::City => ("1503", 1000),
+        Size::Tiny => (city.community(), 1),
+        Size::Street => (city.street(), 150),
+        Size::City => (city.prefix(), 1000),
     };
-    let places: Vec<(&str, &str)> = DIVISIONS
+    let places: Vec<(&str, &str)> = city
+        .divisions()
         .lines()
         .skip(1)
         .filter_map(|line| line.split_once(','))

@@ -226,6 +226,63 @@ fn the_city_covers_every_community_and_its_grids_are_apart() {
 }
 
 #[test]
+fn a_district_lies_in_each_of_the_four_municipalities() {
+    // City, its first grid, its street, its counties with communities.
+    for (city, grid, street, counties) in [
+        (City::Wuhai, "青山社区第1网格", "海北街道", 3),
+        (City::Benxi, "春合社区第1网格", "平山街道", 6),
+        (City::Changzhou, "小东门桥社区第1网格", "天宁街道", 6),
+        (City::Jiujiang, "延支山社区第1网格", "甘棠街道", 13),
+    ] {
+        let tiny = district_of(city, 7, Size::Tiny);
+        assert_eq!(tiny.name, street);
+        assert_eq!(tiny.grid_names().next().map(|(_, name)| name), Some(grid));
+        assert!(tiny.rosters[0].department.starts_with(city.name()));
+        let whole = district_of(city, 7, Size::City);
+        let codes: BTreeSet<_> = whole.grid_names().map(|(code, _)| code.as_str()).collect();
+        let found: BTreeSet<_> = codes.iter().map(|code| &code[..6]).collect();
+        assert_eq!((codes.len(), found.len()), (1000, counties), "{street}");
+        assert!(codes.iter().all(|code| code.starts_with(city.prefix())));
+        assert!(
+            whole.plots.iter().all(|plot| plot.ordinal < 712),
+            "{street}"
+        );
+        let division = DivisionCode::parse(city.prefix()).unwrap();
+        assert_eq!(City::of(&division), Some(city));
+    }
+    assert_eq!(City::of(&DivisionCode::parse("1504").unwrap()), None);
+}
+
+#[test]
+fn people_of_every_municipality_are_its_own_and_single() {
+    for city in City::ALL {
+        let mut numbers = BTreeSet::new();
+        for grid in district_of(city, 7, Size::Street).grids().take(12) {
+            for person in &grid.persons {
+                IdNumber::parse(&person.number, AS_OF).expect("valid");
+                assert!(numbers.insert(person.number.clone()), "a number twice");
+            }
+            for shop in grid
+                .workplaces
+                .iter()
+                .filter_map(|shop| shop.credit_code.as_ref())
+            {
+                assert_eq!(&shop[2..8], city.county(), "registered in its county");
+            }
+        }
+        let own = numbers
+            .iter()
+            .filter(|number| number.starts_with(city.county()));
+        let (own, all) = (own.count(), numbers.len());
+        assert!(
+            own < all && own > all * 8 / 10,
+            "{own} of {all} from {}",
+            city.name()
+        );
+    }
+}
+
+#[test]
 fn every_value_fits_its_field() {
     let grid = tiny();
     let random = &mut Random::new(3);

@@ -207,7 +207,7 @@ pub(super) fn employer(random: &mut Random, grid: &DemoGrid) -> Employer {
         }
     }
     let index = random.below(EMPLOYERS.len() as u32);
-    let area = AreaCode::parse("150302").expect("six digits");
+    let area = AreaCode::parse(grid.city.county()).expect("six digits");
     let code = credit_code::compose('9', '1', area, &format!("MA9900{index:02}"))
         .expect("digits and letters of the alphabet");
     Employer {

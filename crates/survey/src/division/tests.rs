@@ -166,10 +166,35 @@ fn areas_are_named_and_retired_ones_hinted() {
 }
 
 #[test]
-fn the_communities_of_wuhai_lie_in_their_streets() {
-    let rows = include_str!("../../../../regions/wuhai_streets.csv")
-        .lines()
-        .skip(1);
+fn the_communities_of_each_municipality_lie_in_their_streets() {
+    for (table, city, counts) in [
+        (
+            include_str!("../../../../regions/wuhai_streets.csv"),
+            "1503",
+            (22, 87),
+        ),
+        (
+            include_str!("../../../../regions/benxi_streets.csv"),
+            "2105",
+            (49, 508),
+        ),
+        (
+            include_str!("../../../../regions/changzhou_streets.csv"),
+            "3204",
+            (67, 1049),
+        ),
+        (
+            include_str!("../../../../regions/jiujiang_streets.csv"),
+            "3604",
+            (227, 2416),
+        ),
+    ] {
+        communities_lie_in_streets(table, city, counts);
+    }
+}
+
+fn communities_lie_in_streets(table: &str, city: &str, counts: (usize, usize)) {
+    let rows = table.lines().skip(1);
     let codes: Vec<DivisionCode> = rows
         .map(|row| code(row.split_once(',').unwrap().0))
         .collect();
@@ -177,7 +202,7 @@ fn the_communities_of_wuhai_lie_in_their_streets() {
         codes.iter().partition(|c| c.level() == Level::Street);
     assert_eq!(
         (streets.len(), communities.len()),
-        (22, 87),
+        counts,
         "as counted in the source"
     );
     for community in communities {
@@ -186,7 +211,7 @@ fn the_communities_of_wuhai_lie_in_their_streets() {
             streets.iter().any(|street| street.covers(community)),
             "{community}"
         );
-        assert!(code("1503").covers(community), "{community}");
+        assert!(code(city).covers(community), "{community}");
     }
 }
 

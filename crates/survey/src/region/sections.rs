@@ -5,11 +5,10 @@ mod campaign;
 mod groups;
 mod reports;
 
-use super::fault::{BadRegionPack, PackFault};
+use super::fault::BadRegionPack;
+use super::money;
 use super::reader::{self, Section};
-use super::{
-    AgeRules, Contribution, DeclareTo, Issuer, Matching, PensionBase, Phones, Privacy, RegionPack,
-};
+use super::{AgeRules, DeclareTo, Issuer, Matching, Phones, Privacy, RegionPack};
 use crate::division::{DivisionCode, Level};
 use crate::retirement::WomensTrack;
 
@@ -31,8 +30,7 @@ pub(super) fn pack(text: &str) -> Result<RegionPack, BadRegionPack> {
         phones: phones(&root.section("phones")?)?,
         age: age(&root.section("age")?)?,
         matching: matching(&root.section("matching")?)?,
-        contribution: contribution(&root.section("contribution")?)?,
-        pension_bases: pension_bases(&root)?,
+        money: money::money(&root)?,
         campaign: campaign::campaign(&root)?,
         phases: campaign::phases(&root)?,
         targets: aims::targets(&root, &focus_groups)?,
@@ -146,37 +144,6 @@ fn matching(section: &Section<'_>) -> Result<Matching, BadRegionPack> {
     };
     section.nothing_else()?;
     Ok(matching)
-}
-
-fn contribution(section: &Section<'_>) -> Result<Contribution, BadRegionPack> {
-    let flexible = section.number("flexible_pension_permille", 0, 500)?;
-    let contribution = Contribution {
-        employer_pension_permille: section.number("employer_pension_permille", 0, 500)?,
-        employee_pension_permille: section.number("employee_pension_permille", 0, 500)?,
-        flexible_pension_permille: flexible,
-        flexible_account_permille: section.number("flexible_account_permille", 0, flexible)?,
-        base_floor_percent: section.number("base_floor_percent", 1, 100)?,
-        base_ceiling_percent: section.number("base_ceiling_percent", 100, 1000)?,
-    };
-    section.nothing_else()?;
-    Ok(contribution)
-}
-
-fn pension_bases(root: &Section<'_>) -> Result<Vec<PensionBase>, BadRegionPack> {
-    root.list_where("pension_base", pension_base, |before, this| {
-        let rises = before.last().is_none_or(|last| last.year < this.year);
-        (!rises).then_some(("year", PackFault::Order))
-    })
-}
-
-fn pension_base(section: &Section<'_>) -> Result<PensionBase, BadRegionPack> {
-    Ok(PensionBase {
-        year: section.number("year", 1990, 2200)?,
-        // 100 to 100 000 yuan a month: outside, somebody has written yuan for fen.
-        monthly_fen: section.number("monthly_fen", 10_000, 10_000_000)?,
-        official: section.flag("official")?,
-        source: section.text("source")?,
-    })
 }
 
 /// A code: what the program and other entries know an entry by.

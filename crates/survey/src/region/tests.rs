@@ -2,6 +2,7 @@
 
 mod faults;
 mod figures;
+mod money;
 
 use super::*;
 
@@ -115,7 +116,7 @@ fn each_municipality_has_its_pack() {
         assert!(pack.holidays_known(2025) && pack.holidays_known(2026));
         assert!(!pack.holidays_known(2027), "{name}: not announced yet");
         assert!(
-            pack.pension_bases.iter().all(|base| !base.official),
+            pack.money.pension_bases.iter().all(|base| !base.official),
             "{name}: no official document was seen"
         );
         let promised = |aid: &PolicyAid| aid.state == AidState::InForce;

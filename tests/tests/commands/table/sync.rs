@@ -33,6 +33,16 @@ pub(super) const CASES: &[Case] = &[
         &[],
     ),
     case(
+        "region",
+        |_| json!({}),
+        |_, answer| {
+            reads::<Option<RegionView>>(answer);
+            assert_eq!(answer["name"], "乌海市");
+            assert_eq!(answer["phases"][1]["state"], "running", "without end");
+        },
+        &[],
+    ),
+    case(
         "truth",
         |_| json!({}),
         |_, answer| reads::<Truth>(answer),

@@ -1,4 +1,5 @@
 // The words of the office's screens, gathered for the index.
+import { campaign } from "./campaign";
 import { findingsPage } from "./findingsPage";
 import { inboxPage } from "./inboxPage";
 import { papersPage } from "./papersPage";
@@ -7,4 +8,4 @@ import { settingsPage } from "./settingsPage";
 import { syncPage } from "./syncPage";
 import { workplaces } from "./workplaces";
 
-export const officeWords = { workplaces, findingsPage, inboxPage, papersPage, runs, syncPage, settingsPage };
+export const officeWords = { workplaces, findingsPage, inboxPage, papersPage, runs, syncPage, settingsPage, campaign };

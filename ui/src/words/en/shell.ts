@@ -40,6 +40,7 @@ export const nav: Words["nav"] = {
   assignments: "Assignments",
   reports: "Reports",
   supervision: "Supervision",
+  campaign: "Campaign",
   sync: "Sync",
   settings: "Settings",
 };

@@ -38,6 +38,7 @@ export const nav = {
   assignments: "任务",
   reports: "报表",
   supervision: "督导",
+  campaign: "专项行动",
   sync: "同步",
   settings: "设置",
 };
