@@ -13,6 +13,7 @@ export const helpOf: Partial<Record<ScreenName, WordKey>> = {
   corrections: "corrections.help",
   findings: "findingsPage.help",
   papers: "papersPage.help",
+  estimates: "estimates.help",
   sync: "syncPage.help",
   inbox: "inboxPage.help",
   campaign: "campaign.help",

@@ -8,8 +8,8 @@ export type Role = "worker" | "clerk";
 /** The screens that stand in the rail. */
 export type NounName = Extract<
   ScreenName,
-  | "today" | "inbox" | "doors" | "workplaces" | "queues" | "findings" | "corrections" | "papers" | "outreach"
-  | "matching" | "assignments" | "reports" | "supervision" | "campaign" | "sync" | "settings"
+  | "today" | "inbox" | "doors" | "workplaces" | "queues" | "findings" | "corrections" | "papers" | "estimates" | "outreach"
+  | "matching" | "assignments" | "reports" | "supervision" | "sync" | "settings"
 >;
 
 /** The icon of each noun. */
@@ -22,6 +22,7 @@ export const nounIcon: Record<NounName, IconName> = {
   findings: "queue",
   corrections: "pen",
   papers: "paper",
+  estimates: "calculator",
   outreach: "horn",
   matching: "scale",
   assignments: "target",
@@ -34,8 +35,8 @@ export const nounIcon: Record<NounName, IconName> = {
 
 /** The nouns of each role in reading order; 设置 stands apart at the end. */
 export const railOf: Record<Role, readonly NounName[]> = {
-  worker: ["today", "doors", "workplaces", "queues", "papers", "outreach", "sync", "settings"],
-  clerk: ["today", "inbox", "findings", "corrections", "doors", "workplaces", "papers", "outreach", "matching", "assignments", "reports", "supervision", "campaign", "sync", "settings"],
+  worker: ["today", "doors", "workplaces", "queues", "papers", "estimates", "outreach", "sync", "settings"],
+  clerk: ["today", "inbox", "findings", "corrections", "doors", "workplaces", "papers", "estimates", "outreach", "matching", "assignments", "reports", "supervision", "sync", "settings"],
 };
 
 /** Which noun is lit while a screen is shown that has no line of its own. */
@@ -57,6 +58,7 @@ export function nounOf(screen: ScreenName): NounName {
     case "findings":
     case "corrections":
     case "papers":
+    case "estimates":
     case "outreach":
     case "matching":
     case "assignments":

@@ -11,6 +11,7 @@ export type Screen =
   | { name: "workplace"; workplace: string }
   | { name: "queues"; queue?: string; finding?: string }
   | { name: "papers"; people?: string[]; workplaces?: string[]; finding?: string; subjects?: PaperAim[]; template?: string }
+  | { name: "estimates"; person?: string }
   | { name: "outreach" }
   | { name: "sync" }
   | { name: "inbox"; batch?: string }

@@ -14,6 +14,7 @@ export const screens: Partial<Record<ScreenName, Component>> = {
   findings: defineAsyncComponent(() => import("@/screens/findings/Findings.vue")),
   corrections: defineAsyncComponent(() => import("@/screens/corrections/Corrections.vue")),
   papers: defineAsyncComponent(() => import("@/screens/papers/Papers.vue")),
+  estimates: defineAsyncComponent(() => import("@/screens/estimates/Estimates.vue")),
   sync: defineAsyncComponent(() => import("@/screens/sync/Sync.vue")),
   inbox: defineAsyncComponent(() => import("@/screens/inbox/Inbox.vue")),
   campaign: defineAsyncComponent(() => import("@/screens/campaign/Campaign.vue")),

@@ -14,6 +14,7 @@ import { industryCodes } from "./en/industry";
 import { correctionForm, surveyCodes } from "./en/surveyCodes";
 import { finding } from "./en/finding";
 import { officeWords } from "./en/office";
+import { estimates } from "./en/estimates";
 import type { Words } from "./zh-CN";
 
 export const en: Words = {
@@ -31,6 +32,7 @@ export const en: Words = {
   finding,
   ...officeWords,
   corrections,
+  estimates,
   saving,
   errors,
   forms: { ...forms, ...officeForms, ...correctionForm },

@@ -15,6 +15,7 @@ import { industryCodes } from "./zh-CN/industry";
 import { correctionForm, surveyCodes } from "./zh-CN/surveyCodes";
 import { finding } from "./zh-CN/finding";
 import { officeWords } from "./zh-CN/office";
+import { estimates } from "./zh-CN/estimates";
 
 export const zhCN = {
   doors,
@@ -31,6 +32,7 @@ export const zhCN = {
   finding,
   ...officeWords,
   corrections,
+  estimates,
   saving,
   errors,
   forms: { ...forms, ...officeForms, ...correctionForm },

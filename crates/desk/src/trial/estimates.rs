@@ -78,7 +78,7 @@ fn mistakes_are_answers_and_not_errors() {
 #[test]
 fn nothing_is_computed_while_locked() {
     let mut world = World::worker();
-    world.desk.lock();
+    world.desk.lock().expect("the file closes");
     let refused = world.desk.contribution_sheet(&ContributionAsk::default());
     assert!(matches!(refused, Err(ReadError::Store(StoreError::Locked))));
 }

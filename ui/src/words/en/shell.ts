@@ -35,6 +35,7 @@ export const nav: Words["nav"] = {
   corrections: "Corrections",
   findings: "Findings",
   papers: "Papers",
+  estimates: "Estimates",
   outreach: "Outreach",
   matching: "Matching",
   assignments: "Assignments",

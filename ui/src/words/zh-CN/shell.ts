@@ -33,6 +33,7 @@ export const nav = {
   findings: "线索台账",
   corrections: "信息更正",
   papers: "文书",
+  estimates: "测算",
   outreach: "宣传",
   matching: "比对",
   assignments: "任务",
