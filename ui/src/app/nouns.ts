@@ -9,7 +9,7 @@ export type Role = "worker" | "clerk";
 export type NounName = Extract<
   ScreenName,
   | "today" | "inbox" | "doors" | "workplaces" | "queues" | "findings" | "corrections" | "papers" | "estimates" | "outreach"
-  | "matching" | "assignments" | "reports" | "supervision" | "sync" | "settings"
+  | "matching" | "assignments" | "reports" | "supervision" | "campaign" | "sync" | "settings"
 >;
 
 /** The icon of each noun. */
@@ -36,7 +36,7 @@ export const nounIcon: Record<NounName, IconName> = {
 /** The nouns of each role in reading order; 设置 stands apart at the end. */
 export const railOf: Record<Role, readonly NounName[]> = {
   worker: ["today", "doors", "workplaces", "queues", "papers", "estimates", "outreach", "sync", "settings"],
-  clerk: ["today", "inbox", "findings", "corrections", "doors", "workplaces", "papers", "estimates", "outreach", "matching", "assignments", "reports", "supervision", "sync", "settings"],
+  clerk: ["today", "inbox", "findings", "corrections", "doors", "workplaces", "papers", "estimates", "outreach", "matching", "assignments", "reports", "supervision", "campaign", "sync", "settings"],
 };
 
 /** Which noun is lit while a screen is shown that has no line of its own. */

@@ -172,6 +172,11 @@ describe("one person", () => {
     await waitFor(() => expect(callsOf(backend, "add_correction")).toEqual([{ person: "p1", correction: { item: "employer", says_now: null, should_say: "样本建材有限公司", register: "social_insurance", applicant: "self", note: null } }]));
     expect((await screen.findByTestId("correction-0")).textContent).toMatch(/工作单位.*公司.*已受理/);
   });
+  test("the card leads to this person's estimates", async () => {
+    open();
+    await fireEvent.click(await screen.findByTestId("estimate-person"));
+    expect(useRoute().here.value).toEqual({ name: "estimates", person: "p1" });
+  });
   test("removing needs a reason", async () => {
     const backend = open();
     await fireEvent.click(await screen.findByTestId("remove-person"));

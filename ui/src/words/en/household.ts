@@ -42,6 +42,7 @@ export const household: Words["household"] = {
   photoWaiting: "Waiting",
   sections: "Sections",
   answeredMasked: "Answered (sensitive, hidden)",
+  estimate: "Estimate",
   more: "More",
   moreOf: "More: {fields}",
   less: "Less",

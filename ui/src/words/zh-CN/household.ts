@@ -40,6 +40,7 @@ export const household = {
   photoWaiting: "待送",
   sections: "登记内容",
   answeredMasked: "已登记（敏感信息，已隐藏）",
+  estimate: "测算",
   more: "更多",
   moreOf: "更多：{fields}",
   less: "收起",
