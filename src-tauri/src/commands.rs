@@ -129,6 +129,10 @@ commands! {
     desk fn derive_number(document_kind: Option<String>, text: String) -> Derived, |desk| desk.derive_number(document_kind.as_deref(), &text);
     desk fn check_credit_code(text: String) -> CreditCodeView, |desk| desk.check_credit_code(&text);
 
+    desk fn add_correction(person: EntityId, correction: NewCorrection) -> CorrectionRow, |desk| desk.add_correction(person, &correction);
+    desk fn corrections(state: Option<String>, from: u32) -> Page<CorrectionRow>, |desk| desk.corrections(state.as_deref(), from);
+    desk fn set_correction_state(correction: EntityId, state: String, outcome: Option<String>) -> CorrectionRow, |desk| desk.set_correction_state(correction, &state, outcome.as_deref());
+
     desk fn workplaces(text: String, from: u32) -> Page<WorkplaceRow>, |desk| desk.workplaces(&text, from);
     desk fn workplace(id: EntityId) -> WorkplaceView, |desk| desk.workplace(id);
     desk fn add_workplace(name: String) -> WorkplaceView, |desk| desk.add_workplace(&name);

@@ -32,6 +32,8 @@ pub enum Action {
     UnlockFailed,
     /// The device was enrolled.
     Enrol,
+    /// A resident's request for correction was taken down, or its state changed.
+    Correct,
 }
 
 impl Action {
@@ -45,6 +47,7 @@ impl Action {
             Self::Unlock => "unlock",
             Self::UnlockFailed => "unlock_failed",
             Self::Enrol => "enrol",
+            Self::Correct => "correct",
         }
     }
 }

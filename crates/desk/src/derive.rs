@@ -13,6 +13,7 @@ use survey::findings::Setting;
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record};
 
+use crate::asking::judged_by;
 use crate::error::StoreError;
 use crate::findings;
 use crate::sql::Id;
@@ -103,6 +104,7 @@ pub(crate) fn refresh(
         doors::place(conn, *door)?;
     }
     touched.doors.append(&mut touched.moved_doors);
+    let form = judged_by(setting);
     let judge = findings::Judge::new(conn, today, setting)?;
     for person in &touched.persons {
         judge.person(*person)?;
@@ -122,7 +124,7 @@ pub(crate) fn refresh(
         touched.doors.extend(workplaces::refresh(conn, *workplace)?);
     }
     for door in &touched.doors {
-        doors::refresh(conn, *door, today)?;
+        doors::refresh(conn, *door, &form, today)?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 //! The caller keeps the desk behind one lock and never holds that lock across the network.
 
 mod about;
+mod corrections;
 mod doors;
 mod estimates;
 mod fields;

@@ -3,6 +3,7 @@
 //! Every query is a range of an index or a full-text match, never a scan. What is not in this device's scope is not in its file.
 
 use rusqlite::{Connection, OptionalExtension};
+use survey::address::{Address, PieceKind};
 use survey::ids::EntityId;
 use survey::record::EntityKind;
 
@@ -228,7 +229,22 @@ fn collect_han(conn: &Connection, text: &str, found: &mut Found) -> Result<(), S
     let suffixes = "SELECT p.id FROM person_suffix s JOIN person p ON p.n = s.person WHERE s.suffix >= ?1 AND s.suffix < ?2 ORDER BY s.suffix LIMIT 30";
     found.add(conn, EntityKind::Person, suffixes, &[&text, &end])?;
     found.add_prefix(conn, EntityKind::Workplace, "name", text)?;
-    found.add_address(conn, text)
+    found.add_address(conn, text)?;
+    let room = room_of(text).filter(|_| found.0.is_empty());
+    room.map_or(Ok(()), |key| {
+        found.add_prefix(conn, EntityKind::Door, "room_key", &key)
+    })
+}
+
+/// The room key of an address written in another way than the index has it: `3-2-301` of 滨河花园3栋2单元301号.
+fn room_of(text: &str) -> Option<String> {
+    let address = Address::parse(text);
+    let building = address.get(PieceKind::Building)?;
+    let room = address.get(PieceKind::Room)?;
+    Some(match address.get(PieceKind::Unit) {
+        Some(unit) => format!("{building}-{unit}-{room}"),
+        None => format!("{building}-{room}"),
+    })
 }
 
 /// What a hit shows, from index columns: no record is unfolded for it.

@@ -1,6 +1,7 @@
 //! Tests of the desk through its own methods, on a real encrypted file in a temporary folder, with a clock that is set by hand.
 //! Everybody in them is synthetic.
 
+mod corrections;
 mod durable;
 mod estimates;
 mod lock;
@@ -224,6 +225,7 @@ impl World {
             ("medical", "resident"),
             ("not_insured_reason", "does_not_know_policy"),
             ("willingness", "willing"),
+            ("told_by", "in_person"),
         ] {
             self.set(EntityKind::Person, person, field, value);
         }

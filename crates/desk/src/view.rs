@@ -4,6 +4,7 @@
 //! Codes, never prose: the face has the words.
 
 mod central_side;
+mod corrections;
 mod doors;
 mod estimates;
 mod paper;
@@ -15,6 +16,7 @@ mod state;
 mod workplaces;
 
 pub use central_side::*;
+pub use corrections::*;
 pub use doors::*;
 pub use estimates::*;
 pub use paper::*;

@@ -5,17 +5,22 @@
 //!
 //! The field names and codes are on the wire and in files: never rename, only add. Their labels belong to the face.
 
+mod codes;
 mod contradictions;
 mod fields;
 mod problems;
 pub(crate) mod relevant;
+mod setting;
 pub(crate) mod vitals;
+mod workplace;
 mod written;
 
 pub use fields::{field, fields_of};
 pub use problems::{Problem, ProblemCode, problems};
-pub use relevant::relevant_fields;
+pub use relevant::{relevant_fields, required_fields};
+pub use setting::FormSetting;
 pub use vitals::Vitals;
+pub use workplace::staff_by_form;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -46,6 +51,8 @@ pub enum Shape {
     Flag,
     /// One of these codes.
     Code(&'static [&'static str]),
+    /// Any of these codes: a text of codes joined by commas, in the set's order, each once ([`join_codes`]).
+    Codes(&'static [&'static str]),
     /// The identifier of a thing of this kind.
     Ref(EntityKind),
     /// A six-digit division code.
@@ -146,10 +153,32 @@ pub fn check(kind: EntityKind, name: &str, value: &Value) -> Result<(), BadValue
         (Shape::Count(limit), Value::Whole(_)) => Err(BadValue::OutOfRange { field, limit }),
         (Shape::Flag, Value::Flag(_)) => Ok(()),
         (Shape::Code(codes), Value::Text(text)) if codes.contains(&text.as_str()) => Ok(()),
-        (Shape::Code(_), Value::Text(_)) => Err(BadValue::UnknownCode { field }),
+        (Shape::Codes(codes), Value::Text(text)) if well_joined(codes, text) => Ok(()),
+        (Shape::Code(_) | Shape::Codes(_), Value::Text(_)) => Err(BadValue::UnknownCode { field }),
         (Shape::Ref(_), Value::Text(text)) if uuid::Uuid::parse_str(text).is_ok() => Ok(()),
         _ => Err(BadValue::WrongType { field }),
     }
+}
+
+/// The codes of a text of several, in the order written.
+pub fn split_codes(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',')
+        .map(str::trim)
+        .filter(|code| !code.is_empty())
+}
+
+/// A text of several codes as a [`Shape::Codes`] field keeps it: in the order of the set, each once.
+/// Codes that are not in the set follow at the end, so that nothing is lost; [`check`] then refuses the whole.
+pub fn join_codes(set: &[&str], text: &str) -> String {
+    let written: Vec<&str> = split_codes(text).collect();
+    let known = set.iter().copied().filter(|code| written.contains(code));
+    let strange = written.iter().copied().filter(|code| !set.contains(code));
+    known.chain(strange).collect::<Vec<_>>().join(",")
+}
+
+/// Whether every code is known, and they stand as [`join_codes`] writes them.
+fn well_joined(set: &[&str], text: &str) -> bool {
+    split_codes(text).all(|code| set.contains(&code)) && text == join_codes(set, text)
 }
 
 fn within(field: String, text: &str, limit: usize) -> Result<(), BadValue> {

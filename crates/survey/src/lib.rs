@@ -1,12 +1,13 @@
 //! RULES: what a survey of social-insurance enrolment knows and concludes. Pure: no files, no network, no clock, no randomness.
 //!
 //! Read in this order:
-//! identifiers ([`ids`], [`identity`], [`credit_code`], [`division`]) → time and age ([`calendar`], [`retirement`]) →
-//! what is kept ([`record`], [`forms`]) → how it changes ([`history`]) → what departments say ([`roster`]) and firms hand in
-//! ([`staff_list`], [`project`]) → what follows ([`findings`]) → what differs between places ([`region`]) → when it is due
-//! ([`deadline`]) → what it costs and gives ([`money`], [`pension`], [`late_fee`], [`estimates`]) →
+//! identifiers ([`ids`], [`identity`], [`credit_code`], [`division`], [`address`], [`industry`]) → time and age ([`calendar`],
+//! [`retirement`]) → what is kept ([`record`], [`forms`]) → how it changes ([`history`]) → what departments say ([`roster`]) and
+//! firms hand in ([`staff_list`], [`project`]) → what follows ([`findings`]) → what differs between places ([`region`]) → when it
+//! is due ([`deadline`]) → what it costs and gives ([`money`], [`pension`], [`late_fee`], [`estimates`]) →
 //! a district to try it all on ([`demo`]).
 
+pub mod address;
 pub mod calendar;
 pub mod credit_code;
 pub mod deadline;
@@ -18,6 +19,7 @@ pub mod forms;
 pub mod history;
 pub mod identity;
 pub mod ids;
+pub mod industry;
 pub mod late_fee;
 pub mod money;
 pub mod pension;

@@ -1,6 +1,7 @@
 //! The table of what each command is asked with, in an order in which one answer gives the next question.
 //! The questions themselves stand in a module for each part of the work.
 
+mod corrections;
 mod doors;
 mod estimates;
 mod fields;
@@ -54,6 +55,7 @@ pub(super) struct Scene {
     household: Value,
     newcomer: Value,
     visit: Value,
+    correction: Value,
     workplace: Value,
     finding: Value,
     preview: Value,
@@ -158,6 +160,7 @@ pub(super) fn cases() -> impl Iterator<Item = &'static Case> {
         doors::CASES,
         household::CASES,
         fields::CASES,
+        corrections::CASES,
         office::CASES,
         staff::CASES,
         estimates::CASES,

@@ -10,6 +10,7 @@ export const helpOf: Partial<Record<ScreenName, WordKey>> = {
   workplaces: "workplaces.helpList",
   workplace: "workplaces.help",
   queues: "findingsPage.help",
+  corrections: "corrections.help",
   findings: "findingsPage.help",
   papers: "papersPage.help",
   estimates: "estimates.help",

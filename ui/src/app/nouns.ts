@@ -8,7 +8,7 @@ export type Role = "worker" | "clerk";
 /** The screens that stand in the rail. */
 export type NounName = Extract<
   ScreenName,
-  | "today" | "inbox" | "doors" | "workplaces" | "queues" | "findings" | "papers" | "estimates" | "outreach"
+  | "today" | "inbox" | "doors" | "workplaces" | "queues" | "findings" | "corrections" | "papers" | "estimates" | "outreach"
   | "matching" | "assignments" | "reports" | "supervision" | "campaign" | "sync" | "settings"
 >;
 
@@ -20,6 +20,7 @@ export const nounIcon: Record<NounName, IconName> = {
   workplaces: "firm",
   queues: "queue",
   findings: "queue",
+  corrections: "pen",
   papers: "paper",
   estimates: "calculator",
   outreach: "horn",
@@ -35,7 +36,7 @@ export const nounIcon: Record<NounName, IconName> = {
 /** The nouns of each role in reading order; 设置 stands apart at the end. */
 export const railOf: Record<Role, readonly NounName[]> = {
   worker: ["today", "doors", "workplaces", "queues", "papers", "estimates", "outreach", "sync", "settings"],
-  clerk: ["today", "inbox", "findings", "doors", "workplaces", "papers", "estimates", "outreach", "matching", "assignments", "reports", "supervision", "campaign", "sync", "settings"],
+  clerk: ["today", "inbox", "findings", "corrections", "doors", "workplaces", "papers", "estimates", "outreach", "matching", "assignments", "reports", "supervision", "campaign", "sync", "settings"],
 };
 
 /** Which noun is lit while a screen is shown that has no line of its own. */
@@ -55,6 +56,7 @@ export function nounOf(screen: ScreenName): NounName {
     case "workplaces":
     case "queues":
     case "findings":
+    case "corrections":
     case "papers":
     case "estimates":
     case "outreach":

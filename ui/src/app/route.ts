@@ -17,6 +17,7 @@ export type Screen =
   | { name: "inbox"; batch?: string }
   | { name: "review"; door: string }
   | { name: "findings"; rule?: string; finding?: string }
+  | { name: "corrections"; correction?: string }
   | { name: "matching"; run?: string }
   | { name: "assignments" }
   | { name: "reports"; report?: string }

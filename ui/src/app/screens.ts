@@ -12,6 +12,7 @@ export const screens: Partial<Record<ScreenName, Component>> = {
   workplace: defineAsyncComponent(() => import("@/screens/workplace/Workplace.vue")),
   queues: defineAsyncComponent(() => import("@/screens/findings/Findings.vue")),
   findings: defineAsyncComponent(() => import("@/screens/findings/Findings.vue")),
+  corrections: defineAsyncComponent(() => import("@/screens/corrections/Corrections.vue")),
   papers: defineAsyncComponent(() => import("@/screens/papers/Papers.vue")),
   estimates: defineAsyncComponent(() => import("@/screens/estimates/Estimates.vue")),
   sync: defineAsyncComponent(() => import("@/screens/sync/Sync.vue")),

@@ -98,8 +98,18 @@ export function useCommit(options: CommitOptions): CommitField {
 const STOPS =
   "input:not([disabled]):not([readonly]):not([tabindex='-1']), textarea:not([disabled]):not([readonly]), [role=radio][tabindex='0']:not([aria-disabled=true]), [data-next]:not([disabled])";
 
-/** Moves the focus to the next field of the same `[data-fieldset]`; at its end says so with a `fieldset-end` event. */
+/**
+ * Moves the focus to the next field of the same `[data-fieldset]`; at its end says so with a `fieldset-end` event.
+ * Before it moves it asks with a `fieldset-next` event: a form in which an answer opens questions prevents it, and calls `stepOn`
+ * itself once they are there.
+ */
 export function focusNext(from: HTMLElement): void {
+  const set = from.closest<HTMLElement>("[data-fieldset]");
+  if (set?.dispatchEvent(new CustomEvent("fieldset-next", { bubbles: true, cancelable: true, detail: from }))) stepOn(from);
+}
+
+/** The same without asking. */
+export function stepOn(from: HTMLElement): void {
   const set = from.closest<HTMLElement>("[data-fieldset]");
   if (!set) return;
   const stops = [...set.querySelectorAll<HTMLElement>(STOPS)];

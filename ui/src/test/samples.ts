@@ -155,6 +155,8 @@ export function personView(fields: Record<string, Value> = {}): PersonView {
     masked: ["document_number", "phone"],
     derived: derivedMan,
     problems: [{ field: "lapse_reason", code: "unanswered", blocks: true, expected: null, position: null }],
+    relevant_fields: relevantFor(fields),
+    required_fields: ["name", "document_kind", "document_number", "residence", "employment", "pension", "medical", "pension_last_paid", "lapse_reason", "told_by"],
     findings: [
       {
         finding: {
@@ -177,7 +179,16 @@ export function personView(fields: Record<string, Value> = {}): PersonView {
     ],
     conflicts: [],
     duplicates: [],
+    corrections: [],
   };
+}
+
+/** What the store says concerns this man: enough of its rules to see questions open and close. */
+function relevantFor(fields: Record<string, Value>): string[] {
+  const never = fields.pension === "never";
+  const always = ["name", "document_kind", "document_number", "relation", "phone", "hukou_area", "hukou_kind", "residence", "employment", "flexible_kind", "income_band", "pension", "medical"];
+  const lapsed = ["pension_since", "pension_last_paid", "pension_place", "lapse_reason"];
+  return [...always, ...(never ? ["not_insured_reason"] : lapsed), "medical_place", "medical_last_paid", "willingness", "ability", "interests", "told_by", "declared_by", "note"];
 }
 
 /** A backend that knows one door and keeps what it is told. */

@@ -9,6 +9,9 @@ import { saving } from "./en/saving";
 import { forms, codes } from "./en/forms";
 import { errors } from "./en/errors";
 import { officeForms, officeCodes } from "./en/officeForms";
+import { corrections } from "./en/corrections";
+import { industryCodes } from "./en/industry";
+import { correctionForm, surveyCodes } from "./en/surveyCodes";
 import { finding } from "./en/finding";
 import { officeWords } from "./en/office";
 import { staffForms, staffCodes } from "./en/staffForms";
@@ -29,9 +32,10 @@ export const en: Words = {
   status,
   finding,
   ...officeWords,
+  corrections,
   estimates,
   saving,
   errors,
-  forms: { ...forms, ...officeForms, ...staffForms },
-  codes: { ...codes, ...officeCodes, ...staffCodes },
+  forms: { ...forms, ...officeForms, ...staffForms, ...correctionForm },
+  codes: { ...codes, ...officeCodes, ...staffCodes, ...surveyCodes, ...industryCodes },
 };

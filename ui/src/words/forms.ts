@@ -26,7 +26,10 @@ export function codeWord(set: CodeSet, code: string): string {
 
 /** Every code of a set, in the order of the form, with its word. */
 export function choicesOf(set: CodeSet): { value: string; label: string }[] {
-  return Object.keys(zhCN.codes[set]).map((code) => ({ value: code, label: codeWord(set, code) }));
+  const codes = Object.keys(zhCN.codes[set]);
+  // JavaScript puts "10" before "01": codes that are all numbers stand in their own order.
+  if (codes.every((code) => /^\d+$/.test(code))) codes.sort();
+  return codes.map((code) => ({ value: code, label: codeWord(set, code) }));
 }
 
 /** Coded missing in words, or null when the value is an answer. */

@@ -10,6 +10,9 @@ import { saving } from "./zh-CN/saving";
 import { forms, codes } from "./zh-CN/forms";
 import { errors } from "./zh-CN/errors";
 import { officeForms, officeCodes } from "./zh-CN/officeForms";
+import { corrections } from "./zh-CN/corrections";
+import { industryCodes } from "./zh-CN/industry";
+import { correctionForm, surveyCodes } from "./zh-CN/surveyCodes";
 import { finding } from "./zh-CN/finding";
 import { officeWords } from "./zh-CN/office";
 import { staffForms, staffCodes } from "./zh-CN/staffForms";
@@ -29,11 +32,12 @@ export const zhCN = {
   status,
   finding,
   ...officeWords,
+  corrections,
   estimates,
   saving,
   errors,
-  forms: { ...forms, ...officeForms, ...staffForms },
-  codes: { ...codes, ...officeCodes, ...staffCodes },
+  forms: { ...forms, ...officeForms, ...staffForms, ...correctionForm },
+  codes: { ...codes, ...officeCodes, ...staffCodes, ...surveyCodes, ...industryCodes },
 };
 
 /** The tree of words: what every language must have, leaf for leaf. */

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
-use survey::forms;
+use survey::forms::{self, FormSetting};
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record};
 
@@ -180,7 +180,12 @@ struct Behind {
 }
 
 /// Brings a door's status and counts up to date.
-pub(super) fn refresh(conn: &Connection, id: EntityId, today: NaiveDate) -> Result<(), StoreError> {
+pub(super) fn refresh(
+    conn: &Connection,
+    id: EntityId,
+    form: &FormSetting,
+    today: NaiveDate,
+) -> Result<(), StoreError> {
     let Some(Stored {
         record: door,
         own_seq,
@@ -190,7 +195,7 @@ pub(super) fn refresh(conn: &Connection, id: EntityId, today: NaiveDate) -> Resu
         return Ok(());
     };
     let visit = last_visit(conn, id)?;
-    let behind = look_behind(conn, id, today)?;
+    let behind = look_behind(conn, id, form, today)?;
     let returned = door
         .text("returned_reason")
         .is_some_and(|reason| !reason.is_empty());
@@ -213,7 +218,12 @@ pub(super) fn refresh(conn: &Connection, id: EntityId, today: NaiveDate) -> Resu
     Ok(())
 }
 
-fn look_behind(conn: &Connection, door: EntityId, today: NaiveDate) -> Result<Behind, StoreError> {
+fn look_behind(
+    conn: &Connection,
+    door: EntityId,
+    form: &FormSetting,
+    today: NaiveDate,
+) -> Result<Behind, StoreError> {
     let mut behind = Behind::default();
     for household in records::load_where(
         conn,
@@ -223,7 +233,7 @@ fn look_behind(conn: &Connection, door: EntityId, today: NaiveDate) -> Result<Be
     )? {
         behind.own_seq = behind.own_seq.max(household.own_seq);
         for person in members(conn, household.record.id)? {
-            behind.count_person(conn, &person, today)?;
+            behind.count_person(conn, &person, form, today)?;
         }
     }
     let shops = "SELECT coalesce(sum(findings), 0), coalesce(min(name), '') FROM workplace WHERE door = ?1 AND removed = 0";
@@ -240,6 +250,7 @@ impl Behind {
         &mut self,
         conn: &Connection,
         person: &Stored,
+        form: &FormSetting,
         today: NaiveDate,
     ) -> Result<(), StoreError> {
         let findings: u32 = conn
@@ -251,7 +262,7 @@ impl Behind {
         }
         self.persons += 1;
         self.settled += u32::from(
-            !forms::problems(&person.record, today)
+            !forms::problems(&person.record, form, today)
                 .iter()
                 .any(|problem| problem.blocks),
         );

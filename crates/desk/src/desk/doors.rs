@@ -65,14 +65,14 @@ impl Desk {
     pub fn door_glance(&self, door: EntityId) -> Result<DoorGlance, ReadError> {
         let store = self.store()?;
         let since = super::household::last_visit_day(&store.conn, door)?;
+        let asking = super::household::Asking {
+            form: store.form,
+            today: self.parts.surroundings.today(),
+            visited: since.as_deref(),
+        };
         Ok(DoorGlance {
             door: one_door(&store.conn, door, store.confirmed_seq()?)?,
-            persons: super::household::person_rows(
-                &store.conn,
-                door,
-                self.parts.surroundings.today(),
-                since.as_deref(),
-            )?,
+            persons: super::household::person_rows(&store.conn, door, &asking)?,
             visits: visits(&store.conn, store.enrolment(), door)?,
         })
     }

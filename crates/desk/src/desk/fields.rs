@@ -95,6 +95,15 @@ impl Desk {
         Ok(record.text(field).unwrap_or_default().to_owned())
     }
 
+    /// A question that the office has not turned on is not written either (PIPL 6).
+    fn refuse_turned_off(&self, kind: EntityKind, field: &str) -> Result<(), EditError> {
+        if self.store()?.form.permits(kind, field) {
+            return Ok(());
+        }
+        let field = field.to_owned();
+        Err(BadValue::UnknownField { field }.into())
+    }
+
     fn set(
         &mut self,
         kind: EntityKind,
@@ -103,6 +112,7 @@ impl Desk {
         value_for: impl FnOnce(&Record) -> Option<Value>,
     ) -> Result<Saved, EditError> {
         refuse_own_kinds(kind, field)?;
+        self.refuse_turned_off(kind, field)?;
         let at = self.parts.surroundings.moment();
         let unmade = self.session_mut()?.unmade.get(&id).copied();
         let record = self.edit(|writer| {
@@ -129,13 +139,16 @@ impl Desk {
     }
 }
 
-/// Visits, photographs, papers and the handling of findings have methods of their own, with checks of their own.
+/// Visits, photographs, papers, the handling of findings and the state of a correction have methods of their own, with
+/// checks of their own.
 fn refuse_own_kinds(kind: EntityKind, field: &str) -> Result<(), BadValue> {
     let own_screen = matches!(
         kind,
         EntityKind::Visit | EntityKind::Photo | EntityKind::Paper | EntityKind::Finding
     );
-    if own_screen || forms::field(kind, field).is_none() {
+    let own_verb =
+        kind == EntityKind::Correction && matches!(field, "person" | "asked_at" | "state");
+    if own_screen || own_verb || forms::field(kind, field).is_none() {
         return Err(BadValue::UnknownField {
             field: field.to_owned(),
         });
@@ -156,6 +169,7 @@ fn tidy(kind: EntityKind, field: &str, value: Option<Value>) -> Option<Value> {
         Some(Shape::Month | Shape::Date | Shape::Moment | Shape::Code(_) | Shape::Ref(_)) => {
             text.trim().to_owned()
         }
+        Some(Shape::Codes(codes)) => forms::join_codes(codes, &text),
         Some(Shape::Text(_) | Shape::Count(_) | Shape::Flag) | None => text,
     };
     (!text.trim().is_empty()).then_some(Value::Text(text))

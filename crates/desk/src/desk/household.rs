@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 use survey::findings::{Finding, Rule};
-use survey::forms::{self, BadValue, Vitals};
+use survey::forms::{self, BadValue, FormSetting, Vitals};
 use survey::identity::Sex;
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record, Value};
@@ -46,13 +46,18 @@ impl Desk {
         session.shown.opened(EntityKind::Household, record.id);
         let (fields, _) = masks::fields(&record, &session.shown);
         let since = last_visit_day(conn, door)?;
+        let asking = Asking {
+            form: session.store.form,
+            today,
+            visited: since.as_deref(),
+        };
         Ok(HouseholdView {
             id: record.id,
             notice_shown_at: record.text("notice_shown_at").map(str::to_owned),
             fields,
-            persons: person_rows(conn, door, today, since.as_deref())?,
+            persons: person_rows(conn, door, &asking)?,
             visits: visits(conn, session.store.enrolment(), door)?,
-            blocking: blocking_door(conn, door, today)?,
+            blocking: blocking_door(conn, door, &session.store.form, today)?,
             photos: [photos::of(conn, door)?, photos::of(conn, record.id)?].concat(),
             next,
             previous: previous_door(conn, door)?,
@@ -194,12 +199,21 @@ pub(super) fn last_visit_day(
         .query_row([Id::from(door)], |row| row.get(0))?)
 }
 
-/// Everybody behind a door, the householder first. `visited` is the day of the newest visit.
+/// How the people behind a door are looked at.
+pub(super) struct Asking<'a> {
+    /// What the region sets.
+    pub(super) form: FormSetting,
+    /// The day.
+    pub(super) today: NaiveDate,
+    /// The day of the newest visit, `2026-11-21`.
+    pub(super) visited: Option<&'a str>,
+}
+
+/// Everybody behind a door, the householder first.
 pub(super) fn person_rows(
     conn: &Connection,
     door: EntityId,
-    today: NaiveDate,
-    visited: Option<&str>,
+    asking: &Asking<'_>,
 ) -> Result<Vec<PersonRow>, StoreError> {
     let mut rows = Vec::new();
     for household in records::load_where(
@@ -209,7 +223,7 @@ pub(super) fn person_rows(
         &[&Id::from(door)],
     )? {
         for person in members(conn, household.record.id)? {
-            rows.push(person_row(conn, &person.record, today, visited)?);
+            rows.push(person_row(conn, &person.record, asking)?);
         }
     }
     Ok(rows)
@@ -218,19 +232,18 @@ pub(super) fn person_rows(
 fn person_row(
     conn: &Connection,
     person: &Record,
-    today: NaiveDate,
-    visited: Option<&str>,
+    asking: &Asking<'_>,
 ) -> Result<PersonRow, StoreError> {
     let text = |field| person.text(field).map(str::to_owned);
-    let vitals = Vitals::of(person, today);
+    let vitals = Vitals::of(person, asking.today);
     let findings = open_findings(conn, person.id)?;
-    let open = forms::problems(person, today)
+    let open = forms::problems(person, &asking.form, asking.today)
         .iter()
         .filter(|problem| problem.blocks)
         .count();
     let confirmed = person
         .text("unchanged_on")
-        .is_some_and(|day| visited.is_some_and(|visited| day >= visited));
+        .is_some_and(|day| asking.visited.is_some_and(|visited| day >= visited));
     Ok(PersonRow {
         id: person.id,
         name: text("name").unwrap_or_default(),

@@ -67,6 +67,8 @@ pub(crate) fn outside(kind: EntityKind, field: &str, value: &Value) -> Value {
 fn masked_value(shape: Shape, value: &Value) -> Value {
     match (shape, value) {
         (Shape::Phone, Value::Text(text)) => Value::Text(phone(text)),
+        // Of a category not even the length may show.
+        (Shape::Codes(_) | Shape::Code(_), Value::Text(_)) => Value::text("***"),
         (_, Value::Text(text)) => Value::Text(number(text)),
         (_, Value::Whole(_) | Value::Flag(_) | Value::Missing { .. }) => value.clone(),
     }

@@ -32,25 +32,35 @@ impl Desk {
         session.shown.opened(EntityKind::Person, id);
         let (conn, enrolment) = (&session.store.conn, session.store.enrolment());
         let person = records::need(conn, EntityKind::Person, id)?.record;
-        let setting = session.store.setting;
+        let (setting, form) = (session.store.setting, session.store.form);
         let rosters = person_rosters(conn, &Newest::load(conn)?, &person)?;
         let lines = setting
             .map(|setting| compare_lines(&person, &rosters, &setting, today))
             .unwrap_or_default();
-        let (fields, masked) = masks::fields(&person, &session.shown);
+        let (mut fields, masked) = masks::fields(&person, &session.shown);
+        // What an office turned off is not shown either, whoever sent it (PIPL 6).
+        fields.retain(|name, _| form.permits(EntityKind::Person, name));
         Ok(PersonView {
             id,
             rev: person.rev,
             fields,
             masked,
             derived: super::numbers::derived(&person, setting, today),
-            problems: forms::problems(&person, today),
+            problems: forms::problems(&person, &form, today),
+            relevant_fields: names(forms::relevant_fields(&person, &form, today)),
+            required_fields: names(forms::required_fields(&person, &form, today)),
             findings: super::findings::of_subject(conn, id)?,
             lines: lines.into_iter().map(line_row).collect(),
             conflicts: conflicts(conn, enrolment, &person)?,
             duplicates: duplicates(conn, &person)?,
+            corrections: super::corrections::of_person(conn, enrolment, id)?,
         })
     }
+}
+
+/// Names of fields as a screen gets them.
+pub(super) fn names(fields: Vec<&'static str>) -> Vec<String> {
+    fields.into_iter().map(str::to_owned).collect()
 }
 
 fn line_row(line: LineComparison) -> LineRow {

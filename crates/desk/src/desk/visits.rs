@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
-use survey::forms::{self, BadValue};
+use survey::forms::{self, BadValue, FormSetting};
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Value};
 
@@ -167,14 +167,14 @@ fn finish_place(
     if end.outcome != COMPLETE {
         return Ok(());
     }
-    let today = writer.today();
+    let (form, today) = (writer.form(), writer.today());
     let mut blocking = Vec::new();
     if let Some(door) = door {
-        blocking.extend(blocking_door(writer.tx(), door, today)?);
+        blocking.extend(blocking_door(writer.tx(), door, &form, today)?);
     }
     if let Some(workplace) = workplace {
         let stored = records::need(writer.tx(), EntityKind::Workplace, workplace)?;
-        blocking.extend(blocking_record(&stored, today));
+        blocking.extend(blocking_record(&stored, &form, today));
     }
     if !blocking.is_empty() {
         return Err(EditError::NotYet { blocking });
@@ -194,6 +194,7 @@ fn finish_place(
 pub(super) fn blocking_door(
     conn: &Connection,
     door: EntityId,
+    form: &FormSetting,
     today: NaiveDate,
 ) -> Result<Vec<Blocking>, StoreError> {
     let mut blocking = Vec::new();
@@ -203,15 +204,15 @@ pub(super) fn blocking_door(
         "door = ?1 ORDER BY id",
         &[&Id::from(door)],
     )? {
-        blocking.extend(blocking_record(&household, today));
+        blocking.extend(blocking_record(&household, form, today));
         for person in members(conn, household.record.id)? {
-            blocking.extend(blocking_record(&person, today));
+            blocking.extend(blocking_record(&person, form, today));
         }
     }
     Ok(blocking)
 }
 
-fn blocking_record(stored: &Stored, today: NaiveDate) -> Vec<Blocking> {
+fn blocking_record(stored: &Stored, form: &FormSetting, today: NaiveDate) -> Vec<Blocking> {
     let record = &stored.record;
     let name = match record.kind {
         EntityKind::Person | EntityKind::Workplace => record.text("name").unwrap_or_default(),
@@ -226,7 +227,7 @@ fn blocking_record(stored: &Stored, today: NaiveDate) -> Vec<Blocking> {
         | EntityKind::Project
         | EntityKind::Correction => "",
     };
-    let problems = forms::problems(record, today)
+    let problems = forms::problems(record, form, today)
         .into_iter()
         .filter(|problem| problem.blocks);
     problems

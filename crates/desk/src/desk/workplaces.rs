@@ -3,10 +3,12 @@
 use rusqlite::{Connection, params};
 use survey::forms;
 use survey::ids::EntityId;
+use survey::industry;
 use survey::record::{EntityKind, Record, Value};
 use survey::roster::{InsuredUnit, Line, RosterKind};
 
 use super::numbers::credit_code_view;
+use super::person::names;
 use super::places::{status, visits};
 use super::{Desk, masks};
 use crate::error::{EditError, ReadError, StoreError};
@@ -83,6 +85,7 @@ impl Desk {
         let (conn, enrolment) = (&session.store.conn, session.store.enrolment());
         let workplace = records::need(conn, EntityKind::Workplace, id)?.record;
         let rosters = Newest::load(conn)?;
+        let form = session.store.form;
         let (fields, masked) = masks::fields(&workplace, &session.shown);
         Ok(WorkplaceView {
             id,
@@ -91,7 +94,11 @@ impl Desk {
             masked,
             code: credit_code_view(workplace.text("credit_code").unwrap_or_default()),
             headcount: headcount(conn, &rosters, &workplace)?,
-            problems: forms::problems(&workplace, today),
+            problems: forms::problems(&workplace, &form, today),
+            relevant_fields: names(forms::relevant_fields(&workplace, &form, today)),
+            required_fields: names(forms::required_fields(&workplace, &form, today)),
+            staff_by_form: forms::staff_by_form(&workplace).and_then(|sum| u32::try_from(sum).ok()),
+            dust_expected: workplace.text("industry_code").map(industry::dust_hazard),
             findings: super::findings::of_subject(conn, id)?,
             conflicts: super::person::conflicts(conn, enrolment, &workplace)?,
             visits: visits(conn, enrolment, id)?,

@@ -5,6 +5,7 @@ use std::path::Path;
 use batch::op_v1::Head;
 use rusqlite::{Connection, OpenFlags};
 use survey::findings::Setting;
+use survey::forms::FormSetting;
 use survey::history::Hlc;
 use zeroize::Zeroizing;
 
@@ -12,6 +13,7 @@ use super::directory::Directory;
 use super::migrations::{MIGRATIONS, migrate};
 use super::pin::Pin;
 use super::slots::{DatabaseKey, LockScreen, Locksmith, Slots};
+use crate::asking::form_setting_of;
 use crate::enrolment::Enrolment;
 use crate::error::{OpenError, StoreError};
 use crate::findings::setting_of;
@@ -27,6 +29,8 @@ pub struct Store {
     pub(crate) enrolment: Enrolment,
     /// What its region pack sets for the rules; `None` when it cannot be read.
     pub(crate) setting: Option<Setting>,
+    /// What it sets for the forms.
+    pub(crate) form: FormSetting,
     /// End of this device's own log.
     pub(crate) head: Head,
     /// Last reading of the hybrid clock.
@@ -81,6 +85,7 @@ impl Store {
             conn,
             directory,
             setting: setting_of(&enrolment.region_pack),
+            form: form_setting_of(&enrolment.region_pack),
             enrolment,
             head,
             hlc,
@@ -102,6 +107,7 @@ impl Store {
         if enrolment.region_pack != self.enrolment.region_pack {
             crate::roster::all_stale(&self.conn)?;
             self.setting = setting_of(&enrolment.region_pack);
+            self.form = form_setting_of(&enrolment.region_pack);
         }
         let screen = LockScreen::of(&enrolment);
         self.enrolment = enrolment;

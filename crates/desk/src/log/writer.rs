@@ -7,10 +7,12 @@ use chrono::NaiveDate;
 use rusqlite::{Transaction, params};
 use survey::division::GridCode;
 use survey::findings::Setting;
+use survey::forms::FormSetting;
 use survey::history::{self, Change, Hlc, Op, SCHEMA, change_to, fold};
 use survey::ids::{EntityId, OpId};
 use survey::record::{EntityKind, Record, Value};
 
+use crate::asking::judged_by;
 use crate::derive::Touched;
 use crate::enrolment::Enrolment;
 use crate::error::StoreError;
@@ -67,6 +69,11 @@ impl<'a> Writer<'a> {
     /// The open transaction, for reading what this and earlier changes made, and for tables beside the log.
     pub(crate) fn tx(&self) -> &'a Transaction<'a> {
         self.tx
+    }
+
+    /// What decides which questions must be answered.
+    pub(crate) fn form(&self) -> FormSetting {
+        judged_by(self.setting)
     }
 
     /// Clock, randomness and identifiers.

@@ -58,6 +58,8 @@ fn rooms_and_addresses_find_the_door() {
         ("滨河花园 3幢 2单元", 6),
         ("301", 2),
         ("河滨", 0),
+        ("滨河花园3栋2单元301号", 1),
+        ("3号楼2单元３０２室", 1),
     ] {
         let hits = world.desk.search(text).expect("open");
         assert_eq!(hits.len(), count, "{text}: {hits:?}");

@@ -93,6 +93,10 @@ pub struct PersonView {
     pub derived: Derived,
     /// Problems of the record, in the order of the form.
     pub problems: Vec<Problem>,
+    /// Names of the fields that concern this person now, in the order of the form.
+    pub relevant_fields: Vec<String>,
+    /// Names of those among them that must be answered, at least with 不知道 or 拒答.
+    pub required_fields: Vec<String>,
     /// The live verdicts, each with its reason and source.
     pub findings: Vec<FindingView>,
     /// What survey and rosters say for each line, side by side.
@@ -101,6 +105,8 @@ pub struct PersonView {
     pub conflicts: Vec<ConflictView>,
     /// The same number elsewhere on this device.
     pub duplicates: Vec<Duplicate>,
+    /// Requests for correction, newest first.
+    pub corrections: Vec<super::CorrectionRow>,
 }
 
 /// What follows from a document number.

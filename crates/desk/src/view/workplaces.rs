@@ -46,6 +46,14 @@ pub struct WorkplaceView {
     pub headcount: Vec<HeadcountRow>,
     /// Problems, in the order of the form.
     pub problems: Vec<Problem>,
+    /// Names of the fields that concern this workplace now, in the order of the form.
+    pub relevant_fields: Vec<String>,
+    /// Names of those among them that must be answered.
+    pub required_fields: Vec<String>,
+    /// How many persons the forms of employment add up to, to stand beside `staff`; `None` when none was counted.
+    pub staff_by_form: Option<u32>,
+    /// Whether its industry implies dust; the field `dust` outranks it. `None` without an industry.
+    pub dust_expected: Option<bool>,
     /// Findings with their reason and source.
     pub findings: Vec<super::FindingView>,
     /// Fields two devices disagree about.

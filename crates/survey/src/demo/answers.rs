@@ -61,6 +61,9 @@ pub fn answers(random: &mut Random, person: &DemoPerson) -> BTreeMap<String, Val
         };
         say("not_insured_reason", random.pick(reasons));
     }
+    if person.medical == "none" || matches!(person.pension, Some("never" | "lapsed")) {
+        say("told_by", "in_person");
+    }
     answers
 }
 

@@ -7,7 +7,7 @@ use crate::credit_code::CreditCode;
 use crate::findings::{
     PersonRosters, Rule, Setting, UnitRosters, person_findings, workplace_findings,
 };
-use crate::forms::{self, problems};
+use crate::forms::{self, FormSetting, problems};
 use crate::history::{Change, FieldChange, Hlc, Op, SCHEMA, fold};
 use crate::identity::IdNumber;
 use crate::ids::{DeviceId, OpId};
@@ -346,7 +346,7 @@ fn the_answers_leave_no_question_open() {
     let random = &mut Random::new(3);
     for person in &grid.persons {
         let record = record_of(&grid, person.id, answers(random, person));
-        let blocking: Vec<_> = problems(&record, today())
+        let blocking: Vec<_> = problems(&record, &FormSetting::default(), today())
             .into_iter()
             .filter(|problem| problem.blocks)
             .collect();
@@ -361,7 +361,12 @@ fn the_answers_leave_no_question_open() {
     }
     for shop in &grid.workplaces {
         let record = record_of(&grid, shop.id, workplace_answers(random, shop));
-        assert_eq!(problems(&record, today()), [], "{}", shop.name);
+        assert_eq!(
+            problems(&record, &FormSetting::default(), today()),
+            [],
+            "{}",
+            shop.name
+        );
     }
 }
 

@@ -59,6 +59,22 @@ pub struct DemoWorkplace {
     pub address: String,
 }
 
+impl DemoWorkplace {
+    /// The division of GB/T 4754-2017 of its trade: eating, services and repairs, or retail.
+    fn industry(&self) -> &'static str {
+        let is = |trades: &[&str]| trades.iter().any(|trade| self.name.ends_with(trade));
+        if is(&["面馆", "茶坊", "烘焙坊"]) {
+            "H62"
+        } else if is(&["理发店", "洗衣店", "打印社"]) {
+            "O80"
+        } else if is(&["修车行"]) {
+            "O81"
+        } else {
+            "F52"
+        }
+    }
+}
+
 /// An employer that a person's roster rows name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Employer {
@@ -211,8 +227,14 @@ pub fn workplace_answers(
         ("staff", Value::Whole(workplace.staff.into())),
         ("insured_pension", Value::Whole(workplace.insured.into())),
     ]);
+    answers.insert(
+        "industry_code".to_owned(),
+        Value::text(workplace.industry()),
+    );
+    answers.insert("phone".to_owned(), Value::text("10000000000"));
     if workplace.credit_code.is_none() {
-        answers.insert("credit_code".to_owned(), super::UNKNOWN);
+        answers.insert("unlicensed".to_owned(), Value::Flag(true));
+        answers.insert("established".to_owned(), super::UNKNOWN);
     }
     if workplace.staff > 0 && workplace.insured == 0 {
         let reason = random.pick(&[

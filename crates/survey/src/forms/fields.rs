@@ -2,10 +2,18 @@
 
 use super::Need::{Asked, Critical, Optional};
 use super::Shape::{
-    self, Area, Code, Count, CreditCode, Date, Document, Flag, Moment, Month, Phone, Ref, Text,
+    self, Area, Code, Codes, Count, CreditCode, Date, Document, Flag, Moment, Month, Phone, Ref,
+    Text,
 };
+use super::codes::*;
 use super::{FieldSpec, Need};
+use crate::industry;
 use crate::record::EntityKind;
+
+/// Most persons a workplace is believed to have.
+const STAFF_LIMIT: i64 = 1_000_000;
+/// Greatest monthly wage bill kept, in fen: a thousand million yuan.
+const WAGES_LIMIT: i64 = 100_000_000_000;
 
 const fn plain(name: &'static str, shape: Shape, need: Need) -> FieldSpec {
     FieldSpec {
@@ -24,183 +32,6 @@ const fn masked(name: &'static str, shape: Shape, need: Need) -> FieldSpec {
         masked: true,
     }
 }
-
-/// Kinds of building: 楼房, 平房, 自然村, 沿街商铺.
-const BUILDING_KINDS: &[&str] = &["tower", "row", "village", "street_front"];
-/// Kinds of door: 住宅, 商铺, 空挂户, 非住宅.
-const DOOR_KINDS: &[&str] = &["dwelling", "shop", "registered_only", "other"];
-/// Person documents.
-const DOCUMENT_KINDS: &[&str] = &[
-    "resident_id",
-    "residence_permit_hmt",
-    "foreign_pr_new",
-    "foreign_pr_old",
-    "passport",
-    "hk_macao_pass",
-    "taiwan_pass",
-    "not_shown",
-    "other",
-];
-/// Person status (domain.md 6): where the person is. Death, prison and military need a source and are never printed.
-const RESIDENCES: &[&str] = &[
-    "resident",
-    "away_in_province",
-    "away_other_province",
-    "away_abroad",
-    "lives_here_registered_elsewhere",
-    "deceased",
-    "missing",
-    "detained",
-    "military",
-    "at_school",
-    "deregistered",
-    "moved_registration",
-    "emigrated",
-    "not_found",
-];
-/// Work situation.
-const EMPLOYMENTS: &[&str] = &[
-    "employee",
-    "self_employed_with_staff",
-    "self_employed",
-    "flexible",
-    "platform",
-    "part_time",
-    "unemployed",
-    "student",
-    "retired",
-    "homemaker",
-    "farmer",
-    "military",
-];
-/// Form of employment of an employee: 合同制, 试用期, 劳务派遣, 季节工, 非全日制, 退休返聘, 实习.
-const EMPLOYMENT_FORMS: &[&str] = &[
-    "contract",
-    "no_contract",
-    "probation",
-    "dispatched",
-    "seasonal",
-    "part_time",
-    "rehired_retiree",
-    "intern",
-];
-/// Pension as the person states it: 单位缴纳, 灵活就业, 城乡居民, 曾参保已断缴, 领取待遇, 从未参保.
-const PENSIONS: &[&str] = &[
-    "employer", "flexible", "resident", "lapsed", "drawing", "never",
-];
-/// Medical insurance as the person states it: 职工, 居民, 无.
-const MEDICALS: &[&str] = &["employee", "resident", "none"];
-/// A line that only an employer can register.
-const WORK_LINES: &[&str] = &["insured", "not_insured", "not_applicable"];
-/// Where somebody is insured: 本地, 外地, 境外.
-const PLACES: &[&str] = &["here", "elsewhere", "abroad"];
-/// Reasons for not being insured (domain.md 6).
-const NOT_INSURED: &[&str] = &[
-    "employer_did_not",
-    "own_choice",
-    "hardship",
-    "does_not_know_policy",
-    "contributions_too_high",
-    "commercial_insurance",
-    "probation",
-    "insured_elsewhere",
-    "resident_scheme",
-    "over_age",
-    "not_working",
-    "at_school",
-    "procedure",
-    "not_applicable",
-    "other",
-];
-/// Reasons for lapsing (domain.md 6).
-const LAPSES: &[&str] = &[
-    "left_job",
-    "employer_arrears",
-    "income_fell",
-    "debit_failed",
-    "transfer_not_linked",
-    "years_reached",
-    "moved_to_resident",
-    "other",
-];
-/// Willingness: 愿意, 考虑, 不愿.
-const WILLINGNESS: &[&str] = &["willing", "considering", "unwilling"];
-/// Relation to the householder.
-const RELATIONS: &[&str] = &[
-    "head",
-    "spouse",
-    "child",
-    "parent",
-    "sibling",
-    "grandchild",
-    "grandparent",
-    "relative",
-    "lodger",
-];
-/// Visit outcomes (domain.md 6), by their office codes.
-pub(super) const OUTCOMES: &[&str] = &[
-    "10", "11", "20", "21", "30", "31", "40", "41", "42", "43", "44", "50", "60", "99",
-];
-/// How a visit was made.
-const CHANNELS: &[&str] = &["door", "phone", "neighbour"];
-/// Kinds of workplace.
-const WORKPLACE_KINDS: &[&str] = &[
-    "enterprise",
-    "individual_with_staff",
-    "individual",
-    "institution",
-    "social_organisation",
-    "platform",
-    "construction",
-];
-/// State of business: 正常, 停业, 歇业, 查无, 已迁, 注销.
-const BUSINESS: &[&str] = &[
-    "operating",
-    "suspended",
-    "closed",
-    "not_found",
-    "moved",
-    "deregistered",
-];
-/// What a photograph shows. Never a person.
-const PHOTO_PURPOSES: &[&str] = &["door", "paper", "posting", "licence"];
-/// Handling of a finding: 待办 → 已告知 → 办理中 → 已核销, or 不属实.
-const FINDING_STATES: &[&str] = &["open", "told", "in_progress", "cleared", "untrue"];
-/// How a paper reached its receiver (民事诉讼法 87–95).
-const SERVICE_CHANNELS: &[&str] = &[
-    "direct",
-    "household_member",
-    "left_with_witness",
-    "post",
-    "electronic",
-];
-
-/// What a correction is about: 姓名, 证件号码, 性别, 出生日期, 电话, 户籍地, 地址, 单位, 参保, 其他.
-const CORRECTION_ITEMS: &[&str] = &[
-    "name",
-    "document_number",
-    "sex",
-    "birth",
-    "phone",
-    "hukou_area",
-    "address",
-    "employer",
-    "insurance",
-    "other",
-];
-/// Whose register is to be put right: 社保, 户籍, 医保, 税务, 本次登记.
-const CORRECTION_REGISTERS: &[&str] = &[
-    "social_insurance",
-    "household_register",
-    "medical_insurance",
-    "tax",
-    "survey",
-];
-/// Who asks: 本人, 配偶, 子女, 父母, 其他亲属, 监护人.
-const RELATIONS_OF_APPLICANT: &[&str] =
-    &["self", "spouse", "child", "parent", "relative", "guardian"];
-/// 已受理, 已转送, 已更正, 未予更正.
-const CORRECTION_STATES: &[&str] = &["received", "forwarded", "corrected", "declined"];
 
 const BUILDING: &[FieldSpec] = &[
     plain("name", Text(60), Critical),
@@ -235,59 +66,90 @@ const PERSON: &[FieldSpec] = &[
     plain("relation", Code(RELATIONS), Optional),
     plain("document_kind", Code(DOCUMENT_KINDS), Critical),
     masked("document_number", Document, Asked),
-    plain("sex", Code(&["male", "female"]), Optional),
+    plain("sex", Code(SEXES), Optional),
     plain("birth", Date, Optional),
-    plain(
-        "position",
-        Code(&["management_or_technical", "production_or_service"]),
-        Optional,
-    ),
+    plain("position", Code(POSITIONS), Optional),
     masked("phone", Phone, Optional),
     plain("hukou_area", Area, Optional),
+    plain("hukou_kind", Code(HUKOU_KINDS), Optional),
+    plain("ethnicity", Code(ETHNICITIES), Optional),
+    plain("education", Code(EDUCATIONS), Optional),
+    plain("marital", Code(MARITALS), Optional),
     plain("residence", Code(RESIDENCES), Asked),
+    plain("residence_source", Code(RESIDENCE_SOURCES), Optional),
     plain("residence_since", Month, Optional),
+    plain("half_year", Flag, Optional),
     plain("employment", Code(EMPLOYMENTS), Asked),
     plain("employment_form", Code(EMPLOYMENT_FORMS), Optional),
+    plain("flexible_kind", Code(FLEXIBLE_KINDS), Optional),
     plain("workplace", Ref(EntityKind::Workplace), Optional),
     plain("employer_name", Text(80), Optional),
     plain("employed_since", Date, Optional),
+    plain("contract", Flag, Optional),
+    plain("income_band", Code(INCOME_BANDS), Optional),
     plain("pension", Code(PENSIONS), Asked),
+    plain("pension_since", Month, Optional),
     plain("pension_last_paid", Month, Optional),
     plain("pension_place", Code(PLACES), Optional),
     plain("medical", Code(MEDICALS), Asked),
+    plain("medical_place", Code(PLACES), Optional),
+    plain("medical_last_paid", Month, Optional),
     plain("unemployment", Code(WORK_LINES), Optional),
     plain("work_injury", Code(WORK_LINES), Optional),
     plain("maternity", Code(WORK_LINES), Optional),
     plain("not_insured_reason", Code(NOT_INSURED), Optional),
     plain("lapse_reason", Code(LAPSES), Optional),
     plain("willingness", Code(WILLINGNESS), Optional),
+    plain("ability", Code(ABILITIES), Optional),
+    masked("hardship", Codes(HARDSHIPS), Optional),
+    plain("interests", Codes(INTERESTS), Optional),
+    plain("told_by", Code(TOLD_BY), Optional),
+    plain("declared_by", Code(RELATIONS_OF_APPLICANT), Optional),
     plain("unchanged_on", Date, Optional),
     plain("note", Text(400), Optional),
 ];
 const WORKPLACE: &[FieldSpec] = &[
     plain("name", Text(80), Critical),
+    plain("unlicensed", Flag, Optional),
     plain("credit_code", CreditCode, Asked),
     plain("kind", Code(WORKPLACE_KINDS), Asked),
+    plain("registration_type", Code(REGISTRATION_TYPES), Optional),
+    plain("industry_code", Code(&industry::CODES), Asked),
     plain("industry", Text(40), Optional),
-    plain("established", Date, Optional),
+    plain("established", Date, Asked),
     plain("address", Text(120), Asked),
     plain("door", Ref(EntityKind::Door), Optional),
-    plain("legal_person", Text(60), Optional),
+    plain("legal_person", Text(60), Asked),
     plain("contact", Text(60), Optional),
-    masked("phone", Phone, Optional),
+    masked("phone", Phone, Asked),
     plain("business", Code(BUSINESS), Asked),
-    plain("staff", Count(1_000_000), Asked),
-    plain("contracts", Count(1_000_000), Optional),
-    plain("taxed", Count(1_000_000), Optional),
-    plain("insured_pension", Count(1_000_000), Optional),
-    plain("insured_medical", Count(1_000_000), Optional),
-    plain("insured_unemployment", Count(1_000_000), Optional),
-    plain("insured_work_injury", Count(1_000_000), Optional),
-    plain("insured_maternity", Count(1_000_000), Optional),
+    plain("staff", Count(STAFF_LIMIT), Asked),
+    plain("staff_employees", Count(STAFF_LIMIT), Optional),
+    plain("staff_dispatched", Count(STAFF_LIMIT), Optional),
+    plain("staff_part_time", Count(STAFF_LIMIT), Optional),
+    plain("staff_probation", Count(STAFF_LIMIT), Optional),
+    plain("staff_seasonal", Count(STAFF_LIMIT), Optional),
+    plain("staff_rehired", Count(STAFF_LIMIT), Optional),
+    plain("staff_interns", Count(STAFF_LIMIT), Optional),
+    plain("staff_foreign", Count(STAFF_LIMIT), Optional),
+    plain("staff_hmt", Count(STAFF_LIMIT), Optional),
+    plain("contracts", Count(STAFF_LIMIT), Optional),
+    plain("wages_fen", Count(WAGES_LIMIT), Optional),
+    plain("taxed", Count(STAFF_LIMIT), Optional),
+    plain("insured_pension", Count(STAFF_LIMIT), Optional),
+    plain("insured_medical", Count(STAFF_LIMIT), Optional),
+    plain("insured_unemployment", Count(STAFF_LIMIT), Optional),
+    plain("insured_work_injury", Count(STAFF_LIMIT), Optional),
+    plain("insured_maternity", Count(STAFF_LIMIT), Optional),
     plain("union", Flag, Optional),
+    plain("union_opinion", Code(UNION_OPINIONS), Optional),
     plain("posted", Flag, Optional),
+    plain("posted_on", Date, Optional),
+    plain("posted_year", Count(2999), Optional),
     plain("commitment", Flag, Optional),
+    plain("commitment_on", Date, Optional),
     plain("dust", Flag, Optional),
+    plain("problem_kinds", Codes(PROBLEM_KINDS), Optional),
     plain("not_insured_reason", Code(NOT_INSURED), Optional),
     plain("note", Text(400), Optional),
 ];

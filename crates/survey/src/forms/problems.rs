@@ -7,7 +7,7 @@ use ts_rs::TS;
 use super::contradictions::contradictions;
 use super::relevant::{asked, is_employee};
 use super::written::written;
-use super::{FieldSpec, Need, fields_of};
+use super::{FieldSpec, FormSetting, Need, fields_of};
 use crate::history::REMOVED;
 use crate::record::{EntityKind, Record, Value};
 
@@ -27,6 +27,8 @@ pub enum ProblemCode {
     ImpossibleDate,
     /// A date after today.
     InFuture,
+    /// A division code that is not in force; `expected` is its last name, when it ever was.
+    OutOfUse,
     /// Two fields contradict each other.
     Contradicts,
     /// Two devices disagree; a person has to decide.
@@ -84,11 +86,11 @@ impl Problem {
 /// Everything that is wrong with a record on this day, in the order of the form.
 ///
 /// A removed thing has no problems. A contested removal comes last, as a warning under [`REMOVED`].
-pub fn problems(record: &Record, today: NaiveDate) -> Vec<Problem> {
+pub fn problems(record: &Record, setting: &FormSetting, today: NaiveDate) -> Vec<Problem> {
     if record.removed.is_some() {
         return Vec::new();
     }
-    let asked = asked(record, today);
+    let asked = asked(record, setting, today);
     let mut found: Vec<Problem> = asked
         .iter()
         .filter_map(|(spec, need)| open(record, spec, *need))
@@ -99,7 +101,7 @@ pub fn problems(record: &Record, today: NaiveDate) -> Vec<Problem> {
             .iter()
             .filter_map(|(spec, _)| written(record, spec, today)),
     );
-    found.extend(contradictions(record, today));
+    found.extend(contradictions(record, setting, today));
     found.extend(
         record
             .conflicts()

@@ -5,26 +5,48 @@
 use chrono::NaiveDate;
 
 use super::vitals::{Vitals, document_kind};
-use super::{FieldSpec, Need, fields_of};
+use super::workplace::workplace_need;
+use super::{FieldSpec, FormSetting, Need, fields_of};
 use crate::identity::document::DocumentKind;
 use crate::record::{EntityKind, Record};
 use crate::retirement::{RuleSet, WorkingAge};
 
 /// Names of the fields that concern this record today, in the order of the form.
-pub fn relevant_fields(record: &Record, today: NaiveDate) -> Vec<&'static str> {
-    asked(record, today)
+pub fn relevant_fields(
+    record: &Record,
+    setting: &FormSetting,
+    today: NaiveDate,
+) -> Vec<&'static str> {
+    let asked = asked(record, setting, today);
+    asked.into_iter().map(|(spec, _)| spec.name).collect()
+}
+
+/// Names of those among them that must be answered, at least with 不知道 or 拒答 where the field allows it.
+pub fn required_fields(
+    record: &Record,
+    setting: &FormSetting,
+    today: NaiveDate,
+) -> Vec<&'static str> {
+    let asked = asked(record, setting, today);
+    let required = asked
         .into_iter()
-        .map(|(spec, _)| spec.name)
-        .collect()
+        .filter(|(_, need)| *need != Need::Optional);
+    required.map(|(spec, _)| spec.name).collect()
 }
 
 /// The fields that concern this record today, each with how strongly it must be answered now.
-pub(super) fn asked(record: &Record, today: NaiveDate) -> Vec<(&'static FieldSpec, Need)> {
-    let person = (record.kind == EntityKind::Person).then(|| Circumstances::of(record, today));
+pub(super) fn asked(
+    record: &Record,
+    setting: &FormSetting,
+    today: NaiveDate,
+) -> Vec<(&'static FieldSpec, Need)> {
+    let person = (record.kind == EntityKind::Person)
+        .then(|| Circumstances::of(record, setting.rules, today));
     let need = |spec: &FieldSpec| match (&person, record.kind) {
         (Some(person), _) => person.need(spec),
         (None, EntityKind::Workplace) => workplace_need(record, spec),
         (None, EntityKind::Visit) => Some(visit_need(record, spec)),
+        (None, EntityKind::Correction) => Some(correction_need(record, spec)),
         (
             None,
             EntityKind::Building
@@ -35,12 +57,12 @@ pub(super) fn asked(record: &Record, today: NaiveDate) -> Vec<(&'static FieldSpe
             | EntityKind::Paper
             | EntityKind::Finding
             | EntityKind::Staff
-            | EntityKind::Project
-            | EntityKind::Correction,
+            | EntityKind::Project,
         ) => Some(spec.need),
     };
     fields_of(record.kind)
         .iter()
+        .filter(|spec| setting.permits(record.kind, spec.name))
         .filter_map(|spec| Some((spec, need(spec)?)))
         .collect()
 }
@@ -86,17 +108,15 @@ struct Circumstances<'a> {
 }
 
 impl<'a> Circumstances<'a> {
-    fn of(person: &'a Record, today: NaiveDate) -> Self {
+    fn of(person: &'a Record, rules: RuleSet, today: NaiveDate) -> Self {
         let vitals = Vitals::of(person, today);
         Self {
             person,
             vitals,
             document: document_kind(person),
-            standing: vitals.standing(RuleSet::R2025, today),
+            standing: vitals.standing(rules, today),
             out_of_reach: out_of_reach(person),
-            child: vitals
-                .age
-                .is_some_and(|years| years < RuleSet::R2025.lowest_age()),
+            child: vitals.age.is_some_and(|years| years < rules.lowest_age()),
             pupil: at_school(person),
             employee: is_employee(person),
         }
@@ -110,29 +130,55 @@ impl<'a> Circumstances<'a> {
             }
             "sex" | "birth" => self.stated_age_need(),
             "position" => self.position_need(),
-            "residence_since" => self
-                .says("residence", "lives_here_registered_elsewhere")
-                .then_some(Need::Optional),
+            "hukou_area" => Some(if self.outsider() {
+                Need::Asked
+            } else {
+                spec.need
+            }),
+            "residence_source" => self.taken_on_word().then_some(Need::Asked),
+            "half_year" => self.outsider().then_some(Need::Asked),
+            "residence_since" => self.outsider().then_some(Need::Optional),
             "employment" => self.employment_need(),
-            "employment_form" | "workplace" | "employer_name" | "employed_since" => {
+            "employment_form" | "workplace" | "employer_name" | "employed_since" | "contract" => {
                 self.employer_need(spec.name)
             }
+            "flexible_kind" => self.works_for_self().then_some(Need::Optional),
+            "income_band" => {
+                (self.works_for_employer() || self.works_for_self()).then_some(Need::Optional)
+            }
             "pension" => self.pension_concerns().then_some(spec.need),
-            "pension_last_paid" | "pension_place" | "lapse_reason" => {
+            "pension_since" | "pension_last_paid" | "pension_place" | "lapse_reason" => {
                 self.pension_detail_need(spec.name)
             }
             "medical" => (!self.out_of_reach).then_some(spec.need),
+            "medical_place" | "medical_last_paid" => self.has_medical().then_some(Need::Optional),
             "unemployment" | "work_injury" | "maternity" => {
                 (self.works_for_employer() && !self.past()).then_some(Need::Optional)
             }
             "not_insured_reason" => self.uninsured().then_some(Need::Asked),
-            "willingness" => (self.uninsured() || self.lapsed()).then_some(Need::Optional),
+            "willingness" | "ability" => self.something_to_tell().then_some(Need::Optional),
+            "told_by" => self.told_by_need(),
+            "hardship" | "interests" | "declared_by" => {
+                (!self.out_of_reach).then_some(Need::Optional)
+            }
             _ => Some(spec.need),
         }
     }
 
     fn says(&self, field: &str, code: &str) -> bool {
         self.person.text(field) == Some(code)
+    }
+
+    /// Lives here, registered elsewhere: where from, and whether for half a year, decides who is responsible.
+    fn outsider(&self) -> bool {
+        self.says("residence", "lives_here_registered_elsewhere")
+    }
+
+    /// Death, prison and military service are noted with their source, never asserted (domain.md 6).
+    fn taken_on_word(&self) -> bool {
+        ["deceased", "detained", "military"]
+            .iter()
+            .any(|code| self.says("residence", code))
     }
 
     /// Sex and birth are asked where no number can tell them; they may be stated beside a faulty one.
@@ -184,6 +230,11 @@ impl<'a> Circumstances<'a> {
         }
     }
 
+    fn works_for_self(&self) -> bool {
+        let own = ["flexible", "platform", "self_employed"];
+        !self.child && !self.out_of_reach && own.iter().any(|code| self.says("employment", code))
+    }
+
     fn works_for_employer(&self) -> bool {
         !self.child && !self.out_of_reach && (self.employee || self.says("employment", "part_time"))
     }
@@ -195,6 +246,27 @@ impl<'a> Circumstances<'a> {
         }
         let since = name == "employed_since" && self.employee && !self.past();
         Some(if since { Need::Asked } else { Need::Optional })
+    }
+
+    fn has_medical(&self) -> bool {
+        !self.out_of_reach && (self.says("medical", "employee") || self.says("medical", "resident"))
+    }
+
+    /// Whether enrolment or resuming has to be talked about.
+    fn something_to_tell(&self) -> bool {
+        self.uninsured() || self.lapsed()
+    }
+
+    /// How somebody was told is asked where there was something to tell; the notice of the household covers the others.
+    fn told_by_need(&self) -> Option<Need> {
+        if self.out_of_reach {
+            return None;
+        }
+        Some(if self.something_to_tell() {
+            Need::Asked
+        } else {
+            Need::Optional
+        })
     }
 
     fn pension_concerns(&self) -> bool {
@@ -222,6 +294,9 @@ impl<'a> Circumstances<'a> {
                 Some(Need::Optional)
             }
             ("employer" | "flexible" | "resident", "pension_last_paid") => Some(Need::Optional),
+            ("lapsed" | "employer" | "flexible" | "resident", "pension_since") => {
+                Some(Need::Optional)
+            }
             ("drawing", "pension_place") => Some(Need::Optional),
             _ => None,
         }
@@ -232,31 +307,18 @@ impl<'a> Circumstances<'a> {
     }
 }
 
-/// A workplace that is not there any more has no staff to ask about; one without staff has nobody to insure.
-fn workplace_need(workplace: &Record, spec: &FieldSpec) -> Option<Need> {
-    let gone = matches!(
-        workplace.text("business"),
-        Some("closed" | "not_found" | "moved" | "deregistered")
-    );
-    let nobody = workplace.whole("staff") == Some(0);
-    match spec.name {
-        "staff" => (!gone).then_some(spec.need),
-        "contracts" | "taxed" | "union" | "posted" | "commitment" | "dust" => {
-            (!gone && !nobody).then_some(spec.need)
-        }
-        "not_insured_reason" => {
-            let none = workplace.whole("insured_pension") == Some(0);
-            (!gone && !nobody && none).then_some(Need::Asked)
-        }
-        name if name.starts_with("insured_") => (!gone && !nobody).then_some(spec.need),
-        _ => Some(spec.need),
-    }
-}
-
 /// An appointment needs its time; answers by another need who answered.
 fn visit_need(visit: &Record, spec: &FieldSpec) -> Need {
     match (visit.text("outcome"), spec.name) {
         (Some("21"), "call_back_at") | (Some("60"), "answered_by") => Need::Asked,
+        _ => spec.need,
+    }
+}
+
+/// A correction that was declined needs the reason.
+fn correction_need(correction: &Record, spec: &FieldSpec) -> Need {
+    match (correction.text("state"), spec.name) {
+        (Some("declined"), "outcome") => Need::Asked,
         _ => spec.need,
     }
 }

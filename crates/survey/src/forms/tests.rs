@@ -7,6 +7,8 @@ use crate::history::Hlc;
 use crate::ids::{DeviceId, EntityId, OpId, WorkerId};
 use crate::record::{Missing, Record, Sighting};
 
+mod complete;
+
 const UNKNOWN: Value = Value::Missing {
     missing: Missing::Unknown,
 };
@@ -37,6 +39,7 @@ fn record(kind: EntityKind, values: &[(&str, &str)]) -> Record {
     for (field, text) in values {
         let value = match (*text, text.parse::<i64>()) {
             ("?", _) => UNKNOWN,
+            ("yes" | "no", _) => Value::Flag(*text == "yes"),
             (_, Ok(count))
                 if matches!(super::field(kind, field).unwrap().shape, Shape::Count(_)) =>
             {
@@ -86,7 +89,7 @@ fn person(changes: &[(&str, &str)]) -> Record {
 
 /// `field:code!` blocks, `field:code` warns.
 fn short(record: &Record) -> Vec<String> {
-    problems(record, today())
+    problems(record, &FormSetting::default(), today())
         .into_iter()
         .map(|p| {
             let code = serde_json::to_value(p.code).unwrap();
@@ -167,18 +170,26 @@ fn answers_open_and_close_questions() {
             vec!["name:unanswered!"],
         ),
         (
-            "lapsed asks when and why",
+            "lapsed asks when and why, and how the person was told (F2 告知方式)",
             vec![("document_number", &man), ("pension", "lapsed")],
-            vec!["pension_last_paid:unanswered!", "lapse_reason:unanswered!"],
+            vec![
+                "pension_last_paid:unanswered!",
+                "lapse_reason:unanswered!",
+                "told_by:unanswered!",
+            ],
         ),
         (
             "never asks why",
             vec![("document_number", &man), ("pension", "never")],
-            vec!["not_insured_reason:unanswered!"],
+            vec!["not_insured_reason:unanswered!", "told_by:unanswered!"],
         ),
         (
             "no medical insurance asks why",
-            vec![("document_number", &man), ("medical", "none")],
+            vec![
+                ("document_number", &man),
+                ("medical", "none"),
+                ("told_by", "in_person"),
+            ],
             vec!["not_insured_reason:unanswered!"],
         ),
         (
@@ -228,7 +239,7 @@ fn answers_open_and_close_questions() {
             vec![],
         ),
         (
-            "dead: nothing more is asked",
+            "dead: only who says so is asked (domain.md 6: needs a source)",
             vec![
                 ("document_number", &man),
                 ("residence", "deceased"),
@@ -236,7 +247,7 @@ fn answers_open_and_close_questions() {
                 ("pension", ""),
                 ("medical", ""),
             ],
-            vec![],
+            vec!["residence_source:unanswered!"],
         ),
         (
             "法释〔2025〕12号 art. 19",
@@ -244,6 +255,7 @@ fn answers_open_and_close_questions() {
                 ("document_number", &man),
                 ("pension", "never"),
                 ("not_insured_reason", "own_choice"),
+                ("told_by", "in_person"),
             ],
             vec!["not_insured_reason:contradicts!"],
         ),
@@ -254,6 +266,7 @@ fn answers_open_and_close_questions() {
                 ("employment", "flexible"),
                 ("pension", "never"),
                 ("not_insured_reason", "own_choice"),
+                ("told_by", "flyer"),
             ],
             vec![],
         ),
@@ -362,7 +375,11 @@ fn a_wrong_check_digit_says_what_would_be_right() {
     let right = number_for(1, "1980-03-15");
     let last = right.chars().next_back().unwrap();
     let wrong = format!("{}{}", &right[..17], if last == '3' { '4' } else { '3' });
-    let found = problems(&person(&[("document_number", &wrong)]), today());
+    let found = problems(
+        &person(&[("document_number", &wrong)]),
+        &FormSetting::default(),
+        today(),
+    );
     assert_eq!(found[0].expected, Some(last.to_string()));
     assert_eq!(found[0].position, Some(18));
 }
@@ -379,7 +396,7 @@ fn a_faulty_number_classes_nobody() {
     let record = person(&[("document_number", &wrong)]);
     assert_eq!(Vitals::of(&record, today()).age, None);
     assert!(
-        relevant_fields(&record, today()).contains(&"pension"),
+        relevant_fields(&record, &FormSetting::default(), today()).contains(&"pension"),
         "not taken for a child"
     );
 }
@@ -393,6 +410,10 @@ fn workplaces_are_checked() {
         ("address", "测试路1号"),
         ("business", "operating"),
         ("staff", "5"),
+        ("industry_code", "F52"),
+        ("established", "2019-05-06"),
+        ("legal_person", "测试乙"),
+        ("phone", "?"),
     ];
     for (source, more, wanted) in [
         ("complete", vec![], vec![]),

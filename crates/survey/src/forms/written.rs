@@ -7,9 +7,9 @@ use super::vitals::document_kind;
 use super::{FieldSpec, Shape};
 use crate::calendar::{BadYearMonth, YearMonth};
 use crate::credit_code::{BadCreditCode, CheckDigit, CreditCode};
-use crate::division::{AreaCode, BadCode};
+use crate::division::{AreaCode, AreaWarning, BadCode};
 use crate::identity::BadIdNumber;
-use crate::identity::document::{BadDocument, DocumentKind, DocumentNumber};
+use crate::identity::document::{BadDocument, DocumentKind, DocumentNumber, DocumentWarning};
 use crate::identity::normalise;
 use crate::record::Record;
 
@@ -26,14 +26,22 @@ pub(super) fn written(record: &Record, spec: &FieldSpec, today: NaiveDate) -> Op
         Shape::Month => month(spec.name, text, today),
         Shape::Date => date(spec.name, text, today),
         Shape::Moment => moment(spec.name, text, today),
-        Shape::Area => AreaCode::parse(text).err().map(|bad| area(spec.name, bad)),
-        Shape::Text(_) | Shape::Count(_) | Shape::Flag | Shape::Code(_) | Shape::Ref(_) => None,
+        Shape::Area => area(spec.name, text),
+        Shape::Text(_)
+        | Shape::Count(_)
+        | Shape::Flag
+        | Shape::Code(_)
+        | Shape::Codes(_)
+        | Shape::Ref(_) => None,
     }
 }
 
 fn document(record: &Record, field: &str, text: &str, today: NaiveDate) -> Option<Problem> {
     let kind = document_kind(record)?;
-    let bad = DocumentNumber::parse(kind, text, today).err()?;
+    let bad = match DocumentNumber::parse(kind, text, today) {
+        Ok(number) => return number.warning().map(|warning| unusual(field, warning)),
+        Err(bad) => bad,
+    };
     Some(match bad {
         BadDocument::Id { fault } => id_number(field, fault),
         BadDocument::OtherKind { actual } => {
@@ -49,6 +57,16 @@ fn document(record: &Record, field: &str, text: &str, today: NaiveDate) -> Optio
         // A number beside "not shown" does no harm, but one of the two is wrong.
         BadDocument::Presence => Problem::warning("document_kind", ProblemCode::Contradicts),
     })
+}
+
+/// Passports and permits change their form by country and year: an unusual one is looked at again, never refused.
+fn unusual(field: &str, warning: DocumentWarning) -> Problem {
+    match warning {
+        DocumentWarning::UnusualLength { .. } => Problem::warning(field, ProblemCode::WrongLength),
+        DocumentWarning::UnusualCharacter { position } => {
+            Problem::warning(field, ProblemCode::WrongCharacter).at(position)
+        }
+    }
 }
 
 fn id_number(field: &str, fault: BadIdNumber) -> Problem {
@@ -140,7 +158,7 @@ fn month(field: &str, text: &str, today: NaiveDate) -> Option<Problem> {
 }
 
 fn date(field: &str, text: &str, today: NaiveDate) -> Option<Problem> {
-    let ahead_is_right = field == "returned_due";
+    let ahead_is_right = matches!(field, "returned_due" | "ends_on");
     match text.parse::<NaiveDate>() {
         Err(_) => Some(Problem::blocking(field, ProblemCode::ImpossibleDate)),
         Ok(day) if day > today && !ahead_is_right => {
@@ -162,12 +180,21 @@ fn moment(field: &str, text: &str, today: NaiveDate) -> Option<Problem> {
     }
 }
 
-fn area(field: &str, bad: BadCode) -> Problem {
-    match bad {
-        BadCode::Length { .. } => Problem::blocking(field, ProblemCode::WrongLength).expecting(6),
-        BadCode::Character { position, .. } => {
-            Problem::blocking(field, ProblemCode::WrongCharacter).at(position)
+/// A code that was abolished, or that no edition has, only warns: registers keep old ones for decades.
+fn area(field: &str, text: &str) -> Option<Problem> {
+    match AreaCode::parse(text) {
+        Ok(code) => match code.warning()? {
+            AreaWarning::Retired { name, .. } => {
+                Some(Problem::warning(field, ProblemCode::OutOfUse).expecting(name))
+            }
+            AreaWarning::Unknown { .. } => Some(Problem::warning(field, ProblemCode::OutOfUse)),
+        },
+        Err(BadCode::Length { .. }) => {
+            Some(Problem::blocking(field, ProblemCode::WrongLength).expecting(6))
         }
-        BadCode::Province => Problem::blocking(field, ProblemCode::WrongCharacter).at(1),
+        Err(BadCode::Character { position, .. }) => {
+            Some(Problem::blocking(field, ProblemCode::WrongCharacter).at(position))
+        }
+        Err(BadCode::Province) => Some(Problem::blocking(field, ProblemCode::WrongCharacter).at(1)),
     }
 }

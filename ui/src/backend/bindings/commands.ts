@@ -470,6 +470,71 @@ resident: Array<TierRow>,
 parameters: Array<Parameter>, };
 
 /**
+ * One request. What it says of a person is masked.
+ */
+export type CorrectionRow = { 
+/**
+ * The request.
+ */
+id: EntityId, 
+/**
+ * Whom it concerns.
+ */
+person: EntityId | null, 
+/**
+ * Their name.
+ */
+person_name: string, 
+/**
+ * Where they live, for example "滨河花园 12幢 2单元 502".
+ */
+place: string, 
+/**
+ * The door to open, when there is one.
+ */
+door: EntityId | null, 
+/**
+ * What it is about.
+ */
+item: string | null, 
+/**
+ * What stands there now, masked.
+ */
+says_now: string | null, 
+/**
+ * What should stand there, masked.
+ */
+should_say: string | null, 
+/**
+ * Whose register.
+ */
+register: string | null, 
+/**
+ * Who asks.
+ */
+applicant: string | null, 
+/**
+ * When it was taken down, RFC 3339.
+ */
+asked_at: string | null, 
+/**
+ * Who took it down.
+ */
+worker_name: string, 
+/**
+ * `received`, `forwarded`, `corrected` or `declined`.
+ */
+state: string, 
+/**
+ * What came of it; the reason, when it was declined.
+ */
+outcome: string | null, 
+/**
+ * The remark.
+ */
+note: string | null, };
+
+/**
  * What is said about a credit code.
  */
 export type CreditCodeView = { 
@@ -1649,6 +1714,33 @@ doors_per_floor: number, };
  * Why a row of the table is no row of the list.
  */
 export type NotStaff = "title" | "heading" | "total" | "note" | "serial_only";
+ * What a resident asks to have put right, as the dialog hands it over. Codes are those of the form.
+ */
+export type NewCorrection = { 
+/**
+ * What it is about, for example `name`.
+ */
+item: string, 
+/**
+ * What stands there now, as far as known; at most 120 characters.
+ */
+says_now: string | null, 
+/**
+ * What should stand there; at most 120 characters.
+ */
+should_say: string, 
+/**
+ * Whose register.
+ */
+register: string, 
+/**
+ * Who asks.
+ */
+applicant: string, 
+/**
+ * A remark of at most 400 characters.
+ */
+note: string | null, };
 
 /**
  * State of a typed number.
@@ -2079,6 +2171,14 @@ derived: Derived,
  */
 problems: Array<Problem>, 
 /**
+ * Names of the fields that concern this person now, in the order of the form.
+ */
+relevant_fields: Array<string>, 
+/**
+ * Names of those among them that must be answered, at least with 不知道 or 拒答.
+ */
+required_fields: Array<string>, 
+/**
  * The live verdicts, each with its reason and source.
  */
 findings: Array<FindingView>, 
@@ -2093,7 +2193,11 @@ conflicts: Array<ConflictView>,
 /**
  * The same number elsewhere on this device.
  */
-duplicates: Array<Duplicate>, };
+duplicates: Array<Duplicate>, 
+/**
+ * Requests for correction, newest first.
+ */
+corrections: Array<CorrectionRow>, };
 
 /**
  * A stretch of a campaign. Phases may overlap; they are listed by their first day.
@@ -2343,7 +2447,7 @@ position: number | null, };
 /**
  * What is wrong with a field. The face has the words and the way out.
  */
-export type ProblemCode = "unanswered" | "wrong_length" | "wrong_character" | "wrong_check_digit" | "impossible_date" | "in_future" | "contradicts" | "disputed";
+export type ProblemCode = "unanswered" | "wrong_length" | "wrong_character" | "wrong_check_digit" | "impossible_date" | "in_future" | "out_of_use" | "contradicts" | "disputed";
 
 /**
  * One construction project.
@@ -3715,6 +3819,7 @@ reason: string, } | { "code": "no_such",
  * `row`, `column`, `sheet` or `day`.
  */
 what: string, } | { "code": "internal", 
+fields: Array<string>, } | { "code": "unprintable" } | { "code": "too_long_for_paper" } | { "code": "font_problem" } | { "code": "answer_lost" } | { "code": "folder_gone" } | { "code": "folder_full" } | { "code": "preview_gone" } | { "code": "run_busy" } | { "code": "printer_problem" } | { "code": "bad_picture" } | { "code": "internal", 
 /**
  * Number of the log entry.
  */
@@ -3897,6 +4002,22 @@ headcount: Array<HeadcountRow>,
  */
 problems: Array<Problem>, 
 /**
+ * Names of the fields that concern this workplace now, in the order of the form.
+ */
+relevant_fields: Array<string>, 
+/**
+ * Names of those among them that must be answered.
+ */
+required_fields: Array<string>, 
+/**
+ * How many persons the forms of employment add up to, to stand beside `staff`; `None` when none was counted.
+ */
+staff_by_form: number | null, 
+/**
+ * Whether its industry implies dust; the field `dust` outranks it. `None` without an industry.
+ */
+dust_expected: boolean | null, 
+/**
  * Findings with their reason and source.
  */
 findings: Array<FindingView>, 
@@ -3955,6 +4076,9 @@ export interface Commands {
   reveal: { args: { kind: EntityKind; id: EntityId; field: string }; result: string };
   derive_number: { args: { documentKind: string | null; text: string }; result: Derived };
   check_credit_code: { args: { text: string }; result: CreditCodeView };
+  add_correction: { args: { person: EntityId; correction: NewCorrection }; result: CorrectionRow };
+  corrections: { args: { state: string | null; from: number }; result: Page<CorrectionRow> };
+  set_correction_state: { args: { correction: EntityId; state: string; outcome: string | null }; result: CorrectionRow };
   workplaces: { args: { text: string; from: number }; result: Page<WorkplaceRow> };
   workplace: { args: { id: EntityId }; result: WorkplaceView };
   add_workplace: { args: { name: string }; result: WorkplaceView };

@@ -5,7 +5,8 @@ import { useRoute } from "@/app/route";
 import { enter } from "@/app/session";
 import { householdView, personView, sampleBackend, TODAY } from "@/test/samples";
 import { callsOf, show } from "@/test/mount";
-import { nextMissing, sectionNames, sections } from "./fields";
+import { nextMissing } from "@/screens/shared/question";
+import { sectionNames, sections } from "./fields";
 import Household from "./Household.vue";
 
 let stop: () => void;
@@ -23,15 +24,30 @@ function open(backend = sampleBackend(), section = "insurance") {
 const field = (name: string) => within(screen.getByTestId(`field-${name}`));
 
 describe("entering a door", () => {
-  test("an open visit is continued, a closed one begins anew, a finished door is only looked at", async () => {
-    const going = open();
-    await screen.findByTestId("household-title");
-    expect(callsOf(going, "start_visit")).toEqual([]);
-  });
-  test("begins a visit where none is open", async () => {
+  const between = () => {
     const backend = sampleBackend();
     backend.answer("household", () => householdView({ visits: householdView().visits.slice(1) }));
+    return backend;
+  };
+  test("an open visit is gone on with", async () => {
+    const going = open();
+    await fireEvent.click(await screen.findByTestId("more-insurance"));
+    await fireEvent.click(field("pension").getByRole("radio", { name: "从未参保" }));
+    await waitFor(() => expect(callsOf(going, "set_field")).toHaveLength(1));
+    expect(callsOf(going, "start_visit")).toEqual([]);
+  });
+  test("looking at the next door visits nobody; the first answer begins the visit", async () => {
+    const backend = open(between());
+    await screen.findByTestId("field-pension");
+    expect(callsOf(backend, "start_visit")).toEqual([]);
+    await fireEvent.click(field("pension").getByRole("radio", { name: "从未参保" }));
+    await waitFor(() => expect(callsOf(backend, "start_visit")).toEqual([{ kind: "door", id: "d502" }]));
+  });
+  test("telling the purpose begins it as well", async () => {
+    const backend = between();
+    backend.answer("household", () => householdView({ visits: [], notice_shown_at: null }));
     open(backend);
+    await fireEvent.click(await screen.findByTestId("notice-done"));
     await waitFor(() => expect(callsOf(backend, "start_visit")).toEqual([{ kind: "door", id: "d502" }]));
   });
   test("a finished door is not visited by looking at it, nor anything written while reading only", async () => {
@@ -105,6 +121,61 @@ describe("one person", () => {
     expect(box.textContent).toMatch(/曾参保，已断缴.*甲.*从未参保.*乙/s);
     await fireEvent.click(screen.getByTestId("conflict-pension-1"));
     await waitFor(() => expect(callsOf(backend, "decide")).toEqual([{ kind: "person", id: "p1", field: "pension", value: "never" }]));
+  });
+  test("what need not be answered stands under 更多, with what it holds in its name", async () => {
+    open();
+    const more = await screen.findByTestId("more-insurance");
+    expect(more.textContent).toMatch(/首次参保月份.*医保/);
+    expect(screen.queryByTestId("field-pension_since")).toBeNull();
+    await fireEvent.click(more);
+    expect(screen.getByTestId("field-pension_since")).toBeTruthy();
+    expect(more.getAttribute("aria-expanded")).toBe("true");
+  });
+  test("several answers are kept as one text; what the store does not ask is not there", async () => {
+    const backend = open(sampleBackend(), "wishes");
+    await fireEvent.click(await screen.findByTestId("more-wishes"));
+    expect(screen.queryByTestId("field-hardship"), "not turned on here").toBeNull();
+    await fireEvent.click(field("interests").getByRole("checkbox", { name: "转移接续" }));
+    await waitFor(() => expect(callsOf(backend, "set_field").at(-1)).toMatchObject({ field: "interests", value: "transfer" }));
+    await fireEvent.click(field("interests").getByRole("checkbox", { name: "退休年龄" }));
+    await waitFor(() => expect(callsOf(backend, "set_field").at(-1)).toMatchObject({ field: "interests", value: "retirement_age,transfer" }));
+  });
+  test("a sensitive answer shows only that there is one, until somebody asks", async () => {
+    const backend = sampleBackend();
+    backend.answer("person", () => ({ ...personView({ hardship: "***" }), masked: ["hardship"] }));
+    backend.answer("reveal", () => "subsistence");
+    open(backend, "wishes");
+    await fireEvent.click(await screen.findByTestId("field-hardship-reveal"));
+    await waitFor(() => expect(field("hardship").getByRole("checkbox", { name: "低保" }).getAttribute("aria-checked")).toBe("true"));
+    expect(callsOf(backend, "reveal")).toEqual([{ kind: "person", id: "p1", field: "hardship" }]);
+  });
+  test("Enter waits for the questions that an answer opens", async () => {
+    const backend = open(sampleBackend(), "insurance");
+    const opened = personView({ medical: "employee" });
+    backend.answer("person", () => (callsOf(backend, "set_field").length ? { ...opened, relevant_fields: [...opened.relevant_fields, "unemployment"] } : personView()));
+    await screen.findByTestId("field-medical");
+    const radio = field("medical").getByRole("radio", { name: "职工医保" });
+    await fireEvent.click(radio);
+    await fireEvent.keyDown(radio, { key: "Enter" });
+    await waitFor(() => expect(screen.getByTestId("field-unemployment").contains(document.activeElement)).toBe(true));
+  });
+  test("a request for correction is taken down and stands on the person", async () => {
+    const backend = open(sampleBackend(), "identity");
+    const row = { id: "c1", person: "p1", person_name: "欧阳明", place: "滨河花园 12幢 2单元 502", door: "d502", item: "employer", says_now: null, should_say: "******公司", register: "social_insurance", applicant: "self", asked_at: `${TODAY}T14:40:00+08:00`, worker_name: "演示 网格员", state: "received", outcome: null, note: null };
+    backend.answer("add_correction", () => row);
+    await fireEvent.click(await screen.findByTestId("correct-person"));
+    expect((await screen.findByTestId("correction-submit")).hasAttribute("disabled")).toBe(true);
+    await fireEvent.click(within(screen.getByTestId("correction-item")).getByRole("radio", { name: "工作单位" }));
+    await fireEvent.update(screen.getByTestId("correction-should-say").querySelector("input")!, "样本建材有限公司");
+    backend.answer("person", () => ({ ...personView(), corrections: [row] }));
+    await fireEvent.click(screen.getByTestId("correction-submit"));
+    await waitFor(() => expect(callsOf(backend, "add_correction")).toEqual([{ person: "p1", correction: { item: "employer", says_now: null, should_say: "样本建材有限公司", register: "social_insurance", applicant: "self", note: null } }]));
+    expect((await screen.findByTestId("correction-0")).textContent).toMatch(/工作单位.*公司.*已受理/);
+  });
+  test("the card leads to this person's estimates", async () => {
+    open();
+    await fireEvent.click(await screen.findByTestId("estimate-person"));
+    expect(useRoute().here.value).toEqual({ name: "estimates", person: "p1" });
   });
   test("removing needs a reason", async () => {
     const backend = open();

@@ -11,7 +11,7 @@ import { useLoad, type Load } from "@/screens/shared/useLoad";
 import { t } from "@/words";
 import { refusalOf } from "@/words/errors";
 
-/** States of a door at which coming in means visiting it. */
+/** States of a door at which writing something means visiting it. */
 const VISITABLE = ["todo", "doing", "again", "returned"];
 
 /** The handle of the household screen. */
@@ -57,7 +57,10 @@ export function useHousehold(door: string, at: { person?: string; section?: Pers
     return true;
   });
 
-  const refresh = async () => void (await Promise.all([home.reload(), person.reload()]));
+  const refresh = async () => {
+    await visited();
+    await Promise.all([home.reload(), person.reload()]);
+  };
   const remember = () => route.replace({ name: "household", door, person: chosen.value ?? undefined, section: section.value });
 
   function choose(id: string, to?: PersonSection): void {
@@ -77,14 +80,16 @@ export function useHousehold(door: string, at: { person?: string; section?: Pers
     if (next) choose(next.id);
   }
 
-  let entered = false;
   watch(home.data, (view) => {
-    if (!view) return;
-    if (!view.persons.some((each) => each.id === chosen.value)) chooseUnsettled();
-    if (entered) return;
-    entered = true;
-    if (session.role === "worker" && !readonly.value && !openVisit.value && VISITABLE.includes(view.door.status)) void start();
+    if (view && !view.persons.some((each) => each.id === chosen.value)) chooseUnsettled();
   });
+
+  /** The first thing written at a door begins the visit; looking at it does not. Without one the outcome begins it. */
+  async function visited(): Promise<void> {
+    const status = home.data.value?.door.status;
+    if (session.role !== "worker" || readonly.value || openVisit.value || !status || !VISITABLE.includes(status)) return;
+    await begin().catch(() => undefined);
+  }
 
   async function begin(): Promise<VisitRow> {
     return openVisit.value ?? backend.call("start_visit", { kind: "door", id: door });
@@ -112,6 +117,7 @@ export function useHousehold(door: string, at: { person?: string; section?: Pers
     if (!household) return;
     await act.run(async () => {
       const added = await backend.call("add_person", { household });
+      await visited();
       await home.reload();
       choose(added.id, "identity");
     });
@@ -147,6 +153,7 @@ export function useHousehold(door: string, at: { person?: string; section?: Pers
     if (!household) return;
     await act.run(async () => {
       await backend.call("show_notice", { household });
+      await visited();
       await home.reload();
     });
   }

@@ -18,6 +18,10 @@ export interface RecordEditor {
   trouble(field: string): SaveTrouble | null;
   /** The same in words, for the message beneath the field; trouble that passes by itself has none. Reactive. */
   refusal(field: string): string | undefined;
+  /** Waits until every value is durable and the record was read anew: what follows from it is then on the screen. */
+  settled(): Promise<void>;
+  /** Whether a value became durable and what follows from it is still being read. Reactive. */
+  readonly reading: ComputedRef<boolean>;
   /** Sends everything that waits in this window now; true when all of it is durable. */
   flush(): Promise<boolean>;
   /** How many values of this window are not durable yet. */
@@ -34,6 +38,7 @@ export interface RecordOptions {
 export function useRecord(kind: EntityKind, id: () => EntityId, options: RecordOptions = {}): RecordEditor {
   const edits = editsOf(useBackend());
   /** Durable but not read anew: shown meanwhile, so that a field never flickers back to its old value. */
+  const reading = shallowReactive(new Set<Promise<void>>());
   const kept = shallowReactive(new Map<string, { value: Value | null }>());
 
   async function settle(field: string, value: Value | null): Promise<void> {
@@ -45,11 +50,21 @@ export function useRecord(kind: EntityKind, id: () => EntityId, options: RecordO
       if (kept.get(field) === mine) kept.delete(field);
     }
   }
+  function read(field: string, value: Value | null): void {
+    const turn = settle(field, value);
+    reading.add(turn);
+    const over = () => void reading.delete(turn);
+    turn.then(over, over);
+  }
   return {
     set(field, typed) {
       const at = id();
       const value = typed === "" ? null : typed;
-      edits.put({ kind, id: at, field, value, done: () => void (at === id() && settle(field, value)) });
+      edits.put({ kind, id: at, field, value, done: () => at === id() && read(field, value) });
+    },
+    async settled() {
+      await edits.flush();
+      await Promise.allSettled(reading);
     },
     value(field, stored) {
       const edit = edits.find(kind, id(), field) ?? kept.get(field);
@@ -60,6 +75,7 @@ export function useRecord(kind: EntityKind, id: () => EntityId, options: RecordO
       const trouble = edits.find(kind, id(), field)?.trouble;
       return trouble?.code === "bad_value" ? refusalWords(trouble).text : undefined;
     },
+    reading: computed(() => reading.size > 0),
     flush: () => edits.flush(),
     waiting: computed(() => edits.size),
   };

@@ -108,9 +108,30 @@ describe("a workplace's card", () => {
     const backend = await begin(undefined, { reveal: () => "13900002371" });
     expect(field("phone").value).toBe("139****2371");
     expect(field("phone").readOnly).toBe(true);
-    await fireEvent.click(screen.getByTestId("phone-reveal"));
+    await fireEvent.click(screen.getByTestId("field-phone-reveal"));
     await settle();
     expect([field("phone").value, callsOf(backend, "reveal")]).toEqual(["13900002371", [{ kind: "workplace", id: "w1", field: "phone" }]]);
+  });
+  test("the forms of employment are added up beside the staff; too many is said in red", async () => {
+    const more = workplaceView({ staff_by_form: 25 });
+    await begin({ ...more, fields: { ...more.fields, staff_employees: 20, staff_dispatched: 5 } });
+    expect(screen.getByTestId("staff-total").textContent).toMatch(/合计 25 人 · 多 2 人/);
+    expect(screen.getByTestId("staff-total").className).toContain("tone-bad");
+    expect(field("staff_employees").value).toBe("20");
+  });
+  test("dust follows from the industry until the office says otherwise", async () => {
+    const open = await begin({ ...workplaceView({ dust_expected: true }), fields: { name: "青禾建材厂", industry_code: "C30" } });
+    const radio = within(screen.getByTestId("field-dust")).getByRole("radio", { name: "按行业：有" });
+    expect(radio.getAttribute("aria-checked")).toBe("true");
+    await fireEvent.click(within(screen.getByTestId("field-dust")).getByRole("radio", { name: "没有" }));
+    await settle();
+    expect(callsOf(open, "set_field")).toEqual([{ kind: "workplace", id: "w1", field: "dust", value: false }]);
+  });
+  test("what the owner does not know is an answer", async () => {
+    const backend = await begin();
+    await fireEvent.click(screen.getByTestId("field-established-missing"));
+    await settle();
+    expect(callsOf(backend, "set_field")).toEqual([{ kind: "workplace", id: "w1", field: "established", value: { missing: "unknown" } }]);
   });
   test("what is registered can be taken over where it differs", async () => {
     const backend = await begin();

@@ -38,6 +38,7 @@ export const settingsPage: typeof zh.settingsPage = {
     visit: "visit",
     photo: "photograph",
     paper: "paper",
+    correction: "correction",
     finding: "finding",
   },
   action: {
@@ -48,6 +49,7 @@ export const settingsPage: typeof zh.settingsPage = {
     unlock: "Unlocked",
     unlock_failed: "Unlock failed",
     enrol: "Device enrolled",
+    correct: "Correction",
   },
   help: "The program's version, the device, the region pack and the day of each roster.\nThe language changes at once.\nLock before you leave.\nThe audit log notes revealed numbers, prints, exports, imports and unlocks, newest first; it cannot be changed.",
 };

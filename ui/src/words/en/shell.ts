@@ -32,6 +32,7 @@ export const nav: Words["nav"] = {
   doors: "Doors",
   workplaces: "Workplaces",
   queues: "Queues",
+  corrections: "Corrections",
   findings: "Findings",
   papers: "Papers",
   estimates: "Estimates",

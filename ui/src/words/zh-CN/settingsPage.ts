@@ -37,6 +37,7 @@ export const settingsPage = {
     visit: "走访",
     photo: "照片",
     paper: "文书",
+    correction: "信息更正",
     finding: "线索",
   },
   action: {
@@ -47,6 +48,7 @@ export const settingsPage = {
     unlock: "解锁",
     unlock_failed: "解锁失败",
     enrol: "登记设备",
+    correct: "信息更正",
   },
   help: "这里看程序版本、设备号、地区参数包和本机名册截至哪一天。\n语言切换立即生效。\n离开座位前点“立即锁定”。\n操作日志记录显示号码、打印、导出、导入和解锁，按时间倒序，不能修改。",
 };

@@ -31,6 +31,7 @@ export const nav = {
   workplaces: "单位",
   queues: "五抓台账",
   findings: "线索台账",
+  corrections: "信息更正",
   papers: "文书",
   estimates: "测算",
   outreach: "宣传",
