@@ -1,5 +1,6 @@
 //! A workplace's construction projects. Their fields are saved one by one like all others.
 
+use chrono::NaiveDate;
 use survey::forms;
 use survey::ids::EntityId;
 use survey::project::project_state;
@@ -7,6 +8,7 @@ use survey::record::{EntityKind, Record};
 
 use super::{Desk, masks};
 use crate::error::{EditError, ReadError};
+use crate::file::Store;
 use crate::records;
 use crate::sql::Id;
 use crate::view::{ProjectRow, Saved};
@@ -17,7 +19,8 @@ impl Desk {
     /// # Errors
     /// [`ReadError::Unknown`].
     pub fn projects(&self, workplace: EntityId) -> Result<Vec<ProjectRow>, ReadError> {
-        let conn = &self.store()?.conn;
+        let (store, today) = (self.store()?, self.parts.surroundings.today());
+        let conn = &store.conn;
         records::need(conn, EntityKind::Workplace, workplace)?;
         let found = records::load_where(
             conn,
@@ -27,7 +30,7 @@ impl Desk {
         )?;
         Ok(found
             .iter()
-            .map(|each| self.project_row(&each.record))
+            .map(|each| Self::project_row(store, &each.record, today))
             .collect())
     }
 
@@ -41,8 +44,9 @@ impl Desk {
         name: &str,
     ) -> Result<ProjectRow, EditError> {
         let id = self.add_to_workplace(EntityKind::Project, workplace, name)?;
-        let record = records::need(&self.store()?.conn, EntityKind::Project, id)?.record;
-        Ok(self.project_row(&record))
+        let (store, today) = (self.store()?, self.parts.surroundings.today());
+        let record = records::need(&store.conn, EntityKind::Project, id)?.record;
+        Ok(Self::project_row(store, &record, today))
     }
 
     /// Takes a project out of sight, with a reason code.
@@ -53,14 +57,13 @@ impl Desk {
         self.remove_thing(EntityKind::Project, id, reason)
     }
 
-    fn project_row(&self, project: &Record) -> ProjectRow {
-        let today = self.parts.surroundings.today();
+    fn project_row(store: &Store, project: &Record, today: NaiveDate) -> ProjectRow {
         let (fields, _) = masks::fields(project, &masks::Shown::default());
         ProjectRow {
             id: project.id,
             rev: project.rev,
             fields,
-            problems: forms::problems(project, today),
+            problems: forms::problems(project, &store.form, today),
             state: project_state(project, today),
         }
     }

@@ -16,6 +16,7 @@ use survey::roster::RosterKind;
 use super::person::{conflicts, duplicates};
 use super::{Desk, masks};
 use crate::error::{EditError, ReadError, StoreError};
+use crate::file::Store;
 use crate::findings::person_rosters;
 use crate::log::Values;
 use crate::records;
@@ -57,7 +58,12 @@ impl Desk {
             .collect();
         let mut rows = Vec::new();
         for line in found.iter().skip(from as usize).take(PAGE) {
-            rows.push(row_of(conn, line.id, verdicts.of(line.id), today)?);
+            rows.push(row_of(
+                &session.store,
+                line.id,
+                verdicts.of(line.id),
+                today,
+            )?);
         }
         let page = StaffPage {
             rows,
@@ -93,7 +99,7 @@ impl Desk {
             rev: line.rev,
             fields,
             masked,
-            problems: forms::problems(&line, today),
+            problems: forms::problems(&line, &session.store.form, today),
             verdict: staff_verdict(&line, &rosters, code.as_deref(), today),
             conflicts: conflicts(conn, enrolment, &line)?,
             persons: duplicates(conn, &line)?,
@@ -292,14 +298,15 @@ fn code_of(conn: &Connection, workplace: EntityId) -> Result<Option<String>, Sto
 }
 
 fn row_of(
-    conn: &Connection,
+    store: &Store,
     id: EntityId,
     verdict: StaffVerdict,
     today: NaiveDate,
 ) -> Result<StaffRow, ReadError> {
+    let conn = &store.conn;
     let line = records::need(conn, EntityKind::Staff, id)?.record;
     let text = |field| line.text(field).map(str::to_owned);
-    let problems = forms::problems(&line, today).len();
+    let problems = forms::problems(&line, &store.form, today).len();
     Ok(StaffRow {
         id,
         name: text("name").unwrap_or_default(),
