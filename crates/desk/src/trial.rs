@@ -261,6 +261,8 @@ fn insured(number: &str, state: LineState, paid: &str) -> RosterRow {
             last_paid: survey::calendar::YearMonth::parse(paid).ok(),
             unit_code: None,
             unit_name: None,
+            base_fen: None,
+            paid_by: None,
         }),
     }
 }
