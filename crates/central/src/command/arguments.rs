@@ -130,6 +130,12 @@ pub(super) enum KindName {
     InsuredPersons,
     RegisteredUnits,
     InsuredUnits,
+    Population,
+    Students,
+    Hardship,
+    TaxedUnits,
+    DustUnits,
+    Projects,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -156,6 +162,12 @@ impl KindName {
             Self::InsuredPersons => RosterKind::InsuredPersons,
             Self::RegisteredUnits => RosterKind::RegisteredUnits,
             Self::InsuredUnits => RosterKind::InsuredUnits,
+            Self::Population => RosterKind::Population,
+            Self::Students => RosterKind::Students,
+            Self::Hardship => RosterKind::Hardship,
+            Self::TaxedUnits => RosterKind::TaxedUnits,
+            Self::DustUnits => RosterKind::DustUnits,
+            Self::Projects => RosterKind::Projects,
         }
     }
 }
