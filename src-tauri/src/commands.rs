@@ -8,7 +8,6 @@
 
 use desk::enrol;
 use desk::view::*;
-use survey::findings::Queue;
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Value};
 
@@ -127,8 +126,11 @@ commands! {
     desk fn add_workplace(name: String) -> WorkplaceView, |desk| desk.add_workplace(&name);
 
     desk fn queues() -> Vec<QueueTile>, |desk| desk.queues();
-    desk fn findings(queue: Option<Queue>, state: Option<String>, from: u32) -> Page<FindingRow>, |desk| desk.findings(queue, state.as_deref(), from);
-    desk fn set_finding(finding: EntityId, state: String, reason: Option<String>, evidence: Option<String>) -> Saved, |desk| desk.set_finding(finding, &state, reason.as_deref(), evidence.as_deref());
+    desk fn queue_history(days: u32) -> Vec<QueueHistory>, |desk| desk.queue_history(days);
+    desk fn findings(filter: FindingFilter, from: u32) -> Page<FindingRow>, |desk| desk.findings(&filter, from);
+    desk fn finding_steps(finding: EntityId) -> Vec<FindingStep>, |desk| desk.finding_steps(finding);
+    desk fn set_finding(finding: EntityId, handling: Handling) -> Saved, |desk| desk.set_finding(finding, &handling);
+
     desk fn incoming(from: u32) -> Page<IncomingRow>, |desk| desk.incoming(from);
     desk fn mark_seen(kind: EntityKind, id: EntityId) -> (), |desk| desk.mark_seen(kind, id);
 

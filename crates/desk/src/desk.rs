@@ -7,6 +7,8 @@ mod about;
 mod doors;
 mod fields;
 mod findings;
+mod handling;
+mod history;
 mod home;
 mod household;
 mod incoming;
@@ -152,6 +154,8 @@ impl Desk {
                 EditError::BadValue(_)
                 | EditError::Unknown { .. }
                 | EditError::NotYet { .. }
+                | EditError::ReasonNeeded
+                | EditError::WaiverVoid
                 | EditError::NotAPicture
                 | EditError::Store(_),
             ) => {}

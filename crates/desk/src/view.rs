@@ -5,6 +5,7 @@
 
 mod central_side;
 mod doors;
+mod findings;
 mod paper;
 mod people;
 mod state;
@@ -12,6 +13,7 @@ mod workplaces;
 
 pub use central_side::*;
 pub use doors::*;
+pub use findings::*;
 pub use paper::*;
 pub use people::*;
 pub use state::*;

@@ -32,12 +32,14 @@ mod rule;
 mod sources;
 pub mod staff;
 mod unit_case;
+mod waiver;
 
 pub use catalogue::{CATALOGUE, CompetentBody, RuleSpec};
 pub use evidence::Evidence;
 pub use lines::{Conclusion, LineComparison, LineGroup, compare_lines};
 pub use rule::{Queue, Rule};
 pub use sources::{PersonRosters, Setting, StaffMember, UnitRosters};
+pub use waiver::rests_on_waiver;
 
 use catalogue::Found;
 use chrono::NaiveDate;

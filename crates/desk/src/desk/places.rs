@@ -113,9 +113,9 @@ pub(crate) fn door_of(conn: &Connection, record: &Record) -> Result<Option<Entit
             Ok(record.reference("door"))
         }
         EntityKind::Person => crate::derive::door_of_person(conn, record.id),
-        EntityKind::Correction => record
-            .reference("person")
-            .map_or(Ok(None), |person| crate::derive::door_of_person(conn, person)),
+        EntityKind::Correction => record.reference("person").map_or(Ok(None), |person| {
+            crate::derive::door_of_person(conn, person)
+        }),
         EntityKind::Building
         | EntityKind::Photo
         | EntityKind::Paper

@@ -166,6 +166,8 @@ const BUSINESS: &[&str] = &[
 const PHOTO_PURPOSES: &[&str] = &["door", "paper", "posting", "licence"];
 /// Handling of a finding: 待办 → 已告知 → 办理中 → 已核销, or 不属实.
 const FINDING_STATES: &[&str] = &["open", "told", "in_progress", "cleared", "untrue"];
+/// What a cleared finding was cleared with: 名册, 文书, 缴费凭证, 其他说明.
+const EVIDENCE_KINDS: &[&str] = &["roster", "paper", "receipt", "note"];
 /// How a paper reached its receiver (民事诉讼法 87–95).
 const SERVICE_CHANNELS: &[&str] = &[
     "direct",
@@ -337,6 +339,7 @@ const FINDING: &[FieldSpec] = &[
     plain("state", Code(FINDING_STATES), Critical),
     plain("reason", Text(200), Optional),
     plain("evidence", Text(200), Optional),
+    plain("evidence_kind", Code(EVIDENCE_KINDS), Optional),
 ];
 
 const STAFF: &[FieldSpec] = &[
