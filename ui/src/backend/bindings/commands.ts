@@ -225,9 +225,19 @@ doors: DoorTally,
 findings: number, };
 
 /**
+ * Who may decide about what a finding hints at. A street or grid only informs and hands over (domain.md 0.2, 2.3).
+ */
+export type CompetentBody = "agency" | "collector" | "street";
+
+/**
  * How sure the comparison is.
  */
 export type Confidence = "low" | "medium" | "high";
+
+/**
+ * How sure the findings of a list are.
+ */
+export type ConfidenceBand = "sure" | "high" | "clue";
 
 /**
  * One side of a conflict.
@@ -508,7 +518,7 @@ export type EntityId = string;
 /**
  * The kinds of things kept. The names are on the wire and in files: never rename, only add.
  */
-export type EntityKind = "building" | "door" | "household" | "person" | "workplace" | "visit" | "photo" | "paper" | "finding";
+export type EntityKind = "building" | "door" | "household" | "person" | "workplace" | "visit" | "photo" | "paper" | "finding" | "staff" | "project" | "correction";
 
 /**
  * One thing a finding rests on.
@@ -531,7 +541,9 @@ roster: RosterKind,
  */
 as_of: string, 
 /**
- * What the row says, as a code: `"paying"`, `"paused"`, `"ended"`, `"registered"`.
+ * What the row says, as a code: `"paying"`, `"paused"`, `"ended"`, `"registered"`, `"paying_resident"`, `"paying_alone"`,
+ * `"other_unit"`, `"other_name"`, `"mistyped_number"`, `"deceased"`, `"deregistered"`, `"listed"`, `"paid_by_person"`,
+ * `"no_injury_cover"`, or `"lacks_"` and a line.
  */
 state: string, 
 /**
@@ -545,7 +557,59 @@ roster: RosterKind,
 /**
  * Up to which day it is true.
  */
-as_of: string, };
+as_of: string, } | { "kind": "roster_counts", 
+/**
+ * Which kind of roster.
+ */
+roster: RosterKind, 
+/**
+ * Up to which day it is true.
+ */
+as_of: string, 
+/**
+ * How many persons.
+ */
+count: number, } | { "kind": "roster_sum", 
+/**
+ * Which kind of roster.
+ */
+roster: RosterKind, 
+/**
+ * Up to which day it is true.
+ */
+as_of: string, 
+/**
+ * `"lowest_base"`, `"highest_base"` or `"average_wage"`.
+ */
+what: string, 
+/**
+ * Fen a month.
+ */
+fen: number, } | { "kind": "staff_rows", 
+/**
+ * How they stand.
+ */
+verdict: StaffVerdict, 
+/**
+ * How many, from 1.
+ */
+count: number, } | { "kind": "records", 
+/**
+ * `"same_number"`: records of persons under the same number and another name; `"projects"`: projects without cover.
+ */
+what: string, 
+/**
+ * How many, from 1.
+ */
+count: number, } | { "kind": "days", 
+/**
+ * The day the count begins.
+ */
+since: string, 
+/**
+ * Days until the roster's day or today.
+ */
+days: number, };
 
 /**
  * A building's façade.
@@ -627,6 +691,10 @@ confidence: Confidence,
  */
 months: number | null, 
 /**
+ * Persons or projects it is about, where a workplace's finding gathers several.
+ */
+count: number | null, 
+/**
  * What it rests on.
  */
 evidence: Array<Evidence>, 
@@ -634,6 +702,31 @@ evidence: Array<Evidence>,
  * The articles that say so.
  */
 basis: Array<LegalBasis>, };
+
+/**
+ * Which findings to list. What is absent does not restrict.
+ */
+export type FindingFilter = { 
+/**
+ * One queue; none: the notice's five.
+ */
+queue: Queue | null, 
+/**
+ * `open`, `told`, `in_progress`, `cleared`, `untrue`; none: the first three.
+ */
+state: string | null, 
+/**
+ * One rule.
+ */
+rule: Rule | null, 
+/**
+ * How sure.
+ */
+confidence: ConfidenceBand | null, 
+/**
+ * In which order; none: oldest first.
+ */
+sort: FindingSort | null, };
 
 /**
  * A finding in a queue's list.
@@ -673,6 +766,40 @@ regime: Regime,
 paper: string | null, };
 
 /**
+ * The order of a list of findings.
+ */
+export type FindingSort = "oldest" | "newest" | "surest";
+
+/**
+ * One step of a finding's handling.
+ */
+export type FindingStep = { 
+/**
+ * What it was set to.
+ */
+state: string, 
+/**
+ * Who set it.
+ */
+worker_name: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * Why, for the newest step.
+ */
+reason: string | null, 
+/**
+ * What shows it, for the newest step.
+ */
+evidence: string | null, 
+/**
+ * The kind of what shows it, for the newest step.
+ */
+evidence_kind: string | null, };
+
+/**
  * A finding with the state of its handling.
  */
 export type FindingView = { 
@@ -691,7 +818,15 @@ state: string,
 /**
  * Day it was first seen.
  */
-first_seen: string | null, };
+first_seen: string | null, 
+/**
+ * Who is competent to decide what it hints at.
+ */
+body: CompetentBody, 
+/**
+ * Cleared once, and found again by a later roster.
+ */
+reopened: boolean, };
 
 /**
  * A folder offered for export and import: a removable drive or the documents folder.
@@ -739,6 +874,27 @@ folder: string,
  * Files read or written.
  */
 files: Array<FolderFile>, };
+
+/**
+ * How somebody handles a finding.
+ */
+export type Handling = { 
+/**
+ * `open`, `told`, `in_progress`, `cleared`, `untrue`.
+ */
+state: string, 
+/**
+ * Why; needed for `untrue`.
+ */
+reason: string | null, 
+/**
+ * What shows it, for example a roster's month or a paper's serial number; needed for `cleared`.
+ */
+evidence: string | null, 
+/**
+ * `roster`, `paper`, `receipt` or `note`; needed for `cleared`.
+ */
+evidence_kind: string | null, };
 
 /**
  * One row of the head-count matrix.
@@ -1269,12 +1425,46 @@ position: number | null, };
 export type ProblemCode = "unanswered" | "wrong_length" | "wrong_character" | "wrong_check_digit" | "impossible_date" | "in_future" | "contradicts" | "disputed";
 
 /**
- * The five queues (五抓) of 乌海政发〔2020〕17号.
+ * The five queues (五抓) of 乌海政发〔2020〕17号, and beside them the checks of data that a clerk makes.
  */
-export type Queue = "uninsured_units" | "uninsured_persons" | "missed_staff" | "lapsed_persons" | "hardship_persons";
+export type Queue = "uninsured_units" | "uninsured_persons" | "missed_staff" | "lapsed_persons" | "hardship_persons" | "data_checks";
 
 /**
- * One of the five queues on the home screen.
+ * One day of a queue.
+ */
+export type QueueDay = { 
+/**
+ * The day, `2026-11-21`.
+ */
+day: string, 
+/**
+ * Findings first seen that day.
+ */
+opened: number, 
+/**
+ * Findings closed that day.
+ */
+closed: number, 
+/**
+ * Findings standing open at its end.
+ */
+open: number, };
+
+/**
+ * How one queue went.
+ */
+export type QueueHistory = { 
+/**
+ * Which.
+ */
+queue: Queue, 
+/**
+ * Day by day, oldest first, the last one today.
+ */
+days: Array<QueueDay>, };
+
+/**
+ * One queue on the home screen: the notice's five, and the checks of data beside them.
  */
 export type QueueTile = { 
 /**
@@ -1285,6 +1475,10 @@ queue: Queue,
  * Open findings.
  */
 open: number, 
+/**
+ * Of these, clues of a roster alone, to be checked at the door (low confidence).
+ */
+clues: number, 
 /**
  * Age of the oldest in days.
  */
@@ -1370,7 +1564,7 @@ export type RoleView = "grid_worker" | "clerk";
 /**
  * What a roster is about; decides its columns.
  */
-export type RosterKind = "insured_persons" | "registered_units" | "insured_units";
+export type RosterKind = "insured_persons" | "registered_units" | "insured_units" | "population" | "students" | "hardship" | "taxed_units" | "dust_units" | "projects";
 
 /**
  * One roster on this device.
@@ -1396,7 +1590,7 @@ rows: number, };
 /**
  * A rule of the catalogue. The numbers are those of the office's catalogue and never change meaning.
  */
-export type Rule = "R1" | "R6" | "R7";
+export type Rule = "R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8" | "R9" | "R10" | "R11" | "R12" | "R13" | "R14" | "R15" | "R16" | "R17";
 
 /**
  * The answer to a saved field.
@@ -1458,9 +1652,14 @@ receiver: string,
 witness: string | null, };
 
 /**
+ * What the roster of insured persons says of a member of staff.
+ */
+export type StaffVerdict = "insured" | "paused" | "other_unit" | "self_paid" | "resident_only" | "not_found" | "not_searched" | "bad_number" | "left";
+
+/**
  * Statutes that are cited.
  */
-export type Statute = "social_insurance_law" | "labour_law" | "agency_regulation";
+export type Statute = "social_insurance_law" | "labour_law" | "agency_regulation" | "work_injury_regulation";
 
 /**
  * Progress of a running session.
@@ -1617,7 +1816,7 @@ tasks_total: number,
  */
 buildings: Array<BuildingRow>, 
 /**
- * The five queues in the notice's order.
+ * The notice's five queues in its order, then the checks of data.
  */
 queues: Array<QueueTile>, 
 /**
@@ -1709,7 +1908,7 @@ reason: ReadOnlyReason, } | { "code": "not_yet",
 /**
  * What is missing.
  */
-blocking: Array<Blocking>, } | { "code": "reason_needed" } | { "code": "not_allowed" } | { "code": "disk_full" } | { "code": "damaged" } | { "code": "newer_file" } | { "code": "file_problem", 
+blocking: Array<Blocking>, } | { "code": "reason_needed" } | { "code": "waiver_void" } | { "code": "not_allowed" } | { "code": "disk_full" } | { "code": "damaged" } | { "code": "newer_file" } | { "code": "file_problem", 
 /**
  * `read` or `write`.
  */
@@ -1936,8 +2135,10 @@ export interface Commands {
   workplace: { args: { id: EntityId }; result: WorkplaceView };
   add_workplace: { args: { name: string }; result: WorkplaceView };
   queues: { args: Record<string, never>; result: Array<QueueTile> };
-  findings: { args: { queue: Queue | null; state: string | null; from: number }; result: Page<FindingRow> };
-  set_finding: { args: { finding: EntityId; state: string; reason: string | null; evidence: string | null }; result: Saved };
+  queue_history: { args: { days: number }; result: Array<QueueHistory> };
+  findings: { args: { filter: FindingFilter; from: number }; result: Page<FindingRow> };
+  finding_steps: { args: { finding: EntityId }; result: Array<FindingStep> };
+  set_finding: { args: { finding: EntityId; handling: Handling }; result: Saved };
   incoming: { args: { from: number }; result: Page<IncomingRow> };
   mark_seen: { args: { kind: EntityKind; id: EntityId }; result: null };
   sync_view: { args: Record<string, never>; result: SyncView };
