@@ -6,12 +6,13 @@
 use batch::refusal::Refusal;
 use batch::ticket::BadTicket;
 use desk::enrol::EnrolError;
-use desk::error::{EditError, IssueError, OpenError, ReadError, StoreError};
+use desk::error::{EditError, IssueError, OpenError, PictureError, ReadError, StoreError};
 use desk::folder::FolderError;
 use desk::outbox::SealDayError;
 use desk::sync::SyncError;
 use desk::view::{Blocking, ReadOnlyReason};
 use serde::Serialize;
+use survey::record::EntityKind;
 use ts_rs::TS;
 
 /// What the face is told when something cannot be done.
@@ -67,7 +68,7 @@ pub enum UiError {
     /// The thing asked for is not on this device.
     Unknown {
         /// Its kind.
-        kind: survey::record::EntityKind,
+        kind: EntityKind,
     },
     /// Nothing can be written now.
     ReadOnly {
@@ -117,6 +118,8 @@ pub enum UiError {
     FolderFull,
     /// The preview is no longer there: make it again.
     PreviewGone,
+    /// Another print run is being printed.
+    RunBusy,
     /// No printer, or the system's print command failed.
     PrinterProblem,
     /// The picture cannot be read as JPEG or PNG.
@@ -198,6 +201,17 @@ impl From<ReadError> for UiError {
     }
 }
 
+impl From<PictureError> for UiError {
+    fn from(error: PictureError) -> Self {
+        match error {
+            PictureError::NotHere => Self::Unknown {
+                kind: EntityKind::Photo,
+            },
+            PictureError::Store(store) => store.into(),
+        }
+    }
+}
+
 impl From<EditError> for UiError {
     fn from(error: EditError) -> Self {
         match error {
@@ -222,9 +236,16 @@ impl From<IssueError> for UiError {
             IssueError::NoPreview => Self::PreviewGone,
             IssueError::Fonts => Self::FontProblem,
             IssueError::Overflow => Self::TooLongForPaper,
+            IssueError::UnknownRun => Self::Unknown {
+                kind: EntityKind::Paper,
+            },
+            IssueError::RunBusy => Self::RunBusy,
             IssueError::NoPrinter | IssueError::PrinterRefused { .. } => Self::PrinterProblem,
             IssueError::Edit(edit) => edit.into(),
-            IssueError::UnknownTemplate { .. } | IssueError::Layout => Self::internal(&error),
+            IssueError::UnknownTemplate { .. } => Self::Unknown {
+                kind: EntityKind::Paper,
+            },
+            IssueError::Layout => Self::internal(&error),
         }
     }
 }

@@ -135,6 +135,23 @@ pub enum ReadError {
     Store(#[from] StoreError),
 }
 
+/// A picture could not be shown.
+#[derive(Debug, Error)]
+pub enum PictureError {
+    /// No such picture on this device: it was taken on another one, or never.
+    #[error("no such picture here")]
+    NotHere,
+    /// Its file or the device file.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<rusqlite::Error> for PictureError {
+    fn from(error: rusqlite::Error) -> Self {
+        StoreError::from(error).into()
+    }
+}
+
 /// A change could not be made. What was there before is unharmed.
 #[derive(Debug, Error)]
 pub enum EditError {
@@ -235,6 +252,12 @@ pub enum IssueError {
     /// The page could not be laid out; the template or the region pack is at fault.
     #[error("the page could not be laid out")]
     Layout,
+    /// No such print run.
+    #[error("no such print run")]
+    UnknownRun,
+    /// Another print run is being printed.
+    #[error("another print run is being printed")]
+    RunBusy,
     /// No printing program on this system.
     #[error("no printing program")]
     NoPrinter,

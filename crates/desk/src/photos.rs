@@ -16,7 +16,7 @@ use survey::record::{EntityKind, Value};
 use zeroize::Zeroizing;
 
 use crate::desk::Desk;
-use crate::error::{EditError, ReadError, StoreError};
+use crate::error::{EditError, PictureError, StoreError};
 use crate::file::write_whole;
 use crate::log::Values;
 use crate::records;
@@ -99,14 +99,14 @@ impl Desk {
     /// The picture of a blob, as JPEG.
     ///
     /// # Errors
-    /// [`ReadError::Store`] when the file is missing or does not open.
-    pub fn photo_bytes(&self, blob: &str) -> Result<Zeroizing<Vec<u8>>, ReadError> {
+    /// [`PictureError::NotHere`] when it was taken elsewhere; [`PictureError::Store`] when its file is missing or does not open.
+    pub fn photo_bytes(&self, blob: &str) -> Result<Zeroizing<Vec<u8>>, PictureError> {
         let conn = &self.store()?.conn;
         let key: Option<[u8; 32]> = conn
             .prepare_cached("SELECT key FROM blob WHERE sha256 = ?1")?
             .query_row([blob], |row| row.get(0))
             .optional()?;
-        let key = Zeroizing::new(key.ok_or(StoreError::Damaged)?);
+        let key = Zeroizing::new(key.ok_or(PictureError::NotHere)?);
         // The name is a key of the table by now, so it is 64 hex digits and no path.
         let path = self.parts.directory.blobs().join(blob);
         let bytes = std::fs::read(&path).map_err(StoreError::io(&path, "read"))?;

@@ -2,10 +2,12 @@
 //! Everybody in them is synthetic.
 
 mod durable;
+mod judging;
 mod lock;
 mod merging;
 mod papers;
 mod queues;
+mod runs;
 mod search;
 mod story;
 

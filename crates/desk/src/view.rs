@@ -8,6 +8,7 @@ mod doors;
 mod findings;
 mod paper;
 mod people;
+mod runs;
 mod state;
 mod workplaces;
 
@@ -16,5 +17,6 @@ pub use doors::*;
 pub use findings::*;
 pub use paper::*;
 pub use people::*;
+pub use runs::*;
 pub use state::*;
 pub use workplaces::*;

@@ -73,6 +73,16 @@ pub struct FindingFilter {
     pub sort: Option<FindingSort>,
 }
 
+impl FindingFilter {
+    /// What stands open in one queue.
+    pub fn of(queue: Queue) -> Self {
+        Self {
+            queue: Some(queue),
+            ..Self::default()
+        }
+    }
+}
+
 /// How sure the findings of a list are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]

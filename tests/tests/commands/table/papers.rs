@@ -29,7 +29,7 @@ pub(super) const CASES: &[Case] = &[
             (
                 "no such template",
                 |args| args["template"] = json!("love_letter"),
-                "internal",
+                "unknown",
             ),
         ],
     ),
@@ -159,7 +159,7 @@ pub(super) const CASES: &[Case] = &[
         &[(
             "no such picture",
             |args| args["blob"] = json!("../desk.db"),
-            "damaged",
+            "unknown",
         )],
     )),
 ];
