@@ -25,6 +25,12 @@ const IDLE_LOCK: Duration = Duration::from_secs(5 * 60);
 /// How often idleness is looked at.
 const IDLE_LOOK: Duration = Duration::from_secs(10);
 
+/// How long nobody must have asked anything before findings are brought up to date.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Subjects brought up to date in one pause; well under the time that somebody would notice.
+const SETTLED_IN_A_PAUSE: u32 = 100;
+
 /// Commands that the face sends by itself; they do not show that somebody is there.
 const PASSIVE: &[&str] = &["truth", "rail", "sync_view", "app_state", "runs"];
 
@@ -213,6 +219,27 @@ impl Shell {
                 }
             }
         });
+    }
+
+    /// Brings findings up to date in the pauses of the work, a few at a time: a new day or a new roster concerns everybody, and
+    /// nobody should wait for it. A locked file waits.
+    pub fn settle_when_idle(&self) {
+        let shell = self.clone();
+        std::thread::spawn(move || {
+            loop {
+                let left = shell.settle_some();
+                std::thread::sleep(if left > 0 { PAUSE } else { IDLE_LOOK });
+            }
+        });
+    }
+
+    /// Settles a few when nobody has asked anything for a moment and no sync runs; gives how many are left.
+    fn settle_some(&self) -> u32 {
+        if self.idle() < PAUSE || self.0.sync.progress().is_some() {
+            return 1;
+        }
+        // Locked or read-only: there is nothing to do until somebody comes.
+        self.desk().settle(SETTLED_IN_A_PAUSE).unwrap_or(0)
     }
 
     fn idle(&self) -> Duration {

@@ -12,7 +12,6 @@ use survey::estimates::{
     Answer, ContributionAsk, ContributionSheet, LateFeeAsk, PensionAsk, PlansSheet, RetirementAsk,
     RetirementSheet,
 };
-use survey::findings::Queue;
 use survey::findings::staff::StaffVerdict;
 use survey::ids::EntityId;
 use survey::late_fee::LateFeeEstimate;
@@ -153,8 +152,11 @@ commands! {
     desk fn remove_project(id: EntityId, reason: String) -> Saved, |desk| desk.remove_project(id, &reason);
 
     desk fn queues() -> Vec<QueueTile>, |desk| desk.queues();
-    desk fn findings(queue: Option<Queue>, state: Option<String>, from: u32) -> Page<FindingRow>, |desk| desk.findings(queue, state.as_deref(), from);
-    desk fn set_finding(finding: EntityId, state: String, reason: Option<String>, evidence: Option<String>) -> Saved, |desk| desk.set_finding(finding, &state, reason.as_deref(), evidence.as_deref());
+    desk fn queue_history(days: u32) -> Vec<QueueHistory>, |desk| desk.queue_history(days);
+    desk fn findings(filter: FindingFilter, from: u32) -> Page<FindingRow>, |desk| desk.findings(&filter, from);
+    desk fn finding_steps(finding: EntityId) -> Vec<FindingStep>, |desk| desk.finding_steps(finding);
+    desk fn set_finding(finding: EntityId, handling: Handling) -> Saved, |desk| desk.set_finding(finding, &handling);
+
     desk fn incoming(from: u32) -> Page<IncomingRow>, |desk| desk.incoming(from);
     desk fn mark_seen(kind: EntityKind, id: EntityId) -> (), |desk| desk.mark_seen(kind, id);
 

@@ -85,6 +85,8 @@ pub enum UiError {
     },
     /// Something is needed for this step, for example a reason for 不属实.
     ReasonNeeded,
+    /// An employee's waiver of insurance is void and closes no finding.
+    WaiverVoid,
     /// Your role may not do this.
     NotAllowed,
     /// No room on the disk. Everything saved so far is kept.
@@ -230,6 +232,8 @@ impl From<EditError> for UiError {
             EditError::Unknown { kind, .. } => Self::Unknown { kind },
             EditError::ReadOnly(reason) => Self::ReadOnly { reason },
             EditError::NotYet { blocking } => Self::NotYet { blocking },
+            EditError::ReasonNeeded => Self::ReasonNeeded,
+            EditError::WaiverVoid => Self::WaiverVoid,
             EditError::NotAPicture => Self::BadPicture,
             EditError::Store(store) => store.into(),
         }

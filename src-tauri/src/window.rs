@@ -36,6 +36,7 @@ pub fn run() -> ExitCode {
             };
             let shell = Shell::new(places, Arc::new(System));
             shell.lock_when_idle();
+            shell.settle_when_idle();
             app.manage(shell);
             open(app.handle()).map_err(Into::into)
         })

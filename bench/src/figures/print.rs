@@ -71,7 +71,10 @@ fn visit(desk: &mut Desk, wanted: u32) -> Outcome<()> {
     let mut doors = std::collections::BTreeSet::new();
     let mut persons = 0;
     while persons < wanted {
-        let page = desk.findings(Some(Queue::UninsuredPersons), None, persons)?;
+        let page = desk.findings(
+            &desk::view::FindingFilter::of(Queue::UninsuredPersons),
+            persons,
+        )?;
         if page.rows.is_empty() {
             break;
         }

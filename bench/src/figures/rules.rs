@@ -9,7 +9,7 @@ use survey::history::{Hlc, Op, SCHEMA, fold};
 use survey::ids::{DeviceId, WorkerId};
 use survey::record::{EntityKind, Record};
 use survey::region::RegionPack;
-use survey::roster::{InsuredPerson, RosterFact, RosterKind};
+use survey::roster::{RosterFact, RosterKind};
 use uuid::Uuid;
 
 use crate::device;
@@ -57,15 +57,11 @@ fn pure(scene: &Scene) -> Outcome<()> {
         .print()
 }
 
-/// The persons of a grid with the rows about them.
+/// The persons of a grid with the rows of all rosters about them.
 fn cases(grid: &DemoGrid) -> Vec<(Record, PersonRosters)> {
-    let mut rows = BTreeMap::<&str, Vec<&InsuredPerson>>::new();
+    let mut rows = BTreeMap::<&str, Vec<&RosterFact>>::new();
     for (_, row) in &grid.rows {
-        if let RosterFact::InsuredPerson(person) = &row.fact {
-            rows.entry(&person.document_number)
-                .or_default()
-                .push(person);
-        }
+        rows.entry(row.fact.key()).or_default().push(&row.fact);
     }
     changes(grid)
         .filter(|(kind, ..)| *kind == EntityKind::Person)
@@ -78,14 +74,14 @@ fn cases(grid: &DemoGrid) -> Vec<(Record, PersonRosters)> {
                 .and_then(|number| rows.get(number))
                 .into_iter()
                 .flatten();
-            let lines = about.map(|row| ((*row).clone(), AS_OF)).collect();
-            (
-                record,
-                PersonRosters {
-                    lines,
-                    searched: vec![(RosterKind::InsuredPersons, AS_OF)],
-                },
-            )
+            let mut rosters = PersonRosters {
+                searched: RosterKind::ALL.map(|kind| (kind, AS_OF)).to_vec(),
+                ..PersonRosters::default()
+            };
+            for fact in about {
+                rosters.take((*fact).clone(), AS_OF);
+            }
+            (record, rosters)
         })
         .collect()
 }

@@ -1,6 +1,7 @@
 //! What the screens ask for, at the size of a street.
 
 use desk::desk::Desk;
+use desk::view::FindingFilter;
 use survey::demo::Random;
 use survey::record::EntityKind;
 
@@ -59,7 +60,7 @@ pub(crate) fn take(scene: &Scene) -> Outcome<()> {
     })?;
     screen("queues", 100.0, &mut |desk, _| done(desk.queues()?))?;
     screen("findings", 200.0, &mut |desk, _| {
-        done(desk.findings(None, None, 0)?)
+        done(desk.findings(&FindingFilter::default(), 0)?)
     })?;
     screen("workplaces", 200.0, &mut |desk, _| {
         done(desk.workplaces("", 0)?)

@@ -3,7 +3,9 @@
 //! A bad line is reported by line number and column, never by its content (PIPL 6, 51), and never stops the others.
 //! Whether a document number is valid is not judged here: matching does that, and keeps wrong ones apart.
 
+mod codes;
 mod columns;
+mod headings;
 mod rows;
 
 use csv::{ByteRecord, ReaderBuilder};

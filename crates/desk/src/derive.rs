@@ -3,12 +3,13 @@
 pub(crate) mod doors;
 mod incoming;
 pub(crate) mod places;
+mod steps;
 mod workplaces;
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 use survey::findings::Setting;
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record};
@@ -16,6 +17,7 @@ use survey::record::{EntityKind, Record};
 use crate::asking::judged_by;
 use crate::error::StoreError;
 use crate::findings;
+use crate::records::normal_number;
 use crate::sql::Id;
 
 pub(crate) use incoming::{mark_seen, note as note_incoming};
@@ -53,6 +55,7 @@ impl Touched {
             ),
             EntityKind::Person => {
                 self.persons.insert(after.id);
+                self.note_namesakes(conn, before, after)?;
                 for household in before
                     .into_iter()
                     .chain([after])
@@ -61,12 +64,18 @@ impl Touched {
                     self.doors.extend(door_of_household(conn, household)?);
                 }
             }
-            EntityKind::Workplace => drop(self.workplaces.insert(after.id)),
+            EntityKind::Workplace => {
+                self.workplaces.insert(after.id);
+                self.note_employees(conn, before, after)?;
+            }
             EntityKind::Visit => {
                 self.doors.extend(after.reference("door"));
                 self.workplaces.extend(after.reference("workplace"));
             }
-            EntityKind::Finding => self.handled.extend(after.reference("subject")),
+            EntityKind::Finding => {
+                steps::note(conn, after)?;
+                self.handled.extend(after.reference("subject"));
+            }
             EntityKind::Staff | EntityKind::Project => self.workplaces.extend(
                 before
                     .into_iter()
@@ -78,6 +87,52 @@ impl Touched {
         Ok(())
     }
 
+    /// Other records under the number that changed: whether two names share it follows from both.
+    fn note_namesakes(
+        &mut self,
+        conn: &Connection,
+        before: Option<&Record>,
+        after: &Record,
+    ) -> Result<(), StoreError> {
+        let said = |record: &Record, field: &str| record.text(field).unwrap_or_default().to_owned();
+        let changed = |field| before.is_none_or(|before| said(before, field) != said(after, field));
+        let gone = before.is_some_and(|before| before.removed != after.removed);
+        if !changed("document_number") && !changed("name") && !gone {
+            return Ok(());
+        }
+        for record in before.into_iter().chain([after]) {
+            let number = normal_number(&said(record, "document_number"));
+            let sql = "SELECT id FROM person WHERE number = ?1 AND number <> '' LIMIT ?2";
+            self.persons
+                .extend(ids(conn, sql, params![number, AT_ONCE])?);
+        }
+        Ok(())
+    }
+
+    /// Persons linked to a workplace whose code changed: whether another unit insures them follows from it. The first ones are
+    /// judged in this transaction, all others in the next pause.
+    fn note_employees(
+        &mut self,
+        conn: &Connection,
+        before: Option<&Record>,
+        after: &Record,
+    ) -> Result<(), StoreError> {
+        let code = |record: &Record| record.text("credit_code").map(normal_number);
+        let removed = before.is_some_and(|before| before.removed != after.removed);
+        if before.and_then(code) == code(after) && !removed {
+            return Ok(());
+        }
+        let of_it = Id::from(after.id);
+        conn.prepare_cached(
+            "UPDATE person SET judged_on = '' WHERE workplace = ?1 AND judged_on <> ''",
+        )?
+        .execute([of_it])?;
+        let sql = "SELECT id FROM person WHERE workplace = ?1 LIMIT ?2";
+        self.persons
+            .extend(ids(conn, sql, params![of_it, AT_ONCE])?);
+        Ok(())
+    }
+
     /// Persons and workplaces whose findings are stale for another reason than a change of their record.
     pub(crate) fn stale(persons: BTreeSet<EntityId>, workplaces: BTreeSet<EntityId>) -> Self {
         Self {
@@ -86,6 +141,19 @@ impl Touched {
             ..Self::default()
         }
     }
+}
+
+/// Others judged anew in the transaction of one change.
+const AT_ONCE: u32 = 50;
+
+fn ids(
+    conn: &Connection,
+    sql: &str,
+    of: impl rusqlite::Params,
+) -> Result<Vec<EntityId>, StoreError> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map(of, |row| row.get::<_, Id>(0).map(Id::entity))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Brings everything derived up to date.
@@ -132,6 +200,7 @@ pub(crate) fn refresh(
 /// Empties what [`refresh`] makes, before a rebuild.
 pub(crate) fn clear(conn: &Connection) -> Result<(), StoreError> {
     conn.execute("DELETE FROM finding_now", [])?;
+    steps::clear(conn)?;
     places::clear(conn)
 }
 

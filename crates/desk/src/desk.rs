@@ -9,6 +9,8 @@ mod doors;
 mod estimates;
 mod fields;
 mod findings;
+mod handling;
+mod history;
 mod home;
 mod household;
 mod incoming;
@@ -170,6 +172,8 @@ impl Desk {
                 EditError::BadValue(_)
                 | EditError::Unknown { .. }
                 | EditError::NotYet { .. }
+                | EditError::ReasonNeeded
+                | EditError::WaiverVoid
                 | EditError::NotAPicture
                 | EditError::Store(_),
             ) => {}

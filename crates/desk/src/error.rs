@@ -176,6 +176,12 @@ pub enum EditError {
         /// What blocks it.
         blocking: Vec<Blocking>,
     },
+    /// A finding is closed only with what shows it, or with a reason.
+    #[error("a reason or evidence is needed")]
+    ReasonNeeded,
+    /// An employee's waiver of insurance is void and closes nothing (法释〔2025〕12号 19).
+    #[error("a waiver closes nothing")]
+    WaiverVoid,
     /// The picture could not be read as JPEG or PNG.
     #[error("not a picture")]
     NotAPicture,

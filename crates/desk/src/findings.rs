@@ -5,9 +5,10 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use survey::findings::{
-    Finding, PersonRosters, Setting, UnitRosters, person_findings, workplace_findings,
+    Confidence, Finding, PersonRosters, Setting, StaffMember, UnitRosters, person_findings,
+    workplace_findings,
 };
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record};
@@ -64,7 +65,7 @@ impl<'a> Judge<'a> {
             return Ok(());
         };
         if let Some(setting) = &self.setting {
-            let rosters = unit_rosters(self.conn, &self.rosters, &stored.record)?;
+            let rosters = unit_sources(self.conn, &self.rosters, &stored.record)?;
             self.keep(
                 &stored,
                 &workplace_findings(&stored.record, &rosters, setting, self.today),
@@ -81,8 +82,21 @@ impl<'a> Judge<'a> {
                    state = coalesce((SELECT f.state FROM finding f WHERE f.id = finding_now.id AND f.removed = 0), 'open'),
                    first_seen = coalesce((SELECT f.first_seen FROM finding f WHERE f.id = finding_now.id), first_seen),
                    closed_on = (SELECT f.changed_on FROM finding f
-                                WHERE f.id = finding_now.id AND f.removed = 0 AND f.state IN ('cleared', 'untrue'))
+                                WHERE f.id = finding_now.id AND f.removed = 0 AND f.state IN ('cleared', 'untrue')),
+                   reopened = 0
                  WHERE subject = ?1",
+            )?
+            .execute([Id::from(subject)])?;
+        self.reopen(subject)
+    }
+
+    /// A cleared finding that a roster of a later day than the clearing still speaks of stands open again: what it was cleared
+    /// with has not come true. Without such a roster, and when it was found untrue, it stays closed.
+    fn reopen(&self, subject: EntityId) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached(
+                "UPDATE finding_now SET state = 'open', closed_on = NULL, reopened = 1
+                 WHERE subject = ?1 AND state = 'cleared' AND told_on > closed_on",
             )?
             .execute([Id::from(subject)])?;
         Ok(())
@@ -133,19 +147,31 @@ impl<'a> Judge<'a> {
     ) -> Result<(), StoreError> {
         self.conn
             .prepare_cached(
-                "INSERT INTO finding_now (id, queue, grid, subject_kind, subject, state, first_seen, closed_on, body)
-                 VALUES (?1, ?2, ?3, ?4, ?5, 'open', ?6, NULL, ?7)",
+                "INSERT INTO finding_now (id, queue, grid, subject_kind, subject, state, first_seen, closed_on, body, rule, confidence, told_on)
+                 VALUES (?1, ?2, ?3, ?4, ?5, 'open', ?6, NULL, ?7, ?8, ?9, ?10)",
             )?
             .execute(params![
                 Id::from(finding.id),
-                queue_name(finding.rule.queue()),
+                finding.rule.queue().name(),
                 subject.grid.as_str(),
                 subject.record.kind.name(),
                 Id::from(subject.record.id),
                 first_seen,
                 serde_json::to_string(finding).expect("text keys only"),
+                finding.rule.name(),
+                level(finding.confidence),
+                finding.as_of().map(|day| day.to_string()).unwrap_or_default(),
             ])?;
         Ok(())
+    }
+}
+
+/// How sure, as the table has it.
+pub(crate) fn level(confidence: Confidence) -> u8 {
+    match confidence {
+        Confidence::Low => 0,
+        Confidence::Medium => 1,
+        Confidence::High => 2,
     }
 }
 
@@ -156,59 +182,105 @@ pub(crate) fn setting_of(region_pack: &str) -> Option<Setting> {
         .map(|pack| Setting::from(&pack))
 }
 
-/// The roster rows that may concern a person.
+/// What is known beside the record of a person, or of one row of a staff list.
 pub(crate) fn person_rosters(
     conn: &Connection,
     rosters: &Newest,
     person: &Record,
 ) -> Result<PersonRosters, StoreError> {
-    let Some(info) = rosters.of(RosterKind::InsuredPersons) else {
-        return Ok(PersonRosters::default());
-    };
     let number = normal_number(person.text("document_number").unwrap_or_default());
-    let rows = rosters.insured_person(conn, &number)?;
-    let lines = rows.into_iter().map(|row| (row, info.as_of)).collect();
-    Ok(PersonRosters {
-        lines,
-        searched: vec![(RosterKind::InsuredPersons, info.as_of)],
-    })
+    let mut found = PersonRosters {
+        searched: rosters.searched(),
+        ..PersonRosters::default()
+    };
+    let mut facts = rosters.facts_but_for_the_check(conn, RosterKind::InsuredPersons, &number)?;
+    for kind in [
+        RosterKind::Population,
+        RosterKind::Students,
+        RosterKind::Hardship,
+    ] {
+        facts.extend(rosters.facts(conn, kind, &number)?);
+    }
+    for (fact, as_of) in facts {
+        found.take(fact, as_of);
+    }
+    if person.kind == EntityKind::Person {
+        found.employer_code = employer_code(conn, person)?;
+        found.same_number = same_number(conn, person.id, &number)?;
+    }
+    Ok(found)
 }
 
-/// The roster rows that may concern a workplace.
+/// The credit code of the workplace a person is linked to.
+fn employer_code(conn: &Connection, person: &Record) -> Result<Option<String>, StoreError> {
+    let Some(workplace) = person.reference("workplace") else {
+        return Ok(None);
+    };
+    let code: Option<String> = conn
+        .prepare_cached("SELECT code FROM workplace WHERE id = ?1 AND removed = 0")?
+        .query_row([Id::from(workplace)], |row| row.get(0))
+        .optional()?;
+    Ok(code.filter(|code| !code.is_empty()))
+}
+
+/// Names of the other records under a number.
+fn same_number(
+    conn: &Connection,
+    person: EntityId,
+    number: &str,
+) -> Result<Vec<String>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT name FROM person WHERE number = ?1 AND number <> '' AND id <> ?2 AND removed = 0",
+    )?;
+    let rows = statement.query_map(params![number, Id::from(person)], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What the rosters say of a workplace itself, without its staff list and projects.
 pub(crate) fn unit_rosters(
     conn: &Connection,
     rosters: &Newest,
     workplace: &Record,
 ) -> Result<UnitRosters, StoreError> {
     let code = normal_number(workplace.text("credit_code").unwrap_or_default());
-    let mut found = UnitRosters::default();
-    if let Some(info) = rosters.of(RosterKind::RegisteredUnits) {
-        found.searched.push((info.kind, info.as_of));
-        found.registered.extend(
-            rosters
-                .registered_unit(conn, &code)?
-                .map(|row| (row, info.as_of)),
-        );
-    }
-    if let Some(info) = rosters.of(RosterKind::InsuredUnits) {
-        found.searched.push((info.kind, info.as_of));
-        found.insured.extend(
-            rosters
-                .insured_unit(conn, &code)?
-                .map(|row| (row, info.as_of)),
-        );
+    let mut found = UnitRosters {
+        searched: rosters.searched(),
+        ..UnitRosters::default()
+    };
+    for kind in [
+        RosterKind::RegisteredUnits,
+        RosterKind::InsuredUnits,
+        RosterKind::TaxedUnits,
+        RosterKind::DustUnits,
+        RosterKind::Projects,
+    ] {
+        for (fact, as_of) in rosters.facts(conn, kind, &code)? {
+            found.take(fact, as_of);
+        }
     }
     Ok(found)
 }
 
-/// The stable name of a queue, as in JSON.
-pub(crate) fn queue_name(queue: survey::findings::Queue) -> &'static str {
-    use survey::findings::Queue;
-    match queue {
-        Queue::UninsuredUnits => "uninsured_units",
-        Queue::UninsuredPersons => "uninsured_persons",
-        Queue::MissedStaff => "missed_staff",
-        Queue::LapsedPersons => "lapsed_persons",
-        Queue::HardshipPersons => "hardship_persons",
-    }
+/// Everything known beside the record of a workplace.
+fn unit_sources(
+    conn: &Connection,
+    rosters: &Newest,
+    workplace: &Record,
+) -> Result<UnitRosters, StoreError> {
+    let of_it: &[&dyn rusqlite::ToSql] = &[&Id::from(workplace.id)];
+    let staff = records::load_where(conn, EntityKind::Staff, "workplace = ?1", of_it)?;
+    let sites = records::load_where(conn, EntityKind::Project, "workplace = ?1", of_it)?;
+    let member = |stored: Stored| {
+        let rosters = person_rosters(conn, rosters, &stored.record)?;
+        let staff = stored.record;
+        Ok(StaffMember { staff, rosters })
+    };
+    Ok(UnitRosters {
+        staff: staff
+            .into_iter()
+            .map(member)
+            .collect::<Result<_, StoreError>>()?,
+        sites: sites.into_iter().map(|stored| stored.record).collect(),
+        ..unit_rosters(conn, rosters, workplace)?
+    })
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
+use survey::findings::catalogue::any_rule_reads;
 use survey::ids::{EntityId, RosterId};
-use survey::roster::{
-    InsuredPerson, InsuredUnit, RegisteredUnit, RosterFact, RosterInfo, RosterKind, RosterRow,
-};
+use survey::record::EntityKind;
+use survey::roster::{RosterFact, RosterInfo, RosterKind, RosterRow};
 
 use crate::derive::{self, Touched};
 use crate::error::StoreError;
@@ -50,7 +50,7 @@ impl Store {
             put_row(&tx, info.id, row, known.is_some())?;
         }
         if known.is_none() {
-            all_stale(&tx)?;
+            readers_stale(&tx, info.kind)?;
         }
         Ok(tx.commit()?)
     }
@@ -61,8 +61,15 @@ impl Store {
     /// [`StoreError`].
     pub fn drop_roster(&mut self, id: RosterId) -> Result<(), StoreError> {
         let tx = self.conn.transaction()?;
+        let kind: Option<String> = tx
+            .query_row("SELECT kind FROM roster WHERE id = ?1", [Id(id.0)], |row| {
+                row.get(0)
+            })
+            .optional()?;
         tx.execute("DELETE FROM roster WHERE id = ?1", [Id(id.0)])?;
-        all_stale(&tx)?;
+        if let Some(kind) = kind.and_then(|name| RosterKind::from_name(&name)) {
+            readers_stale(&tx, kind)?;
+        }
         Ok(tx.commit()?)
     }
 
@@ -125,34 +132,62 @@ fn put_row(
     row: &RosterRow,
     judge_again: bool,
 ) -> Result<(), StoreError> {
-    let (key, stale) = match &row.fact {
-        RosterFact::InsuredPerson(person) => (
-            normal_number(&person.document_number),
-            "UPDATE person SET judged_on = '' WHERE number = ?1 AND number <> '' AND judged_on <> ''",
-        ),
-        RosterFact::RegisteredUnit(unit) => (normal_number(&unit.credit_code), STALE_UNIT),
-        RosterFact::InsuredUnit(unit) => (normal_number(&unit.credit_code), STALE_UNIT),
-    };
+    let key = normal_number(row.fact.key());
     let body = serde_json::to_string(row).expect("text keys only");
     let new = conn
         .prepare_cached("INSERT OR IGNORE INTO roster_row (roster, key, body) VALUES (?1, ?2, ?3)")?
         .execute(params![Id(roster.0), key, body])?
         > 0;
     if judge_again && new {
-        conn.prepare_cached(stale)?.execute([key])?;
+        for sql in stale_by_row(row.fact.kind()) {
+            conn.prepare_cached(sql)?.execute([&key])?;
+        }
     }
     Ok(())
 }
 
+/// Whom a new row of this kind concerns.
+fn stale_by_row(kind: RosterKind) -> &'static [&'static str] {
+    match kind {
+        RosterKind::InsuredPersons => &[STALE_PERSON, STALE_EMPLOYER],
+        RosterKind::Population | RosterKind::Students | RosterKind::Hardship => &[STALE_PERSON],
+        RosterKind::RegisteredUnits
+        | RosterKind::InsuredUnits
+        | RosterKind::TaxedUnits
+        | RosterKind::DustUnits
+        | RosterKind::Projects => &[STALE_UNIT],
+    }
+}
+
+/// The person of this number, and those whose number differs in nothing but the check character.
+const STALE_PERSON: &str = "UPDATE person SET judged_on = '' WHERE number <> '' AND judged_on <> ''
+   AND number >= substr(?1, 1, 17) AND number < substr(?1, 1, 17) || '~' AND (number = ?1 OR length(?1) = 18)";
+/// Workplaces that have the number on their staff list.
+const STALE_EMPLOYER: &str = "UPDATE workplace SET judged_on = '' WHERE judged_on <> ''
+   AND id IN (SELECT workplace FROM staff WHERE number = ?1 AND number <> '')";
 const STALE_UNIT: &str =
     "UPDATE workplace SET judged_on = '' WHERE code = ?1 AND code <> '' AND judged_on <> ''";
 
+/// Everybody whom some rule compares with rosters of this kind has to be judged again.
+fn readers_stale(conn: &Connection, kind: RosterKind) -> Result<(), StoreError> {
+    for (subject, sql) in [
+        (EntityKind::Person, ALL_PERSONS_STALE),
+        (EntityKind::Workplace, ALL_WORKPLACES_STALE),
+    ] {
+        if any_rule_reads(subject, kind) {
+            conn.execute(sql, [])?;
+        }
+    }
+    Ok(())
+}
+
+const ALL_PERSONS_STALE: &str = "UPDATE person SET judged_on = '' WHERE judged_on <> ''";
+const ALL_WORKPLACES_STALE: &str = "UPDATE workplace SET judged_on = '' WHERE judged_on <> ''";
+
+/// Everybody has to be judged again: the region's setting changed.
 pub(crate) fn all_stale(conn: &Connection) -> Result<(), StoreError> {
-    conn.execute("UPDATE person SET judged_on = '' WHERE judged_on <> ''", [])?;
-    conn.execute(
-        "UPDATE workplace SET judged_on = '' WHERE judged_on <> ''",
-        [],
-    )?;
+    conn.execute(ALL_PERSONS_STALE, [])?;
+    conn.execute(ALL_WORKPLACES_STALE, [])?;
     Ok(())
 }
 
@@ -205,68 +240,63 @@ impl Newest {
         self.0.iter().find(|info| info.kind == kind)
     }
 
-    /// What the roster of insured persons says of a number; empty for an empty number.
-    pub(crate) fn insured_person(
-        &self,
-        conn: &Connection,
-        number: &str,
-    ) -> Result<Vec<InsuredPerson>, StoreError> {
-        let facts = self.facts(conn, RosterKind::InsuredPersons, number)?;
-        Ok(facts
-            .into_iter()
-            .filter_map(|fact| match fact {
-                RosterFact::InsuredPerson(person) => Some(person),
-                RosterFact::RegisteredUnit(_) | RosterFact::InsuredUnit(_) => None,
-            })
-            .collect())
+    /// The kinds that are here, each with the day of its newest roster.
+    pub(crate) fn searched(&self) -> Vec<(RosterKind, NaiveDate)> {
+        self.0.iter().map(|info| (info.kind, info.as_of)).collect()
     }
 
-    /// What the business register says of a credit code.
-    pub(crate) fn registered_unit(
-        &self,
-        conn: &Connection,
-        code: &str,
-    ) -> Result<Option<RegisteredUnit>, StoreError> {
-        let facts = self.facts(conn, RosterKind::RegisteredUnits, code)?;
-        Ok(facts.into_iter().find_map(|fact| match fact {
-            RosterFact::RegisteredUnit(unit) => Some(unit),
-            RosterFact::InsuredPerson(_) | RosterFact::InsuredUnit(_) => None,
-        }))
-    }
-
-    /// What the agency insures under a credit code.
-    pub(crate) fn insured_unit(
-        &self,
-        conn: &Connection,
-        code: &str,
-    ) -> Result<Option<InsuredUnit>, StoreError> {
-        let facts = self.facts(conn, RosterKind::InsuredUnits, code)?;
-        Ok(facts.into_iter().find_map(|fact| match fact {
-            RosterFact::InsuredUnit(unit) => Some(unit),
-            RosterFact::InsuredPerson(_) | RosterFact::RegisteredUnit(_) => None,
-        }))
-    }
-
-    fn facts(
+    /// What the newest roster of this kind says under a key; nothing under an empty one.
+    pub(crate) fn facts(
         &self,
         conn: &Connection,
         kind: RosterKind,
         key: &str,
-    ) -> Result<Vec<RosterFact>, StoreError> {
+    ) -> Result<Vec<(RosterFact, NaiveDate)>, StoreError> {
+        self.rows(conn, kind, "key = ?2", key)
+    }
+
+    /// The same, under a citizen number whatever its check character is.
+    pub(crate) fn facts_but_for_the_check(
+        &self,
+        conn: &Connection,
+        kind: RosterKind,
+        number: &str,
+    ) -> Result<Vec<(RosterFact, NaiveDate)>, StoreError> {
+        match body_of_number(number) {
+            Some(body) => self.rows(conn, kind, BUT_FOR_THE_CHECK, body),
+            None => self.facts(conn, kind, number),
+        }
+    }
+
+    fn rows(
+        &self,
+        conn: &Connection,
+        kind: RosterKind,
+        condition: &'static str,
+        key: &str,
+    ) -> Result<Vec<(RosterFact, NaiveDate)>, StoreError> {
         let Some(info) = self.of(kind).filter(|_| !key.is_empty()) else {
             return Ok(Vec::new());
         };
-        let mut statement =
-            conn.prepare_cached("SELECT body FROM roster_row WHERE roster = ?1 AND key = ?2")?;
+        let sql = format!("SELECT body FROM roster_row WHERE roster = ?1 AND {condition}");
+        let mut statement = conn.prepare_cached(&sql)?;
         let mut rows = statement.query(params![Id(info.id.0), key])?;
         let mut facts = Vec::new();
         while let Some(row) = rows.next()? {
             let body = row.get_ref(0)?.as_str().map_err(|_| StoreError::Damaged)?;
             let parsed: RosterRow = serde_json::from_str(body).map_err(|_| StoreError::Damaged)?;
-            facts.push(parsed.fact);
+            facts.push((parsed.fact, info.as_of));
         }
         Ok(facts)
     }
+}
+
+/// Keys of eighteen characters that begin with the seventeen of ?2. The upper end lies behind every digit and letter.
+const BUT_FOR_THE_CHECK: &str = "key >= ?2 AND key < ?2 || '~' AND length(key) = 18";
+
+/// A citizen number without its check character.
+fn body_of_number(number: &str) -> Option<&str> {
+    (number.len() == 18).then(|| number.get(..17)).flatten()
 }
 
 #[cfg(test)]
@@ -281,6 +311,15 @@ mod tests {
         for sql in [STALE_PERSONS, STALE_WORKPLACES] {
             assert!(plan(conn, sql).contains("judged_on"), "{}", plan(conn, sql));
         }
+        for sql in [STALE_PERSON, STALE_EMPLOYER] {
+            assert!(plan(conn, sql).contains("number"), "{}", plan(conn, sql));
+        }
+        let row = format!("SELECT body FROM roster_row WHERE roster = ?1 AND {BUT_FOR_THE_CHECK}");
+        assert!(
+            plan(conn, &row).contains("key>? AND key<?"),
+            "{}",
+            plan(conn, &row)
+        );
         let count = plan(conn, STALE_LEFT);
         assert_eq!(count.matches("COVERING INDEX").count(), 2, "{count}");
     }

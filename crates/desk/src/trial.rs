@@ -4,6 +4,7 @@
 mod corrections;
 mod durable;
 mod estimates;
+mod judging;
 mod lock;
 mod merging;
 mod papers;
@@ -266,6 +267,8 @@ fn insured(number: &str, state: LineState, paid: &str) -> RosterRow {
             last_paid: survey::calendar::YearMonth::parse(paid).ok(),
             unit_code: None,
             unit_name: None,
+            base_fen: None,
+            paid_by: None,
         }),
     }
 }

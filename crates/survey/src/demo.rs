@@ -18,6 +18,7 @@ mod names;
 mod people;
 mod place;
 mod random;
+mod registers;
 mod work;
 
 use std::collections::BTreeMap;
@@ -60,7 +61,7 @@ pub enum Size {
 pub struct DemoDistrict {
     /// Its name, for example `"海北街道"`.
     pub name: String,
-    /// The three rosters whose rows the grids hold.
+    /// The rosters whose rows the grids hold.
     pub rosters: Vec<RosterInfo>,
     /// Everybody who works with it.
     pub workers: Vec<DemoWorker>,
@@ -123,10 +124,28 @@ pub enum PlantedKind {
     UninsuredEmployee,
     /// R7: an employee whose contributions stopped after 2026-03.
     LapsedEmployee,
-    /// The roster has the person's number under another name.
+    /// R15: the roster has the person's number under another name.
     OtherNameInRoster,
-    /// The roster has the person under a number with a wrong check digit, so that their own number is not found.
+    /// R15: the roster has the person under a number with a wrong check digit, so that their own number is not found (R6).
     BrokenNumberInRoster,
+    /// R2: a unit that declares wages for three persons more than it insures.
+    MissedStaff,
+    /// R4 or R5, by the kind of unit: nobody is insured against work injury and unemployment.
+    SomeLinesOnly,
+    /// R10: the same unit is on the health office's list of dust hazards.
+    DustWithoutCover,
+    /// R11: a construction project without work-injury cover.
+    ProjectWithoutCover,
+    /// R16: all staff of a unit on one base.
+    EqualBases,
+    /// R9: a resident in hardship who pays alone.
+    Hardship,
+    /// R13: an employee who also pays as a resident.
+    InsuredTwice,
+    /// R14: deregistered in May, and still paid for in October.
+    PaidAfterLeaving,
+    /// R17: works at a shop of the grid, insured by another unit.
+    InsuredElsewhere,
 }
 
 /// Makes identifiers: UUIDv5 of seed, grid, kind and count.
@@ -156,13 +175,8 @@ impl DemoGrid {
     }
 
     fn row(&mut self, fact: RosterFact) {
-        let kind = match fact {
-            RosterFact::InsuredPerson(_) => RosterKind::InsuredPersons,
-            RosterFact::RegisteredUnit(_) => RosterKind::RegisteredUnits,
-            RosterFact::InsuredUnit(_) => RosterKind::InsuredUnits,
-        };
         self.rows.push((
-            kind,
+            fact.kind(),
             RosterRow {
                 area: self.code.community(),
                 fact,
@@ -246,6 +260,7 @@ impl DemoDistrict {
         let doors = place::build(&mut grid, ids, random, self.size, &plot.street);
         work::open_shops(&mut grid, ids, random, &doors);
         people::move_in(&mut grid, ids, random, &doors);
+        registers::fill(&mut grid);
         grid
     }
 
@@ -279,6 +294,12 @@ fn rosters(city: City, seed: u64) -> Vec<RosterInfo> {
         info(RosterKind::InsuredPersons, "人力资源和社会保障局"),
         info(RosterKind::RegisteredUnits, "市场监督管理局"),
         info(RosterKind::InsuredUnits, "人力资源和社会保障局"),
+        info(RosterKind::Population, "公安局"),
+        info(RosterKind::Students, "教育局"),
+        info(RosterKind::Hardship, "民政局"),
+        info(RosterKind::TaxedUnits, "税务局"),
+        info(RosterKind::DustUnits, "卫生健康委员会"),
+        info(RosterKind::Projects, "住房和城乡建设局"),
     ]
 }
 

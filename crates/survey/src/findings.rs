@@ -5,16 +5,43 @@
 //! sure it is. They are pure functions of one record, the roster rows about it, the region's setting and the day.
 
 mod case;
+pub mod catalogue;
+pub mod evidence;
+mod heard;
+mod heard_unit;
 mod lines;
+mod months;
 mod r1;
+mod r10;
+mod r11;
+mod r12;
+mod r13;
+mod r14;
+mod r15;
+mod r16;
+mod r17;
+mod r2;
+mod r3;
+mod r4;
+mod r5;
 mod r6;
 mod r7;
+mod r8;
+mod r9;
+mod rule;
 mod sources;
 pub mod staff;
+mod unit_case;
+mod waiver;
 
+pub use catalogue::{CATALOGUE, CompetentBody, RuleSpec};
+pub use evidence::Evidence;
 pub use lines::{Conclusion, LineComparison, LineGroup, compare_lines};
-pub use sources::{PersonRosters, Setting, UnitRosters};
+pub use rule::{Queue, Rule};
+pub use sources::{PersonRosters, Setting, StaffMember, UnitRosters};
+pub use waiver::rests_on_waiver;
 
+use catalogue::Found;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -25,67 +52,6 @@ use crate::forms::relevant::is_employee;
 use crate::ids::EntityId;
 use crate::record::{EntityKind, Record};
 use crate::retirement::{RuleSet, WorkingAge};
-use crate::roster::RosterKind;
-
-/// A rule of the catalogue. The numbers are those of the office's catalogue and never change meaning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-pub enum Rule {
-    /// A registered unit that is not among the insured units.
-    R1,
-    /// A person of working age with no scheme anywhere.
-    R6,
-    /// Contributions paused for at least the region's number of months.
-    R7,
-}
-
-impl Rule {
-    /// Every rule, in catalogue order.
-    pub const ALL: [Self; 3] = [Self::R1, Self::R6, Self::R7];
-
-    /// Whom findings of this rule are about.
-    pub fn subject_kind(self) -> EntityKind {
-        match self {
-            Self::R1 => EntityKind::Workplace,
-            Self::R6 | Self::R7 => EntityKind::Person,
-        }
-    }
-
-    /// The work queue that findings of this rule belong to.
-    pub fn queue(self) -> Queue {
-        match self {
-            Self::R1 => Queue::UninsuredUnits,
-            Self::R6 => Queue::UninsuredPersons,
-            Self::R7 => Queue::LapsedPersons,
-        }
-    }
-}
-
-/// The five queues (五抓) of 乌海政发〔2020〕17号.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Queue {
-    /// 未参保企业抓参保.
-    UninsuredUnits,
-    /// 未参保人员抓入保.
-    UninsuredPersons,
-    /// 参保企业抓漏保.
-    MissedStaff,
-    /// 断缴人员抓续保.
-    LapsedPersons,
-    /// 贫困人员抓代缴.
-    HardshipPersons,
-}
-
-impl Queue {
-    /// The five, in the notice's order.
-    pub const ALL: [Self; 5] = [
-        Self::UninsuredUnits,
-        Self::UninsuredPersons,
-        Self::MissedStaff,
-        Self::LapsedPersons,
-        Self::HardshipPersons,
-    ];
-}
 
 /// How sure the comparison is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -138,37 +104,8 @@ pub enum Statute {
     LabourLaw,
     /// 社会保险经办条例 (2023).
     AgencyRegulation,
-}
-
-/// One thing a finding rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Evidence {
-    /// The survey holds this in a field.
-    Said {
-        /// The field, for example `"pension"`.
-        field: String,
-        /// Its value as a code, a month or a number in text; never a name or a number of a person.
-        value: String,
-    },
-    /// A roster has a row that says this.
-    RosterHas {
-        /// Which kind of roster.
-        roster: RosterKind,
-        /// Up to which day it is true.
-        as_of: NaiveDate,
-        /// What the row says, as a code: `"paying"`, `"paused"`, `"ended"`, `"registered"`.
-        state: String,
-        /// Last month paid, when there is one, as `2026-03`.
-        last_paid: Option<String>,
-    },
-    /// A roster was searched and has nothing.
-    RosterLacks {
-        /// Which kind of roster.
-        roster: RosterKind,
-        /// Up to which day it is true.
-        as_of: NaiveDate,
-    },
+    /// 工伤保险条例 (2010).
+    WorkInjuryRegulation,
 }
 
 /// A finding: computed, never stored as truth. Its handling (told, cleared…) is a record of its own under [`Finding::id`].
@@ -188,6 +125,9 @@ pub struct Finding {
     pub confidence: Confidence,
     /// Whole months without contributions (R7 only).
     pub months: Option<u32>,
+    /// Persons or projects it is about, where a workplace's finding gathers several.
+    #[serde(default)]
+    pub count: Option<u32>,
     /// What it rests on.
     pub evidence: Vec<Evidence>,
     /// The articles that say so.
@@ -199,6 +139,16 @@ impl Finding {
     pub fn id_of(rule: Rule, subject: EntityId) -> EntityId {
         let name = format!("canbao finding {rule:?} {subject}");
         EntityId(Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()))
+    }
+
+    /// Who is competent to decide what it hints at.
+    pub fn body(&self) -> CompetentBody {
+        self.rule.spec().body.of(self.regime)
+    }
+
+    /// The latest day up to which a roster spoke of it; `None` when only the survey did.
+    pub fn as_of(&self) -> Option<NaiveDate> {
+        self.evidence.iter().filter_map(Evidence::as_of).max()
     }
 }
 
@@ -213,26 +163,21 @@ pub fn person_findings(
         return Vec::new();
     }
     let case = case::PersonCase::of(person, rosters, setting, today);
-    [r6::find, r7::find]
-        .into_iter()
-        .filter_map(|rule| rule(&case))
-        .collect()
+    catalogue::judge_person(&CATALOGUE, &case)
 }
 
 /// The findings about a workplace, in catalogue order. A removed workplace has none.
-///
-/// `setting` and `today` are part of the signature of every rule; R1 needs neither.
 pub fn workplace_findings(
     workplace: &Record,
     rosters: &UnitRosters,
-    _setting: &Setting,
-    _today: NaiveDate,
+    setting: &Setting,
+    today: NaiveDate,
 ) -> Vec<Finding> {
     if workplace.kind != EntityKind::Workplace || workplace.removed.is_some() {
         return Vec::new();
     }
-    let heard = sources::HeardUnit::of(workplace, rosters);
-    r1::find(workplace, &heard).into_iter().collect()
+    let case = unit_case::UnitCase::of(workplace, rosters, setting, today);
+    catalogue::judge_workplace(&CATALOGUE, &case)
 }
 
 /// Must or may: whether insurance is a duty for this person, or for this workplace towards its staff.
@@ -275,15 +220,6 @@ fn must_be_insured(person: &Record, today: NaiveDate) -> bool {
     let standing = Vitals::of(person, today).standing(RuleSet::R2025, today);
     let past = standing == Some(WorkingAge::PastStatutory);
     is_employee(person) && relation && !past
-}
-
-/// Articles of the Social Insurance Law.
-fn social_insurance_law(articles: &[u16]) -> Vec<LegalBasis> {
-    let basis = |article: &u16| LegalBasis {
-        statute: Statute::SocialInsuranceLaw,
-        article: *article,
-    };
-    articles.iter().map(basis).collect()
 }
 
 #[cfg(test)]

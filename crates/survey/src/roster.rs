@@ -2,11 +2,17 @@
 //!
 //! Reading files (CSV, spreadsheets) is the caller's work; this module is the meaning of a row.
 
+mod facts;
+
+pub use facts::{
+    DustUnit, HardshipCategory, HardshipMember, InsuredPerson, InsuredUnit, PaidBy, Project,
+    RegisteredUnit, Resident, ResidentStatus, Student, TaxedUnit,
+};
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::calendar::YearMonth;
 use crate::division::DivisionCode;
 use crate::ids::RosterId;
 
@@ -83,14 +89,32 @@ pub enum RosterKind {
     RegisteredUnits,
     /// 人社: insured units with head counts.
     InsuredUnits,
+    /// 公安: the population register.
+    Population,
+    /// 教育: pupils and students.
+    Students,
+    /// 民政, 残联, 乡村振兴: persons in hardship. Sensitive (PIPL 28): a device shows that a row is there, never which category.
+    Hardship,
+    /// 税务: units that declare wages, with head count and sum.
+    TaxedUnits,
+    /// 卫健: units with dust hazards.
+    DustUnits,
+    /// 住建: construction projects.
+    Projects,
 }
 
 impl RosterKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [
+    pub const ALL: [Self; 9] = [
         Self::InsuredPersons,
         Self::RegisteredUnits,
         Self::InsuredUnits,
+        Self::Population,
+        Self::Students,
+        Self::Hardship,
+        Self::TaxedUnits,
+        Self::DustUnits,
+        Self::Projects,
     ];
 
     /// The stable name, for example `"insured_persons"`.
@@ -99,6 +123,12 @@ impl RosterKind {
             Self::InsuredPersons => "insured_persons",
             Self::RegisteredUnits => "registered_units",
             Self::InsuredUnits => "insured_units",
+            Self::Population => "population",
+            Self::Students => "students",
+            Self::Hardship => "hardship",
+            Self::TaxedUnits => "taxed_units",
+            Self::DustUnits => "dust_units",
+            Self::Projects => "projects",
         }
     }
 
@@ -140,53 +170,48 @@ pub enum RosterFact {
     RegisteredUnit(RegisteredUnit),
     /// An insured unit.
     InsuredUnit(InsuredUnit),
+    /// A person of the population register.
+    Resident(Resident),
+    /// A pupil or student.
+    Student(Student),
+    /// A person in hardship.
+    HardshipMember(HardshipMember),
+    /// A unit that declares wages.
+    TaxedUnit(TaxedUnit),
+    /// A unit with dust hazards.
+    DustUnit(DustUnit),
+    /// A construction project.
+    Project(Project),
 }
 
-/// A person on a line, as the insurance agency knows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InsuredPerson {
-    /// Normalised document number.
-    pub document_number: String,
-    /// Name as the agency has it.
-    pub name: String,
-    /// Which line.
-    pub line: Line,
-    /// Paying, paused or ended.
-    pub state: LineState,
-    /// The last month paid for.
-    pub last_paid: Option<YearMonth>,
-    /// Credit code of the unit that pays; `None` for persons who pay themselves.
-    pub unit_code: Option<String>,
-    /// Name of that unit.
-    pub unit_name: Option<String>,
-}
+impl RosterFact {
+    /// The kind of roster that holds such rows.
+    pub fn kind(&self) -> RosterKind {
+        match self {
+            Self::InsuredPerson(_) => RosterKind::InsuredPersons,
+            Self::RegisteredUnit(_) => RosterKind::RegisteredUnits,
+            Self::InsuredUnit(_) => RosterKind::InsuredUnits,
+            Self::Resident(_) => RosterKind::Population,
+            Self::Student(_) => RosterKind::Students,
+            Self::HardshipMember(_) => RosterKind::Hardship,
+            Self::TaxedUnit(_) => RosterKind::TaxedUnits,
+            Self::DustUnit(_) => RosterKind::DustUnits,
+            Self::Project(_) => RosterKind::Projects,
+        }
+    }
 
-/// A unit on the business register.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RegisteredUnit {
-    /// Unified credit code, normalised.
-    pub credit_code: String,
-    /// Registered name.
-    pub name: String,
-    /// Registered address.
-    pub address: String,
-    /// Legal representative or owner.
-    pub legal_person: String,
-    /// Day of founding.
-    pub established: Option<NaiveDate>,
-    /// Persons whose wages are declared to the tax office, when the supplier gives it.
-    pub taxed_staff: Option<u32>,
-    /// Whether the register says it is operating.
-    pub operating: bool,
-}
-
-/// A unit that the agency insures.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InsuredUnit {
-    /// Unified credit code, normalised.
-    pub credit_code: String,
-    /// Name as the agency has it.
-    pub name: String,
-    /// Persons insured on each line; a line that is absent has none.
-    pub insured: std::collections::BTreeMap<Line, u32>,
+    /// What the row is looked up by: a document number or a unit's credit code, as the file has it.
+    pub fn key(&self) -> &str {
+        match self {
+            Self::InsuredPerson(row) => &row.document_number,
+            Self::RegisteredUnit(row) => &row.credit_code,
+            Self::InsuredUnit(row) => &row.credit_code,
+            Self::Resident(row) => &row.document_number,
+            Self::Student(row) => &row.document_number,
+            Self::HardshipMember(row) => &row.document_number,
+            Self::TaxedUnit(row) => &row.credit_code,
+            Self::DustUnit(row) => &row.credit_code,
+            Self::Project(row) => &row.credit_code,
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use desk::desk::Desk;
 use desk::sync::core::Outcome;
-use desk::view::{DoorStatus, PaperSubject, Service, VisitEnd};
+use desk::view::{DoorStatus, FindingFilter, Handling, PaperSubject, Service, VisitEnd};
 use stories::district::{DEMO_PIN, Device};
 use survey::demo::{PlantedKind, Random, answers, workplace_answers};
 use survey::findings::Rule;
@@ -240,12 +240,20 @@ fn at_the_clerks_desk(stage: &Stage, subjects: &Subjects, door: EntityId) -> (En
     finding(&desk, Rule::R7, subjects.lapsed);
     finding(&desk, Rule::R1, subjects.shop);
     let paper = hand_over(&mut desk, stage, subjects.uninsured, r6);
-    desk.set_finding(r6, "told", None, None).unwrap();
+    let told = Handling {
+        state: "told".to_owned(),
+        ..Handling::default()
+    };
+    desk.set_finding(r6, &told).unwrap();
     (r6, paper)
 }
 
 fn finding(desk: &Desk, rule: Rule, subject: EntityId) -> EntityId {
-    let all = desk.findings(Some(rule.queue()), None, 0).unwrap();
+    let filter = FindingFilter {
+        rule: Some(rule),
+        ..FindingFilter::default()
+    };
+    let all = desk.findings(&filter, 0).unwrap();
     let row = all
         .rows
         .iter()

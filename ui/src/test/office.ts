@@ -11,7 +11,7 @@ export const saved = () => ({ at: "2026-11-21T14:32:07+08:00", rev: 2 });
 
 /** An R1 finding about a workplace. */
 export const r1 = (over: Partial<Finding> = {}): Finding => ({
-  id: "f-r1", rule: "R1", subject_kind: "workplace", subject: "w1", regime: "mandatory", confidence: "high", months: null,
+  id: "f-r1", rule: "R1", subject_kind: "workplace", subject: "w1", regime: "mandatory", confidence: "high", months: null, count: null,
   evidence: [
     { kind: "roster_has", roster: "registered_units", as_of: "2026-10-31", state: "registered", last_paid: null },
     { kind: "roster_lacks", roster: "insured_units", as_of: "2026-10-31" },
@@ -23,7 +23,7 @@ export const r1 = (over: Partial<Finding> = {}): Finding => ({
 
 /** An R7 finding about a person. */
 export const r7 = (over: Partial<Finding> = {}): Finding => ({
-  id: "f-r7", rule: "R7", subject_kind: "person", subject: "p1", regime: "voluntary", confidence: "high", months: 8,
+  id: "f-r7", rule: "R7", subject_kind: "person", subject: "p1", regime: "voluntary", confidence: "high", months: 8, count: null,
   evidence: [
     { kind: "said", field: "pension", value: "lapsed" },
     { kind: "roster_has", roster: "insured_persons", as_of: "2026-10-31", state: "paused", last_paid: "2026-03" },
@@ -67,7 +67,7 @@ export const workplaceView = (over: Partial<WorkplaceView> = {}): WorkplaceView 
   staff_by_form: null,
   dust_expected: null,
   problems: [{ field: "taxed", code: "unanswered", blocks: true, expected: null, position: null }],
-  findings: [{ finding: r1(), queue: "uninsured_units", state: "open", first_seen: "2026-11-03" }],
+  findings: [{ finding: r1(), queue: "uninsured_units", state: "open", first_seen: "2026-11-03", body: "agency", reopened: false }],
   conflicts: [],
   visits: [
     { id: "v2", started_at: "2026-11-20T10:15:00+08:00", outcome: "21", call_back_at: "2026-11-21T19:00:00+08:00", answered_by: "店长", worker_name: "演示网格员", note: null },
@@ -80,7 +80,7 @@ export const workplaceView = (over: Partial<WorkplaceView> = {}): WorkplaceView 
 
 /** One finding of a queue. */
 export const findingRow = (over: Partial<FindingRow> = {}, finding: Finding = r7()): FindingRow => ({
-  view: { finding, queue: finding.rule === "R1" ? "uninsured_units" : "lapsed_persons", state: "open", first_seen: "2026-10-31" },
+  view: { finding, queue: finding.rule === "R1" ? "uninsured_units" : "lapsed_persons", state: "open", first_seen: "2026-10-31", body: "agency", reopened: false },
   name: "欧阳示范", number: "1503********1110", place: "滨河花园 12幢 2单元 502", door: "d502", days: 21, regime: finding.regime, paper: null, ...over,
 });
 

@@ -73,11 +73,11 @@ export function todayView(): Today {
       { id: "b88", name: "沿街商铺", kind: "street_front", doors: tally({ total: 44, done: 18, again: 5, todo: 21 }), findings: 9 },
     ],
     queues: [
-      { queue: "uninsured_units", open: 3, oldest_days: 21, closed_week: 0 },
-      { queue: "uninsured_persons", open: 17, oldest_days: 9, closed_week: 4 },
-      { queue: "missed_staff", open: 5, oldest_days: 12, closed_week: 0 },
-      { queue: "lapsed_persons", open: 11, oldest_days: 30, closed_week: 2 },
-      { queue: "hardship_persons", open: 0, oldest_days: null, closed_week: 1 },
+      { queue: "uninsured_units", open: 3, clues: 0, oldest_days: 21, closed_week: 0 },
+      { queue: "uninsured_persons", open: 17, clues: 0, oldest_days: 9, closed_week: 4 },
+      { queue: "missed_staff", open: 5, clues: 0, oldest_days: 12, closed_week: 0 },
+      { queue: "lapsed_persons", open: 11, clues: 0, oldest_days: 30, closed_week: 2 },
+      { queue: "hardship_persons", open: 0, clues: 0, oldest_days: null, closed_week: 1 },
     ],
     next: doorRef({ building_name: "12幢" }),
     held: [{ seq: 7, verdict: "quarantined", code: "same_number", kind: "person", id: "p9", name: "某人", fields: [], door: "d502" }],
@@ -160,7 +160,7 @@ export function personView(fields: Record<string, Value> = {}): PersonView {
     findings: [
       {
         finding: {
-          id: "f1", rule: "R7", subject_kind: "person", subject: "p1", regime: "voluntary", confidence: "high", months: 8,
+          id: "f1", rule: "R7", subject_kind: "person", subject: "p1", regime: "voluntary", confidence: "high", months: 8, count: null,
           evidence: [
             { kind: "said", field: "pension", value: "lapsed" },
             { kind: "roster_has", roster: "insured_persons", as_of: "2026-10-31", state: "paused", last_paid: "2026-03" },
@@ -170,6 +170,8 @@ export function personView(fields: Record<string, Value> = {}): PersonView {
         queue: "lapsed_persons",
         state: "open",
         first_seen: "2026-11-01",
+        body: "street",
+        reopened: false,
       },
     ],
     lines: [

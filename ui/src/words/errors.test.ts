@@ -13,7 +13,7 @@ const all: UiError[] = [
   { code: "unreachable" }, { code: "certificate_changed" }, { code: "bad_answer" }, { code: "sync_running" },
   { code: "bad_value", problem: { code: "too_long", field: "name", limit: 60 } }, { code: "bad_value", problem: { code: "out_of_range", field: "floors", limit: 120 } },
   { code: "bad_value", problem: { code: "unknown_field", field: "colour" } }, { code: "unknown", kind: "person" },
-  { code: "read_only", reason: "disk_full" }, { code: "read_only", reason: "revoked" }, { code: "not_yet", blocking: [] }, { code: "reason_needed" },
+  { code: "read_only", reason: "disk_full" }, { code: "read_only", reason: "revoked" }, { code: "not_yet", blocking: [] }, { code: "reason_needed" }, { code: "waiver_void" },
   { code: "not_allowed" }, { code: "disk_full" }, { code: "damaged" }, { code: "newer_file" }, { code: "file_problem", operation: "write", path: "/media/usb" },
   { code: "missing_facts", fields: ["name", "phone"] }, { code: "unprintable" },
   { code: "too_long_for_paper" }, { code: "font_problem" }, { code: "answer_lost" }, { code: "folder_gone" }, { code: "folder_full" }, { code: "preview_gone" }, { code: "printer_problem" }, { code: "bad_picture" },

@@ -79,6 +79,7 @@ export function refusalWords(error: UiError): ErrorWords {
     case "bad_answer":
     case "sync_running":
     case "unknown":
+    case "waiver_void":
     case "reason_needed":
     case "not_allowed":
     case "disk_full":

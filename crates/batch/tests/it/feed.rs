@@ -37,6 +37,8 @@ pub(crate) fn page() -> FeedPage {
         credit_code: "91150302MA0TEST01X".to_owned(),
         name: "测试商行".to_owned(),
         insured: BTreeMap::from([(Line::EmployeePension, 3), (Line::WorkInjury, 2)]),
+        lowest_base_fen: None,
+        highest_base_fen: None,
     };
     let rows = vec![RosterRow {
         area: "150302001".parse().unwrap(),

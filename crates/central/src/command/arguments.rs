@@ -135,6 +135,12 @@ pub(super) enum KindName {
     InsuredPersons,
     RegisteredUnits,
     InsuredUnits,
+    Population,
+    Students,
+    Hardship,
+    TaxedUnits,
+    DustUnits,
+    Projects,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -161,6 +167,12 @@ impl KindName {
             Self::InsuredPersons => RosterKind::InsuredPersons,
             Self::RegisteredUnits => RosterKind::RegisteredUnits,
             Self::InsuredUnits => RosterKind::InsuredUnits,
+            Self::Population => RosterKind::Population,
+            Self::Students => RosterKind::Students,
+            Self::Hardship => RosterKind::Hardship,
+            Self::TaxedUnits => RosterKind::TaxedUnits,
+            Self::DustUnits => RosterKind::DustUnits,
+            Self::Projects => RosterKind::Projects,
         }
     }
 }

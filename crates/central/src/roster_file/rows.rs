@@ -7,9 +7,11 @@ use survey::calendar::YearMonth;
 use survey::division::DivisionCode;
 use survey::identity::normalise;
 use survey::roster::{
-    InsuredPerson, InsuredUnit, Line, LineState, RegisteredUnit, RosterFact, RosterKind, RosterRow,
+    DustUnit, HardshipMember, InsuredPerson, InsuredUnit, LineState, Project, RegisteredUnit,
+    Resident, RosterFact, RosterKind, RosterRow, Student, TaxedUnit,
 };
 
+use super::codes;
 use super::columns::Heading;
 use super::{Column, FIELD_LIMIT, Problem};
 
@@ -35,6 +37,12 @@ pub(super) fn read(
         RosterKind::InsuredPersons => RosterFact::InsuredPerson(person(&fields)?),
         RosterKind::RegisteredUnits => RosterFact::RegisteredUnit(registered(&fields)?),
         RosterKind::InsuredUnits => RosterFact::InsuredUnit(insured(&fields)?),
+        RosterKind::Population => RosterFact::Resident(resident(&fields)?),
+        RosterKind::Students => RosterFact::Student(student(&fields)?),
+        RosterKind::Hardship => RosterFact::HardshipMember(hardship(&fields)?),
+        RosterKind::TaxedUnits => RosterFact::TaxedUnit(taxed(&fields)?),
+        RosterKind::DustUnits => RosterFact::DustUnit(dust(&fields)?),
+        RosterKind::Projects => RosterFact::Project(project(&fields)?),
     };
     let area = fields
         .maybe(Column::Area, |text| DivisionCode::parse(text).ok())?
@@ -74,37 +82,55 @@ impl Fields<'_> {
         read(text).map(Some).ok_or((column, Problem::NotUnderstood))
     }
 
+    /// A document number or credit code, in narrow upper-case characters.
+    fn key(&self, column: Column) -> Result<String, Bad> {
+        Ok(normalise(self.needed(column)?).text)
+    }
+
+    fn day(&self, column: Column) -> Result<Option<NaiveDate>, Bad> {
+        self.maybe(column, codes::day)
+    }
+
+    fn count(&self, column: Column) -> Result<Option<u32>, Bad> {
+        self.maybe(column, |text| text.parse().ok())
+    }
+
     fn owned(&self, column: Column) -> Result<String, Bad> {
         Ok(self.text(column)?.unwrap_or_default().to_owned())
     }
 }
 
 fn person(fields: &Fields<'_>) -> Result<InsuredPerson, Bad> {
-    let line = line(fields.needed(Column::Line)?).ok_or((Column::Line, Problem::NotUnderstood))?;
+    let line =
+        codes::line(fields.needed(Column::Line)?).ok_or((Column::Line, Problem::NotUnderstood))?;
     Ok(InsuredPerson {
-        document_number: normalise(fields.needed(Column::DocumentNumber)?).text,
+        document_number: fields.key(Column::DocumentNumber)?,
         name: fields.needed(Column::Name)?.to_owned(),
         line,
         state: fields
-            .maybe(Column::State, state)?
+            .maybe(Column::State, codes::state)?
             .unwrap_or(LineState::Paying),
         last_paid: fields.maybe(Column::LastPaid, |text| YearMonth::parse(text).ok())?,
         unit_code: fields
             .text(Column::CreditCode)?
             .map(|code| normalise(code).text),
         unit_name: fields.text(Column::UnitName)?.map(str::to_owned),
+        base_fen: fields.maybe(Column::Base, codes::yuan)?,
+        paid_by: fields.maybe(Column::PaidBy, codes::paid_by)?,
     })
 }
 
 fn registered(fields: &Fields<'_>) -> Result<RegisteredUnit, Bad> {
     Ok(RegisteredUnit {
-        credit_code: normalise(fields.needed(Column::CreditCode)?).text,
+        credit_code: fields.key(Column::CreditCode)?,
         name: fields.needed(Column::Name)?.to_owned(),
         address: fields.owned(Column::Address)?,
         legal_person: fields.owned(Column::LegalPerson)?,
-        established: fields.maybe(Column::Established, day)?,
-        taxed_staff: fields.maybe(Column::TaxedStaff, |text| text.parse().ok())?,
-        operating: fields.maybe(Column::Operating, operating)?.unwrap_or(true),
+        established: fields.day(Column::Established)?,
+        taxed_staff: fields.count(Column::TaxedStaff)?,
+        operating: fields
+            .maybe(Column::Operating, codes::operating)?
+            .unwrap_or(true),
     })
 }
 
@@ -115,60 +141,70 @@ fn insured(fields: &Fields<'_>) -> Result<InsuredUnit, Bad> {
         insured.extend(count.filter(|count| *count > 0).map(|count| (line, count)));
     }
     Ok(InsuredUnit {
-        credit_code: normalise(fields.needed(Column::CreditCode)?).text,
+        credit_code: fields.key(Column::CreditCode)?,
         name: fields.needed(Column::Name)?.to_owned(),
         insured,
+        lowest_base_fen: fields.maybe(Column::LowestBase, codes::yuan)?,
+        highest_base_fen: fields.maybe(Column::HighestBase, codes::yuan)?,
     })
 }
 
-/// A line by its code in the data standard, its stable name or its Chinese name.
-fn line(text: &str) -> Option<Line> {
-    Line::from_code(text).or(match text {
-        "职工基本养老保险" | "企业职工基本养老保险" | "职工养老" | "employee_pension" => {
-            Some(Line::EmployeePension)
-        }
-        "城乡居民基本养老保险" | "居民养老" | "城乡居民养老保险" | "resident_pension" => {
-            Some(Line::ResidentPension)
-        }
-        "失业保险" | "失业" | "unemployment" => Some(Line::Unemployment),
-        "职工基本医疗保险" | "城镇职工基本医疗保险" | "职工医疗" | "employee_medical" => {
-            Some(Line::EmployeeMedical)
-        }
-        "城乡居民基本医疗保险" | "居民医疗" | "resident_medical" => {
-            Some(Line::ResidentMedical)
-        }
-        "工伤保险" | "工伤" | "work_injury" => Some(Line::WorkInjury),
-        "生育保险" | "生育" | "maternity" => Some(Line::Maternity),
-        _ => None,
+fn resident(fields: &Fields<'_>) -> Result<Resident, Bad> {
+    let status = codes::residence(fields.needed(Column::Residence)?);
+    Ok(Resident {
+        document_number: fields.key(Column::DocumentNumber)?,
+        name: fields.needed(Column::Name)?.to_owned(),
+        status: status.ok_or((Column::Residence, Problem::NotUnderstood))?,
+        since: fields.day(Column::Since)?,
     })
 }
 
-/// A payment state by its code (AAC031) or name.
-fn state(text: &str) -> Option<LineState> {
-    match text {
-        "1" | "参保缴费" | "正常缴费" | "正常参保" | "paying" => {
-            Some(LineState::Paying)
-        }
-        "2" | "暂停缴费" | "暂停缴费(中断)" | "中断" | "paused" => {
-            Some(LineState::Paused)
-        }
-        "3" | "终止缴费" | "终止参保" | "终止" | "ended" => Some(LineState::Ended),
-        _ => None,
-    }
+fn student(fields: &Fields<'_>) -> Result<Student, Bad> {
+    Ok(Student {
+        document_number: fields.key(Column::DocumentNumber)?,
+        name: fields.needed(Column::Name)?.to_owned(),
+        school: fields.owned(Column::School)?,
+        until: fields.maybe(Column::Until, |text| YearMonth::parse(text).ok())?,
+    })
 }
 
-fn operating(text: &str) -> Option<bool> {
-    match text {
-        "1" | "存续" | "在业" | "开业" | "正常" | "在营" | "true" => Some(true),
-        "0" | "注销" | "吊销" | "停业" | "歇业" | "迁出" | "false" => Some(false),
-        _ => None,
-    }
+fn hardship(fields: &Fields<'_>) -> Result<HardshipMember, Bad> {
+    let category = codes::category(fields.needed(Column::Category)?);
+    Ok(HardshipMember {
+        document_number: fields.key(Column::DocumentNumber)?,
+        name: fields.needed(Column::Name)?.to_owned(),
+        category: category.ok_or((Column::Category, Problem::NotUnderstood))?,
+    })
 }
 
-fn day(text: &str) -> Option<NaiveDate> {
-    let plain = normalise(text).text;
-    let forms = ["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日", "%Y%m%d", "%Y.%m.%d"];
-    forms
-        .iter()
-        .find_map(|form| NaiveDate::parse_from_str(&plain, form).ok())
+fn taxed(fields: &Fields<'_>) -> Result<TaxedUnit, Bad> {
+    let month = YearMonth::parse(fields.needed(Column::Month)?);
+    Ok(TaxedUnit {
+        credit_code: fields.key(Column::CreditCode)?,
+        name: fields.needed(Column::Name)?.to_owned(),
+        month: month.map_err(|_| (Column::Month, Problem::NotUnderstood))?,
+        headcount: fields
+            .count(Column::TaxedStaff)?
+            .ok_or((Column::TaxedStaff, Problem::Empty))?,
+        wages_fen: fields.maybe(Column::Wages, codes::yuan)?,
+    })
+}
+
+fn dust(fields: &Fields<'_>) -> Result<DustUnit, Bad> {
+    Ok(DustUnit {
+        credit_code: fields.key(Column::CreditCode)?,
+        name: fields.needed(Column::Name)?.to_owned(),
+        exposed: fields.count(Column::Exposed)?,
+    })
+}
+
+fn project(fields: &Fields<'_>) -> Result<Project, Bad> {
+    Ok(Project {
+        credit_code: fields.key(Column::CreditCode)?,
+        name: fields.needed(Column::ProjectName)?.to_owned(),
+        code: fields.text(Column::ProjectCode)?.map(str::to_owned),
+        started_on: fields.day(Column::StartsOn)?,
+        ends_on: fields.day(Column::EndsOn)?,
+        injury_insured: fields.maybe(Column::InjuryCover, codes::yes_or_no)?,
+    })
 }

@@ -24,9 +24,11 @@ fn check(bytes: &[u8]) {
     let persons: Vec<_> = file
         .rows
         .iter()
-        .map(|row| match &row.fact {
-            RosterFact::InsuredPerson(person) => (row.area.as_prefix(), person),
-            RosterFact::RegisteredUnit(_) | RosterFact::InsuredUnit(_) => panic!("{row:?}"),
+        .map(|row| {
+            let RosterFact::InsuredPerson(person) = &row.fact else {
+                panic!("{row:?}")
+            };
+            (row.area.as_prefix(), person)
         })
         .collect();
     assert_eq!(persons.len(), 3);
@@ -115,5 +117,74 @@ fn a_file_without_headings_is_refused_with_what_is_missing() {
     assert_eq!(
         refused.to_string(),
         "no headings found; missing at best: 证件号码、险种"
+    );
+}
+
+/// The first row of a file of this kind, as JSON, and its problems as line and column.
+fn only_row(kind: RosterKind, text: &str) -> (String, Vec<(u64, Option<Column>)>) {
+    let file = read(text.as_bytes(), kind, &area()).unwrap();
+    let bad = file.problems.iter().map(|bad| (bad.line, bad.column));
+    (
+        serde_json::to_string(&file.rows[0].fact).unwrap(),
+        bad.collect(),
+    )
+}
+
+#[test]
+fn eight_departments_are_read_each_with_its_headings() {
+    for (kind, text, wanted, bad) in [
+        (
+            RosterKind::Population,
+            "公民身份号码,姓名,户口状态,注销日期\n150302199001011234,甲,死亡,2026年5月1日\n150302199001011235,乙,失联,\n",
+            r#"{"about":"resident","document_number":"150302199001011234","name":"甲","status":"deceased","since":"2026-05-01"}"#,
+            vec![(3, Some(Column::Residence))],
+        ),
+        (
+            RosterKind::Students,
+            "AAC002,AAC003,学校名称,毕业年月\n150302199001011234,甲,一中,202707\n",
+            r#"{"about":"student","document_number":"150302199001011234","name":"甲","school":"一中","until":"2027-07"}"#,
+            vec![],
+        ),
+        (
+            RosterKind::Hardship,
+            "身份证号,姓名,AAC066\n150302199001011234,甲,061\n150302199001011235,乙,021\n",
+            r#"{"about":"hardship_member","document_number":"150302199001011234","name":"甲","category":"minimum_living"}"#,
+            vec![(3, Some(Column::Category))],
+        ),
+        (
+            RosterKind::TaxedUnits,
+            "AAB998,AAB004,税款所属期,申报人数,工资总额(元)\n91150302MA0N000001,甲,2026-10,3,\"15,600.50\"\n91150302MA0N000002,乙,2026-10,三,1\n",
+            r#"{"about":"taxed_unit","credit_code":"91150302MA0N000001","name":"甲","month":"2026-10","headcount":3,"wages_fen":1560050}"#,
+            vec![(3, Some(Column::TaxedStaff))],
+        ),
+        (
+            RosterKind::DustUnits,
+            "信用代码,单位名称,接尘人数\n91150302MA0N000001,甲,12\n",
+            r#"{"about":"dust_unit","credit_code":"91150302MA0N000001","name":"甲","exposed":12}"#,
+            vec![],
+        ),
+        (
+            RosterKind::Projects,
+            "统一社会信用代码,工程名称,项目编码,开工日期,计划竣工日期,是否参加工伤保险\n91150302MA0N000001,甲楼,XM1,20260601,2027/5/31,否\n91150302MA0N000001,乙楼,,,,未知\n",
+            r#"{"about":"project","credit_code":"91150302MA0N000001","name":"甲楼","code":"XM1","started_on":"2026-06-01","ends_on":"2027-05-31","injury_insured":false}"#,
+            vec![(3, Some(Column::InjuryCover))],
+        ),
+        (
+            RosterKind::InsuredPersons,
+            "证件号码,姓名,AAE140,AAC031,缴费基数,AAE341\n150302199001011234,甲,170,1,500,11\n150302199001011235,乙,170,1,-1,1\n",
+            r#"{"about":"insured_person","document_number":"150302199001011234","name":"甲","line":"resident_pension","state":"paying","last_paid":null,"unit_code":null,"unit_name":null,"base_fen":50000,"paid_by":"government"}"#,
+            vec![(3, Some(Column::Base))],
+        ),
+    ] {
+        assert_eq!(only_row(kind, text), (wanted.to_owned(), bad), "{kind:?}");
+    }
+    let units = "统一社会信用代码,单位名称,养老人数,最低缴费基数,最高缴费基数\n91150302MA0N000001,甲,3,4000,4000.5\n";
+    let file = read(units.as_bytes(), RosterKind::InsuredUnits, &area()).unwrap();
+    let RosterFact::InsuredUnit(unit) = &file.rows[0].fact else {
+        panic!("{file:?}")
+    };
+    assert_eq!(
+        (unit.lowest_base_fen, unit.highest_base_fen),
+        (Some(400_000), Some(400_050))
     );
 }

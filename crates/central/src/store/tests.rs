@@ -28,6 +28,8 @@ async fn a_full_disk_takes_nothing_over() {
         credit_code: "91150302MA0N000001".into(),
         name: "n".repeat(200),
         insured: Default::default(),
+        lowest_base_fen: None,
+        highest_base_fen: None,
     };
     let area = DivisionCode::parse("150302001002").unwrap();
     let row = RosterRow {

@@ -631,6 +631,8 @@ fn roster(number: u8, codes: &[(&str, &str)]) -> (RosterInfo, Vec<RosterRow>) {
             credit_code: (*code).into(),
             name: "某公司".into(),
             insured: Default::default(),
+            lowest_base_fen: None,
+            highest_base_fen: None,
         }),
     };
     (info, codes.iter().map(row).collect())

@@ -1,20 +1,20 @@
-//! The five queues and the handling of findings.
+//! The queues and lists of findings. How one is handled is in `handling`, how they went in `history`.
 
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, Row, params};
-use survey::findings::{Finding, Queue, Rule};
-use survey::forms;
+use survey::findings::{Confidence, Finding, Queue, Rule};
 use survey::ids::EntityId;
-use survey::record::{EntityKind, Record, Value};
+use survey::record::{EntityKind, Record};
 
 use super::places::{door_of, place_of_door};
 use super::{Desk, masks};
-use crate::error::{EditError, ReadError, StoreError};
-use crate::findings::queue_name;
-use crate::log::Values;
+use crate::error::{ReadError, StoreError};
+use crate::findings::level;
 use crate::records;
 use crate::sql::Id;
-use crate::view::{FindingRow, FindingView, Page, QueueTile, Saved};
+use crate::view::{
+    ConfidenceBand, FindingFilter, FindingRow, FindingSort, FindingView, Page, QueueTile,
+};
 
 /// Rows of one page.
 const PAGE: u32 = 100;
@@ -22,7 +22,7 @@ const PAGE: u32 = 100;
 const WEEK: u64 = 7;
 
 impl Desk {
-    /// The five queues in the notice's order.
+    /// The queues: the notice's five in its order, then the checks of data.
     ///
     /// # Errors
     /// [`ReadError`].
@@ -35,28 +35,31 @@ impl Desk {
             .collect()
     }
 
-    /// Findings, oldest first. `queue` `None` = all five; `state` `None` = those that are open in any way.
+    /// The findings a filter lets through, a page from `from` on.
     ///
     /// # Errors
     /// [`ReadError`].
     pub fn findings(
         &self,
-        queue: Option<Queue>,
-        state: Option<&str>,
+        filter: &FindingFilter,
         from: u32,
     ) -> Result<Page<FindingRow>, ReadError> {
         let conn = &self.store()?.conn;
-        let condition = "(?1 IS NULL OR queue = ?1) AND CASE WHEN ?2 IS NULL THEN state IN ('open', 'told', 'in_progress') ELSE state = ?2 END";
-        let queue = queue.map(queue_name);
-        let count = format!("SELECT count(*) FROM finding_now WHERE {condition}");
+        let (least, most) = levels(filter.confidence);
+        let queue = filter.queue.map(Queue::name);
+        let rule = filter.rule.map(Rule::name);
         let total = conn
-            .prepare_cached(&count)?
-            .query_row(params![queue, state], |row| row.get(0))?;
+            .prepare_cached(&format!("SELECT count(*) FROM finding_now WHERE {PICKED}"))?
+            .query_row(params![queue, filter.state, rule, least, most], |row| {
+                row.get(0)
+            })?;
+        let order = order_of(filter.sort);
         let list = format!(
-            "SELECT {VIEW} FROM finding_now WHERE {condition} ORDER BY first_seen, id LIMIT ?3 OFFSET ?4"
+            "SELECT {VIEW} FROM finding_now WHERE {PICKED} ORDER BY {order} LIMIT ?6 OFFSET ?7"
         );
         let mut statement = conn.prepare_cached(&list)?;
-        let mut rows = statement.query(params![queue, state, PAGE, from])?;
+        let mut rows =
+            statement.query(params![queue, filter.state, rule, least, most, PAGE, from])?;
         let today = self.parts.surroundings.today();
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
@@ -68,85 +71,31 @@ impl Desk {
             from,
         })
     }
+}
 
-    /// Notes how a finding is handled.
-    ///
-    /// # Errors
-    /// [`EditError::Unknown`] when the finding does not stand; [`EditError::BadValue`] for an unknown state, for 不属实 without a reason,
-    /// or 清零 without evidence.
-    pub fn set_finding(
-        &mut self,
-        finding: EntityId,
-        state: &str,
-        reason: Option<&str>,
-        evidence: Option<&str>,
-    ) -> Result<Saved, EditError> {
-        let values = handling(state, reason, evidence)?;
-        let at = self.parts.surroundings.moment();
-        let record = self.edit(|writer| {
-            let (now, first_seen) = standing(writer.tx(), finding)?;
-            let grid = records::need(writer.tx(), now.subject_kind, now.subject)?.grid;
-            let mut values = values;
-            values.extend(identity(&now, &first_seen));
-            Ok(writer.set(EntityKind::Finding, finding, &grid, values)?)
-        })?;
-        Ok(Saved {
-            at,
-            rev: record.rev,
-        })
+/// What a filter lets through. Without a queue the five are meant: checks of data are asked for by name or by rule.
+const PICKED: &str =
+    "CASE WHEN ?1 IS NOT NULL THEN queue = ?1 ELSE ?3 IS NOT NULL OR queue <> 'data_checks' END
+   AND CASE WHEN ?2 IS NULL THEN state IN ('open', 'told', 'in_progress') ELSE state = ?2 END
+   AND (?3 IS NULL OR rule = ?3) AND confidence BETWEEN ?4 AND ?5";
+
+/// The least and the greatest level shown.
+fn levels(band: Option<ConfidenceBand>) -> (u8, u8) {
+    let all = (level(Confidence::Low), level(Confidence::High));
+    match band {
+        None => all,
+        Some(ConfidenceBand::Sure) => (level(Confidence::Medium), all.1),
+        Some(ConfidenceBand::High) => (all.1, all.1),
+        Some(ConfidenceBand::Clue) => (all.0, all.0),
     }
 }
 
-fn handling(
-    state: &str,
-    reason: Option<&str>,
-    evidence: Option<&str>,
-) -> Result<Values, forms::BadValue> {
-    let wanting = |field: &str| forms::BadValue::WrongType {
-        field: field.to_owned(),
-    };
-    let text = |text: Option<&str>| {
-        text.map(str::trim)
-            .filter(|text| !text.is_empty())
-            .map(Value::text)
-    };
-    let (reason, evidence) = (text(reason), text(evidence));
-    if state == "untrue" && reason.is_none() {
-        return Err(wanting("reason"));
+fn order_of(sort: Option<FindingSort>) -> &'static str {
+    match sort {
+        None | Some(FindingSort::Oldest) => "first_seen, id",
+        Some(FindingSort::Newest) => "first_seen DESC, id",
+        Some(FindingSort::Surest) => "confidence DESC, first_seen, id",
     }
-    if state == "cleared" && evidence.is_none() {
-        return Err(wanting("evidence"));
-    }
-    let values = Values::from([
-        ("state".to_owned(), Some(Value::text(state))),
-        ("reason".to_owned(), reason),
-        ("evidence".to_owned(), evidence),
-    ]);
-    for (field, value) in &values {
-        value.as_ref().map_or(Ok(()), |value| {
-            forms::check(EntityKind::Finding, field, value)
-        })?;
-    }
-    Ok(values)
-}
-
-/// What makes a handling record readable by itself.
-fn identity(finding: &Finding, first_seen: &str) -> Values {
-    Values::from([
-        (
-            "rule".to_owned(),
-            Some(Value::text(format!("{:?}", finding.rule))),
-        ),
-        (
-            "subject_kind".to_owned(),
-            Some(Value::text(finding.subject_kind.name())),
-        ),
-        (
-            "subject".to_owned(),
-            Some(Value::text(finding.subject.to_string())),
-        ),
-        ("first_seen".to_owned(), Some(Value::text(first_seen))),
-    ])
 }
 
 /// The finding of this identifier as the rules find it now, and since when.
@@ -167,16 +116,18 @@ pub(crate) fn standing(conn: &Connection, id: EntityId) -> Result<(Finding, Stri
     ))
 }
 
-const VIEW: &str = "body, state, first_seen";
+const VIEW: &str = "body, state, first_seen, reopened";
 
 fn view(row: &Row<'_>) -> Result<FindingView, StoreError> {
     let body = row.get_ref(0)?.as_str().map_err(|_| StoreError::Damaged)?;
     let finding: Finding = serde_json::from_str(body).map_err(|_| StoreError::Damaged)?;
     Ok(FindingView {
         queue: finding.rule.queue(),
+        body: finding.body(),
         finding,
         state: row.get(1)?,
         first_seen: row.get(2)?,
+        reopened: row.get(3)?,
     })
 }
 
@@ -267,9 +218,14 @@ fn age_days(first_seen: Option<&str>, today: NaiveDate) -> u32 {
 }
 
 fn tile(conn: &Connection, queue: Queue, today: NaiveDate) -> Result<QueueTile, ReadError> {
-    let (open, oldest): (u32, Option<String>) = conn
-        .prepare_cached("SELECT count(*), min(first_seen) FROM finding_now WHERE queue = ?1 AND state IN ('open', 'told', 'in_progress')")?
-        .query_row([queue_name(queue)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (open, clues, oldest): (u32, u32, Option<String>) = conn
+        .prepare_cached(
+            "SELECT count(*), coalesce(sum(confidence = 0), 0), min(first_seen) FROM finding_now
+             WHERE queue = ?1 AND state IN ('open', 'told', 'in_progress')",
+        )?
+        .query_row([queue.name()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
     let week_ago = today
         .checked_sub_days(Days::new(WEEK))
         .unwrap_or(today)
@@ -279,13 +235,12 @@ fn tile(conn: &Connection, queue: Queue, today: NaiveDate) -> Result<QueueTile, 
         let sql = "SELECT count(*) FROM finding WHERE rule = ?1 AND removed = 0 AND state IN ('cleared', 'untrue') AND changed_on >= ?2";
         closed_week += conn
             .prepare_cached(sql)?
-            .query_row(params![format!("{rule:?}"), week_ago], |row| {
-                row.get::<_, u32>(0)
-            })?;
+            .query_row(params![rule.name(), week_ago], |row| row.get::<_, u32>(0))?;
     }
     Ok(QueueTile {
         queue,
         open,
+        clues,
         oldest_days: oldest.map(|day| age_days(Some(&day), today)),
         closed_week,
     })

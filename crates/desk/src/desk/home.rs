@@ -48,7 +48,7 @@ impl Desk {
                 "SELECT count(*) FROM workplace WHERE status IN ('todo', 'doing', 'again', 'returned') AND removed = 0",
             )?,
             findings: count(
-                "SELECT count(*) FROM finding_now WHERE state IN ('open', 'told', 'in_progress')",
+                "SELECT count(*) FROM finding_now WHERE state IN ('open', 'told', 'in_progress') AND queue <> 'data_checks'",
             )?,
             sync: u32::try_from(unconfirmed).unwrap_or(u32::MAX),
             incoming: count("SELECT count(*) FROM incoming WHERE seen = 0")?,

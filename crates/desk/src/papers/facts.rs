@@ -25,6 +25,7 @@ use crate::enrolment::Enrolment;
 use crate::error::{IssueError, ReadError, StoreError};
 use crate::findings::{person_rosters, unit_rosters};
 use crate::records;
+use crate::records::normal_number;
 use crate::roster::Newest;
 use crate::sql::Id;
 use crate::view::PaperSubject;
@@ -214,10 +215,12 @@ impl Case<'_> {
             })),
             Rule::R7 => {
                 let rows = person_rosters(self.conn, rosters, person)?.lines;
+                let number = normal_number(person.text("document_number").unwrap_or_default());
                 let pension = [Line::EmployeePension, Line::ResidentPension];
                 let paused = rows
                     .into_iter()
                     .map(|(row, _)| row)
+                    .filter(|row| row.document_number == number)
                     .filter(|row| pension.contains(&row.line) && row.state != LineState::Paying);
                 let last = paused
                     .filter_map(|row| row.last_paid.map(|month| (month, row.line)))
@@ -231,7 +234,21 @@ impl Case<'_> {
                         months,
                     }))
             }
-            Rule::R1 => Ok(None),
+            Rule::R1
+            | Rule::R2
+            | Rule::R3
+            | Rule::R4
+            | Rule::R5
+            | Rule::R8
+            | Rule::R9
+            | Rule::R10
+            | Rule::R11
+            | Rule::R12
+            | Rule::R13
+            | Rule::R14
+            | Rule::R15
+            | Rule::R16
+            | Rule::R17 => Ok(None),
         }
     }
 

@@ -10,7 +10,6 @@ use survey::record::EntityKind;
 
 use crate::desk::{door_of_record, place_line};
 use crate::error::StoreError;
-use crate::findings::queue_name;
 use crate::records;
 use crate::sql::Id;
 use crate::view::{PaperSubject, RunAsk, RunSkip, SkipReason};
@@ -67,7 +66,7 @@ fn standing(
 ) -> Result<Vec<(EntityId, Finding)>, StoreError> {
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query(params![
-        ask.queue.map(queue_name),
+        ask.queue.map(survey::findings::Queue::name),
         ask.building.map(Id::from)
     ])?;
     let mut found = Vec::new();

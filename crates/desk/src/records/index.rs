@@ -88,6 +88,7 @@ fn person(record: &Record) -> Vec<Column> {
     let phone = phone_digits(record);
     vec![
         ("household", reference(record, "household")),
+        ("workplace", reference(record, "workplace")),
         ("name", SqlValue::Text(name.to_owned())),
         ("pinyin", SqlValue::Text(sounds.full)),
         ("initials", SqlValue::Text(sounds.initials)),

@@ -6,6 +6,16 @@ use survey::roster::LineState;
 
 use super::{World, number};
 use crate::error::EditError;
+use crate::view::{FindingFilter, Handling};
+
+fn handling(state: &str, evidence: Option<&str>, kind: Option<&str>) -> Handling {
+    Handling {
+        state: state.to_owned(),
+        reason: None,
+        evidence: evidence.map(str::to_owned),
+        evidence_kind: kind.map(str::to_owned),
+    }
+}
 
 #[test]
 fn findings_follow_records_and_rosters() {
@@ -80,23 +90,38 @@ fn handling_needs_evidence_or_a_reason() {
     let finding = world.desk.person(person).expect("there").findings[0]
         .finding
         .id;
-    for (state, reason, evidence) in [
-        ("cleared", None, None),
-        ("untrue", None, None),
-        ("nonsense", None, None),
+    for (state, evidence) in [
+        ("cleared", None),
+        ("untrue", None),
+        ("cleared", Some("在缴")),
     ] {
-        let refused = world.desk.set_finding(finding, state, reason, evidence);
+        let refused = world
+            .desk
+            .set_finding(finding, &handling(state, evidence, None));
+        assert!(
+            matches!(refused, Err(EditError::ReasonNeeded)),
+            "{state} without grounds: {refused:?}"
+        );
+    }
+    for (state, kind) in [("nonsense", None), ("cleared", Some("promise"))] {
+        let refused = world
+            .desk
+            .set_finding(finding, &handling(state, Some("在缴"), kind));
         assert!(
             matches!(refused, Err(EditError::BadValue(_))),
-            "{state} without grounds: {refused:?}"
+            "{state}: {refused:?}"
         );
     }
     world
         .desk
-        .set_finding(finding, "told", None, None)
+        .set_finding(finding, &handling("told", None, None))
         .expect("saved");
     assert_eq!(
-        world.desk.findings(None, None, 0).expect("open").rows[0]
+        world
+            .desk
+            .findings(&FindingFilter::default(), 0)
+            .expect("open")
+            .rows[0]
             .view
             .state,
         "told"
@@ -109,16 +134,19 @@ fn handling_needs_evidence_or_a_reason() {
     );
     world
         .desk
-        .set_finding(finding, "cleared", None, Some("名册2026-11在缴"))
+        .set_finding(
+            finding,
+            &handling("cleared", Some("名册2026-11在缴"), Some("roster")),
+        )
         .expect("saved");
     let tile = &world.desk.queues().expect("open")[1];
     assert_eq!((tile.open, tile.closed_week), (0, 1), "closed this week");
+    let cleared = FindingFilter {
+        state: Some("cleared".to_owned()),
+        ..FindingFilter::default()
+    };
     assert_eq!(
-        world
-            .desk
-            .findings(None, Some("cleared"), 0)
-            .expect("open")
-            .total,
+        world.desk.findings(&cleared, 0).expect("open").total,
         1,
         "and still to be found by its state"
     );

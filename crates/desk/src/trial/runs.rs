@@ -12,7 +12,7 @@ use survey::ids::EntityId;
 use super::{World, number, outcome};
 use crate::desk::drive;
 use crate::error::IssueError;
-use crate::view::{RunAsk, RunBound, RunState, SkipReason};
+use crate::view::{FindingFilter, RunAsk, RunBound, RunState, SkipReason};
 
 const NAMES: [&str; 6] = ["王一", "李二", "张三", "赵四", "钱五", "孙六"];
 
@@ -233,7 +233,7 @@ fn a_number_taken_meanwhile_is_not_given_twice() {
     part.write().expect("written");
     let rows = world
         .desk
-        .findings(Some(Queue::UninsuredPersons), None, 0)
+        .findings(&FindingFilter::of(Queue::UninsuredPersons), 0)
         .expect("open")
         .rows;
     let subject = crate::view::PaperSubject {
@@ -261,7 +261,7 @@ fn those_who_cannot_be_printed_are_named_and_use_up_no_number() {
     let mut world = six();
     let rows = world
         .desk
-        .findings(Some(Queue::UninsuredPersons), None, 0)
+        .findings(&FindingFilter::of(Queue::UninsuredPersons), 0)
         .expect("open")
         .rows;
     let rare = rows

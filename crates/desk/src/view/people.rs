@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use survey::findings::{Finding, Queue, Regime};
 use survey::forms::Problem;
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Value};
 use ts_rs::TS;
+
+use super::FindingView;
 
 /// One person in a list. Numbers are masked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -180,19 +181,6 @@ pub enum AgeStanding {
     PastStatutory,
 }
 
-/// A finding with the state of its handling.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct FindingView {
-    /// The finding.
-    pub finding: Finding,
-    /// Its queue.
-    pub queue: Queue,
-    /// `open`, `told`, `in_progress`, `cleared`, `untrue`.
-    pub state: String,
-    /// Day it was first seen.
-    pub first_seen: Option<String>,
-}
-
 /// One line of the comparison table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct LineRow {
@@ -280,25 +268,4 @@ pub struct PhotoRow {
     pub bytes: u32,
     /// Whether central holds it.
     pub confirmed: bool,
-}
-
-/// A finding in a queue's list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct FindingRow {
-    /// The finding and its state.
-    pub view: FindingView,
-    /// Person's or workplace's name.
-    pub name: String,
-    /// Masked number.
-    pub number: Option<String>,
-    /// Where.
-    pub place: String,
-    /// The door to open.
-    pub door: Option<EntityId>,
-    /// Age in days.
-    pub days: u32,
-    /// Must or may.
-    pub regime: Regime,
-    /// Serial number of the newest paper about it.
-    pub paper: Option<String>,
 }

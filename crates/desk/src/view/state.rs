@@ -1,9 +1,10 @@
 //! The application's own state: enrolled or not, locked or open, who works here, and the line of truth.
 
 use serde::{Deserialize, Serialize};
-use survey::findings::Queue;
 use survey::ids::EntityId;
 use ts_rs::TS;
+
+use super::QueueTile;
 
 /// What somebody may do here; fixed by the enrolment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -116,7 +117,7 @@ pub struct Today {
     pub tasks_total: u32,
     /// A line for each building.
     pub buildings: Vec<super::BuildingRow>,
-    /// The five queues in the notice's order.
+    /// The notice's five queues in its order, then the checks of data.
     pub queues: Vec<QueueTile>,
     /// Where to go next.
     pub next: Option<super::DoorRef>,
@@ -184,19 +185,6 @@ pub enum TaskReason {
         /// Of these, persons with an open finding.
         with_findings: u32,
     },
-}
-
-/// One of the five queues on the home screen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct QueueTile {
-    /// Which.
-    pub queue: Queue,
-    /// Open findings.
-    pub open: u32,
-    /// Age of the oldest in days.
-    pub oldest_days: Option<u32>,
-    /// Closed in the last seven days.
-    pub closed_week: u32,
 }
 
 /// One hit of the search box.

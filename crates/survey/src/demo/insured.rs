@@ -22,7 +22,16 @@ pub(super) fn list(grid: &mut DemoGrid, person: &DemoPerson) {
             Some(
                 PlantedKind::LapsedEmployee
                 | PlantedKind::UninsuredEmployee
-                | PlantedKind::UninsuredUnit,
+                | PlantedKind::UninsuredUnit
+                | PlantedKind::MissedStaff
+                | PlantedKind::SomeLinesOnly
+                | PlantedKind::DustWithoutCover
+                | PlantedKind::ProjectWithoutCover
+                | PlantedKind::EqualBases
+                | PlantedKind::Hardship
+                | PlantedKind::InsuredTwice
+                | PlantedKind::PaidAfterLeaving
+                | PlantedKind::InsuredElsewhere,
             )
             | None => {}
         }
@@ -68,6 +77,8 @@ fn row(person: &DemoPerson, line: Line, state: LineState) -> InsuredPerson {
             .employer_name
             .clone()
             .filter(|_| pays_employer && !child),
+        base_fen: None,
+        paid_by: None,
     }
 }
 

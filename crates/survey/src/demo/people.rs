@@ -341,7 +341,16 @@ fn plant(grid: &mut DemoGrid) {
             }
             PlantedKind::UninsuredUnit
             | PlantedKind::OtherNameInRoster
-            | PlantedKind::BrokenNumberInRoster => {}
+            | PlantedKind::BrokenNumberInRoster
+            | PlantedKind::MissedStaff
+            | PlantedKind::SomeLinesOnly
+            | PlantedKind::DustWithoutCover
+            | PlantedKind::ProjectWithoutCover
+            | PlantedKind::EqualBases
+            | PlantedKind::Hardship
+            | PlantedKind::InsuredTwice
+            | PlantedKind::PaidAfterLeaving
+            | PlantedKind::InsuredElsewhere => {}
         }
         grid.planted.push(Planted {
             kind,

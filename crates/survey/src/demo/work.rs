@@ -164,6 +164,8 @@ fn list(
             credit_code: code.to_owned(),
             name: shop.name.clone(),
             insured: work_lines().map(|line| (line, shop.insured)).collect(),
+            lowest_base_fen: None,
+            highest_base_fen: None,
         }));
     }
 }

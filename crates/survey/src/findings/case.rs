@@ -2,14 +2,17 @@
 
 use chrono::NaiveDate;
 
-use super::sources::{Heard, PersonRosters, Setting};
-use super::{Regime, regime_of};
+use super::heard::Heard;
+use super::heard::same_name;
+use super::sources::{PersonRosters, Setting};
+use super::staff::unit_of;
+use super::{Confidence, Regime, regime_of};
 use crate::calendar::YearMonth;
 use crate::forms::Vitals;
 use crate::forms::relevant::{at_school, out_of_reach};
 use crate::record::Record;
 use crate::retirement::{WomensTrack, WorkingAge};
-use crate::roster::{InsuredPerson, Line};
+use crate::roster::{InsuredPerson, Line, LineState, ResidentStatus};
 
 /// The two lines of old-age insurance.
 pub(super) const PENSION: [Line; 2] = [Line::EmployeePension, Line::ResidentPension];
@@ -22,6 +25,12 @@ pub(super) struct PersonCase<'a> {
     pub(super) today: NaiveDate,
     /// Standing by age; `None` when it cannot be known.
     pub(super) standing: Option<WorkingAge>,
+    /// Whole years today.
+    pub(super) age: Option<u32>,
+    /// Must or may this person be insured.
+    pub(super) regime: Regime,
+    /// What else is known.
+    pub(super) rosters: &'a PersonRosters,
 }
 
 impl<'a> PersonCase<'a> {
@@ -40,17 +49,65 @@ impl<'a> PersonCase<'a> {
             setting: *setting,
             today,
             standing: vitals.standing(setting.rules, today),
+            age: vitals.age,
+            regime: regime_of(person, today),
+            rosters,
         }
     }
 
-    /// Must or may this person be insured.
-    pub(super) fn regime(&self) -> Regime {
-        regime_of(self.person, self.today)
+    /// Whether pension insurance concerns the person at all: not those at school, nor where enrolment does not reach.
+    pub(super) fn pension_concerns(&self) -> bool {
+        let gone = self.registered_gone() && self.person.text("residence").is_none();
+        !at_school(self.person) && !out_of_reach(self.person) && !gone && !self.listed_at_school()
     }
 
-    /// Whether pension insurance concerns the person at all.
-    pub(super) fn pension_concerns(&self) -> bool {
-        !at_school(self.person) && !out_of_reach(self.person)
+    /// Whether the population register lists the person, under their name, as deceased or deregistered.
+    pub(super) fn registered_gone(&self) -> bool {
+        self.heard.resident.is_some_and(|(row, _)| {
+            let gone = matches!(
+                row.status,
+                ResidentStatus::Deceased | ResidentStatus::Deregistered
+            );
+            gone && same_name(self.person, &row.name)
+        })
+    }
+
+    /// Whether a school lists the person now. An answer about work counts before the school's list; a list is trusted until the
+    /// month it names, or for a year.
+    fn listed_at_school(&self) -> bool {
+        let now = YearMonth::of(self.today);
+        let open = |(row, as_of): (&crate::roster::Student, NaiveDate)| {
+            let until = row.until.unwrap_or(YearMonth::of(as_of).plus_months(12));
+            until >= now
+        };
+        self.person.text("employment").is_none() && self.heard.student.is_some_and(open)
+    }
+
+    /// Whether the person works for an employer who has to insure them.
+    pub(super) fn is_due_employee(&self) -> bool {
+        self.regime == Regime::Mandatory && !out_of_reach(self.person)
+    }
+
+    /// Whether the rosters have the employees' pension paid now: by which units, and whether by the person alone.
+    pub(super) fn paying_units(&self) -> (Vec<String>, bool) {
+        let paying = self.heard.every(Line::EmployeePension);
+        let (mut units, mut alone) = (Vec::new(), false);
+        for (row, _) in paying.filter(|(row, _)| row.state == LineState::Paying) {
+            match unit_of(row) {
+                Some(unit) => units.push(unit),
+                None => alone = true,
+            }
+        }
+        (units, alone)
+    }
+
+    /// The level, or low when the rosters' rows carry another name.
+    pub(super) fn unless_other_name(&self, level: Confidence) -> Confidence {
+        if self.heard.other_name {
+            Confidence::Low
+        } else {
+            level
+        }
     }
 
     /// The roster's rows on the two pension lines.

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::case::{PENSION, PersonCase};
-use super::sources::{PersonRosters, Setting, months_without};
+use super::months::months_without;
+use super::sources::{PersonRosters, Setting};
 use crate::forms::relevant;
 use crate::record::Record;
 use crate::retirement::WorkingAge;

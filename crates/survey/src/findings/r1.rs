@@ -11,56 +11,47 @@
 //! Cited is the duty to register each employee within 30 days (Social Insurance Law 58) and, for the unit, 经办条例 6: since
 //! 2023-12-01 a unit is registered together with its business licence. Article 57 is therefore not cited (domain.md 0.1).
 
-use super::sources::{HeardUnit, said};
-use super::{Confidence, Evidence, Finding, LegalBasis, Regime, Rule, Statute};
-use crate::record::{EntityKind, Record};
+use super::catalogue::{ByRegime, Found, RuleSpec, agency, law};
+use super::evidence::{all_said, has, lacks};
+use super::unit_case::UnitCase;
+use super::{CompetentBody, Confidence, Evidence, Queue, Regime, Rule};
+use crate::record::EntityKind;
 use crate::roster::RosterKind;
 
-const BASIS: [LegalBasis; 2] = [
-    LegalBasis {
-        statute: Statute::SocialInsuranceLaw,
-        article: 58,
-    },
-    LegalBasis {
-        statute: Statute::AgencyRegulation,
-        article: 6,
-    },
-];
+/// The rule as data.
+pub(super) const SPEC: RuleSpec = RuleSpec {
+    rule: Rule::R1,
+    queue: Queue::UninsuredUnits,
+    subjects: &[EntityKind::Workplace],
+    regime: Some(Regime::Mandatory),
+    body: ByRegime::both(CompetentBody::Agency),
+    basis: ByRegime::both(&[law(58), agency(6)]),
+    reads: &[(
+        EntityKind::Workplace,
+        &["credit_code", "business", "staff", "insured_pension"],
+    )],
+    rosters: &[RosterKind::RegisteredUnits, RosterKind::InsuredUnits],
+    person: None,
+    workplace: Some(find),
+};
 
-/// The finding about this workplace, if the rule applies.
-pub(super) fn find(workplace: &Record, heard: &HeardUnit<'_>) -> Option<Finding> {
-    if heard.insured.is_some() || !operates(workplace, heard) {
+/// What is found about this workplace, if the rule applies.
+fn find(case: &UnitCase<'_>) -> Option<Found> {
+    if case.heard.insured.is_some() || !case.operates() {
         return None;
     }
-    Some(Finding {
-        id: Finding::id_of(Rule::R1, workplace.id),
-        rule: Rule::R1,
-        subject_kind: EntityKind::Workplace,
-        subject: workplace.id,
-        regime: Regime::Mandatory,
-        confidence: confidence(workplace, heard)?,
-        months: None,
-        evidence: evidence(workplace, heard),
-        basis: BASIS.to_vec(),
-    })
+    Some(Found::plain(confidence(case)?, evidence(case)))
 }
 
-/// What was seen at the door counts before the register.
-fn operates(workplace: &Record, heard: &HeardUnit<'_>) -> bool {
-    match workplace.text("business") {
-        Some(state) => state == "operating",
-        None => heard.registered.is_none_or(|(unit, _)| unit.operating),
-    }
-}
-
-fn confidence(workplace: &Record, heard: &HeardUnit<'_>) -> Option<Confidence> {
-    let taxed = heard
+fn confidence(case: &UnitCase<'_>) -> Option<Confidence> {
+    let taxed = case
+        .heard
         .registered
         .and_then(|(unit, _)| unit.taxed_staff)
         .is_some_and(|count| count > 0);
-    let staff = workplace.whole("staff");
-    let insured = workplace.whole("insured_pension");
-    match (staff, insured, heard.searched.is_some()) {
+    let staff = case.workplace.whole("staff");
+    let insured = case.workplace.whole("insured_pension");
+    match (staff, insured, case.heard.searched.is_some()) {
         (Some(1..), Some(0), true) => Some(Confidence::High),
         (Some(1..), None, true) | (Some(1..), Some(0), false) => Some(Confidence::Medium),
         (Some(1..), Some(_), true) => Some(Confidence::Low),
@@ -70,24 +61,17 @@ fn confidence(workplace: &Record, heard: &HeardUnit<'_>) -> Option<Confidence> {
     }
 }
 
-fn evidence(workplace: &Record, heard: &HeardUnit<'_>) -> Vec<Evidence> {
-    let stated = ["business", "staff", "insured_pension"]
-        .into_iter()
-        .filter_map(|field| said(workplace, field));
-    let registered = heard.registered.map(|(unit, as_of)| Evidence::RosterHas {
-        roster: RosterKind::RegisteredUnits,
-        as_of,
-        state: if unit.operating {
+fn evidence(case: &UnitCase<'_>) -> Vec<Evidence> {
+    let registered = case.heard.registered.map(|(unit, as_of)| {
+        let state = if unit.operating {
             "registered"
         } else {
             "ended"
-        }
-        .to_owned(),
-        last_paid: None,
+        };
+        has(RosterKind::RegisteredUnits, as_of, state)
     });
-    let lacks = heard.searched.map(|as_of| Evidence::RosterLacks {
-        roster: RosterKind::InsuredUnits,
-        as_of,
-    });
-    stated.chain(registered).chain(lacks).collect()
+    all_said(case.workplace, &["business", "staff", "insured_pension"])
+        .chain(registered)
+        .chain(lacks(RosterKind::InsuredUnits, case.heard.searched))
+        .collect()
 }

@@ -14,29 +14,44 @@
 //! Never about children, persons at school, soldiers, the dead and others whom enrolment does not reach, nor where age is unknown.
 
 use super::case::PersonCase;
-use super::{Confidence, Evidence, Finding, Regime, Rule, sources};
+use super::catalogue::{ByRegime, Found, PERSON_BASE, RuleSpec, law};
+use super::evidence::{all_said, lacks, row_evidence};
+use super::{CompetentBody, Confidence, Evidence, Queue, Rule};
 use crate::record::EntityKind;
 use crate::retirement::WorkingAge;
 use crate::roster::{LineState, RosterKind};
 
-/// The finding about this person, if the rule applies.
-pub(super) fn find(case: &PersonCase<'_>) -> Option<Finding> {
-    let regime = case.regime();
-    Some(Finding {
-        id: Finding::id_of(Rule::R6, case.person.id),
-        rule: Rule::R6,
-        subject_kind: EntityKind::Person,
-        subject: case.person.id,
-        regime,
-        confidence: confidence(case)?,
-        months: None,
-        evidence: evidence(case),
-        basis: match regime {
-            Regime::Mandatory => super::social_insurance_law(&[10, 58]),
-            // The employee scheme is open to them (10), or else the residents' scheme (20, 22).
-            Regime::Voluntary => super::social_insurance_law(&[10, 20, 22]),
-        },
-    })
+/// The rule as data.
+pub(super) const SPEC: RuleSpec = RuleSpec {
+    rule: Rule::R6,
+    queue: Queue::UninsuredPersons,
+    subjects: &[EntityKind::Person],
+    regime: None,
+    body: ByRegime {
+        mandatory: CompetentBody::Agency,
+        voluntary: CompetentBody::Street,
+    },
+    basis: ByRegime {
+        mandatory: &[law(10), law(58)],
+        // The employee scheme is open to them (10), or else the residents' scheme (20, 22).
+        voluntary: &[law(10), law(20), law(22)],
+    },
+    reads: &[
+        PERSON_BASE,
+        (EntityKind::Person, &["pension", "pension_place", "medical"]),
+    ],
+    rosters: &[
+        RosterKind::InsuredPersons,
+        RosterKind::Population,
+        RosterKind::Students,
+    ],
+    person: Some(find),
+    workplace: None,
+};
+
+/// What is found about this person, if the rule applies.
+fn find(case: &PersonCase<'_>) -> Option<Found> {
+    Some(Found::plain(confidence(case)?, evidence(case)))
 }
 
 fn confidence(case: &PersonCase<'_>) -> Option<Confidence> {
@@ -57,11 +72,7 @@ fn confidence(case: &PersonCase<'_>) -> Option<Confidence> {
         .into_iter()
         .filter(|doubt| *doubt)
         .fold(base, |level, _| level.lower());
-    Some(if case.heard.other_name {
-        Confidence::Low
-    } else {
-        lowered
-    })
+    Some(case.unless_other_name(lowered))
 }
 
 fn before_doubts(case: &PersonCase<'_>) -> Option<Confidence> {
@@ -85,17 +96,10 @@ fn before_doubts(case: &PersonCase<'_>) -> Option<Confidence> {
 }
 
 fn evidence(case: &PersonCase<'_>) -> Vec<Evidence> {
-    let stated = ["employment", "pension", "medical"]
-        .into_iter()
-        .filter_map(|field| sources::said(case.person, field));
     let rows = case.pension_rows();
-    let lacks = case.heard.searched.filter(|_| rows.is_empty());
-    let lacks = lacks.map(|as_of| Evidence::RosterLacks {
-        roster: RosterKind::InsuredPersons,
-        as_of,
-    });
-    stated
-        .chain(rows.into_iter().map(sources::row_evidence))
-        .chain(lacks)
+    let nothing = case.heard.searched.filter(|_| rows.is_empty());
+    all_said(case.person, &["employment", "pension", "medical"])
+        .chain(rows.into_iter().map(row_evidence))
+        .chain(lacks(RosterKind::InsuredPersons, nothing))
         .collect()
 }

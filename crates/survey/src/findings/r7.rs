@@ -15,15 +15,45 @@
 //! A row with another name is never more than low. Never past the statutory age, nor for whom R6 leaves out.
 
 use super::case::PersonCase;
-use super::sources::{self, months_without};
-use super::{Confidence, Evidence, Finding, Regime, Rule};
+use super::catalogue::{ByRegime, Found, PERSON_BASE, RuleSpec, law};
+use super::evidence::{all_said, lacks, row_evidence};
+use super::months::months_without;
+use super::{CompetentBody, Confidence, Evidence, LegalBasis, Queue, Regime, Rule};
 use crate::calendar::YearMonth;
 use crate::record::EntityKind;
 use crate::retirement::WorkingAge;
 use crate::roster::{Line, LineState, RosterKind};
 
-/// The finding about this person, if the rule applies.
-pub(super) fn find(case: &PersonCase<'_>) -> Option<Finding> {
+/// The rule as data.
+pub(super) const SPEC: RuleSpec = RuleSpec {
+    rule: Rule::R7,
+    queue: Queue::LapsedPersons,
+    subjects: &[EntityKind::Person],
+    regime: None,
+    body: ByRegime {
+        mandatory: CompetentBody::Agency,
+        voluntary: CompetentBody::Street,
+    },
+    basis: ByRegime {
+        // An employer declares and pays (60); others pay for themselves (12).
+        mandatory: &[law(10), law(12), law(60)],
+        voluntary: &[law(10), law(12)],
+    },
+    reads: &[
+        PERSON_BASE,
+        (EntityKind::Person, &["pension", "pension_last_paid"]),
+    ],
+    rosters: &[
+        RosterKind::InsuredPersons,
+        RosterKind::Population,
+        RosterKind::Students,
+    ],
+    person: Some(find),
+    workplace: None,
+};
+
+/// What is found about this person, if the rule applies.
+fn find(case: &PersonCase<'_>) -> Option<Found> {
     let past = match case.standing {
         Some(WorkingAge::TooYoung | WorkingAge::PastStatutory) => true,
         Some(WorkingAge::Working | WorkingAge::Undecided) | None => false,
@@ -32,21 +62,12 @@ pub(super) fn find(case: &PersonCase<'_>) -> Option<Finding> {
         return None;
     }
     let (confidence, months) = judged(case)?;
-    let regime = case.regime();
-    Some(Finding {
-        id: Finding::id_of(Rule::R7, case.person.id),
-        rule: Rule::R7,
-        subject_kind: EntityKind::Person,
-        subject: case.person.id,
-        regime,
-        confidence: if case.heard.other_name {
-            Confidence::Low
-        } else {
-            confidence
-        },
+    Some(Found {
+        confidence: case.unless_other_name(confidence),
         months,
+        count: None,
         evidence: evidence(case),
-        basis: super::social_insurance_law(articles(case, regime)),
+        basis: residents_basis(case),
     })
 }
 
@@ -91,32 +112,24 @@ fn roster_months(case: &PersonCase<'_>) -> Option<(YearMonth, u32)> {
     .min_by_key(|(_, months)| *months)
 }
 
-/// An employer declares and pays (60); others pay for themselves (12), residents under 20 and 22.
-fn articles(case: &PersonCase<'_>, regime: Regime) -> &'static [u16] {
-    let resident_only = case
-        .pension_rows()
+/// Residents pay under these.
+const RESIDENTS: &[LegalBasis] = &[law(20), law(22)];
+
+/// The residents' articles, when only their scheme is known of somebody who may be insured.
+fn residents_basis(case: &PersonCase<'_>) -> Option<&'static [LegalBasis]> {
+    let rows = case.pension_rows();
+    let resident_only = rows
         .iter()
         .all(|(row, _)| row.line == Line::ResidentPension);
-    match regime {
-        Regime::Mandatory => &[10, 12, 60],
-        Regime::Voluntary if resident_only && !case.pension_rows().is_empty() => &[20, 22],
-        Regime::Voluntary => &[10, 12],
-    }
+    let applies = case.regime == Regime::Voluntary && resident_only && !rows.is_empty();
+    applies.then_some(RESIDENTS)
 }
 
 fn evidence(case: &PersonCase<'_>) -> Vec<Evidence> {
-    let fields = ["employment", "pension", "pension_last_paid"];
-    let stated = fields
-        .into_iter()
-        .filter_map(|field| sources::said(case.person, field));
     let rows = case.pension_rows();
-    let lacks = case.heard.searched.filter(|_| rows.is_empty());
-    let lacks = lacks.map(|as_of| Evidence::RosterLacks {
-        roster: RosterKind::InsuredPersons,
-        as_of,
-    });
-    stated
-        .chain(rows.into_iter().map(sources::row_evidence))
-        .chain(lacks)
+    let nothing = case.heard.searched.filter(|_| rows.is_empty());
+    all_said(case.person, &["employment", "pension", "pension_last_paid"])
+        .chain(rows.into_iter().map(row_evidence))
+        .chain(lacks(RosterKind::InsuredPersons, nothing))
         .collect()
 }

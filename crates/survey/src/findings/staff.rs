@@ -21,7 +21,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::sources::{PersonRosters, lookup_key, newest};
+use super::heard::{lookup_key, newest};
+use super::sources::PersonRosters;
 use crate::identity::normalise;
 use crate::record::Record;
 use crate::roster::{InsuredPerson, Line, LineState, RosterKind};

@@ -149,6 +149,8 @@ pub(super) const BUSINESS: &[&str] = &[
 pub(super) const PHOTO_PURPOSES: &[&str] = &["door", "paper", "posting", "licence"];
 /// Handling of a finding: 待办 → 已告知 → 办理中 → 已核销, or 不属实.
 pub(super) const FINDING_STATES: &[&str] = &["open", "told", "in_progress", "cleared", "untrue"];
+/// What a cleared finding was cleared with: 名册, 文书, 缴费凭证, 其他说明.
+pub(super) const EVIDENCE_KINDS: &[&str] = &["roster", "paper", "receipt", "note"];
 /// How a paper reached its receiver (民事诉讼法 87–95).
 pub(super) const SERVICE_CHANNELS: &[&str] = &[
     "direct",

@@ -199,6 +199,7 @@ const FINDING: &[FieldSpec] = &[
     plain("state", Code(FINDING_STATES), Critical),
     plain("reason", Text(200), Optional),
     plain("evidence", Text(200), Optional),
+    plain("evidence_kind", Code(EVIDENCE_KINDS), Optional),
 ];
 
 const STAFF: &[FieldSpec] = &[

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::calendar::age_on;
 use crate::identity::document::{DocumentKind, DocumentNumber};
 use crate::identity::{IdNumber, Sex};
-use crate::record::Record;
+use crate::record::{EntityKind, Record};
 use crate::retirement::{RuleSet, WomensTrack, WorkingAge, working_age};
 
 /// What is known of a person's age and sex.
@@ -58,9 +58,10 @@ impl Vitals {
     }
 }
 
-/// The kind of document by its code in the form.
+/// The kind of document by its code in the form. A staff list that names no kind means the citizen number.
 pub(crate) fn document_kind(person: &Record) -> Option<DocumentKind> {
-    Some(match person.text("document_kind")? {
+    let unsaid = (person.kind == EntityKind::Staff).then_some("resident_id");
+    Some(match person.text("document_kind").or(unsaid)? {
         "resident_id" => DocumentKind::ResidentId,
         "residence_permit_hmt" => DocumentKind::ResidencePermitHmt,
         "foreign_pr_new" => DocumentKind::ForeignPrNew,

@@ -50,13 +50,23 @@ pub(super) const CASES: &[Case] = &[
         |_| json!({}),
         |_, answer| {
             reads::<Vec<QueueTile>>(answer);
-            assert_eq!(answer.as_array().unwrap().len(), 5);
+            assert_eq!(answer.as_array().unwrap().len(), 6);
+        },
+        &[],
+    ),
+    case(
+        "queue_history",
+        |_| json!({ "days": 30 }),
+        |_, answer| {
+            let queues = answer.as_array().unwrap();
+            assert_eq!(queues.len(), 6);
+            assert_eq!(queues[0]["days"].as_array().unwrap().len(), 30);
         },
         &[],
     ),
     case(
         "findings",
-        |_| json!({ "queue": "uninsured_persons", "state": null, "from": 0 }),
+        |_| json!({ "filter": { "queue": "uninsured_persons", "state": null, "rule": "R6", "confidence": null, "sort": "surest" }, "from": 0 }),
         |scene, answer| {
             reads::<Page<FindingRow>>(answer);
             let rows = answer["rows"].as_array().unwrap();
@@ -70,7 +80,7 @@ pub(super) const CASES: &[Case] = &[
     ),
     case(
         "set_finding",
-        |scene| json!({ "finding": scene.finding, "state": "told", "reason": null, "evidence": null }),
+        |scene| json!({ "finding": scene.finding, "handling": { "state": "told", "reason": null, "evidence": null, "evidence_kind": null } }),
         |_, answer| reads::<Saved>(answer),
         &[
             (
@@ -80,25 +90,41 @@ pub(super) const CASES: &[Case] = &[
             ),
             (
                 "no such state",
-                |args| args["state"] = json!("forgotten"),
+                |args| args["handling"]["state"] = json!("forgotten"),
                 "bad_value",
             ),
             (
                 "untrue without a reason",
-                |args| args["state"] = json!("untrue"),
-                "bad_value",
+                |args| args["handling"]["state"] = json!("untrue"),
+                "reason_needed",
             ),
             (
                 "cleared without evidence",
-                |args| args["state"] = json!("cleared"),
-                "bad_value",
+                |args| args["handling"]["state"] = json!("cleared"),
+                "reason_needed",
+            ),
+            (
+                "cleared with an employee's waiver",
+                |args| {
+                    args["handling"] = json!({ "state": "cleared", "reason": null, "evidence": "本人自愿放弃参保", "evidence_kind": "note" });
+                },
+                "waiver_void",
             ),
             (
                 "too long a reason",
-                |args| args["reason"] = long(201),
+                |args| args["handling"]["reason"] = long(201),
                 "bad_value",
             ),
         ],
+    ),
+    case(
+        "finding_steps",
+        |scene| json!({ "finding": scene.finding }),
+        |_, answer| {
+            let steps = answer.as_array().unwrap();
+            assert_eq!(steps[0]["state"], "told");
+        },
+        &[],
     ),
     case(
         "incoming",

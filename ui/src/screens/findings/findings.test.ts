@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, screen } from "@testing-library/vue";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { useRoute } from "@/app/route";
+import { enter } from "@/app/session";
 import type { Commands, FindingRow } from "@/backend/bindings/commands";
 import { FakeBackend } from "@/backend/fake";
 import { findingRow, pageOf, r1, r7, saved } from "@/test/office";
@@ -12,13 +13,18 @@ let stop = () => {};
 afterEach(() => stop());
 
 const tiles = [
-  { queue: "uninsured_units" as const, open: 1, oldest_days: 21, closed_week: 0 },
-  { queue: "lapsed_persons" as const, open: 1, oldest_days: 9, closed_week: 2 },
+  { queue: "uninsured_units" as const, open: 1, clues: 0, oldest_days: 21, closed_week: 0 },
+  { queue: "lapsed_persons" as const, open: 1, clues: 0, oldest_days: 9, closed_week: 2 },
+  { queue: "data_checks" as const, open: 2, clues: 1, oldest_days: 1, closed_week: 0 },
 ];
+const day = (at: string, open: number) => ({ day: at, opened: 0, closed: 0, open });
+const trends = [{ queue: "lapsed_persons" as const, days: [day("2026-11-19", 4), day("2026-11-20", 3), day("2026-11-21", 1)] }];
+const handled = [{ state: "told", worker_name: "示范丙", at: "2026-11-20T02:00:00+00:00", reason: null, evidence: null, evidence_kind: null }];
+const all = { queue: null, state: null, rule: null, confidence: null, sort: null };
 const rows = () => [findingRow(), findingRow({ name: "青禾便民超市有限公司", number: null, door: null }, r1())];
 
 async function begin(list: FindingRow[] = rows(), place: Parameters<typeof show>[2] = { name: "queues" }) {
-  const backend = new FakeBackend<Commands>({ queues: () => tiles, findings: () => pageOf(list), set_finding: saved });
+  const backend = new FakeBackend<Commands>({ queues: () => tiles, queue_history: () => trends, findings: () => pageOf(list), finding_steps: () => handled, set_finding: saved });
   ({ stop } = show(Findings, backend, place));
   await settle();
   return backend;
@@ -38,10 +44,10 @@ describe("the queues", () => {
     await fireEvent.click(screen.getByTestId("queue-lapsed_persons"));
     await fireEvent.click(screen.getByTestId("state-told"));
     await settle();
-    expect(callsOf(backend, "findings").at(-1)).toEqual({ queue: "lapsed_persons", state: "told", from: 0 });
+    expect(callsOf(backend, "findings").at(-1)).toEqual({ filter: { ...all, queue: "lapsed_persons", state: "told" }, from: 0 });
     await fireEvent.click(screen.getByTestId("queue-lapsed_persons"));
     await settle();
-    expect(callsOf(backend, "findings").at(-1)).toEqual({ queue: null, state: "told", from: 0 });
+    expect(callsOf(backend, "findings").at(-1)).toEqual({ filter: { ...all, state: "told" }, from: 0 });
   });
   test("arrows and Enter open the explanation with evidence and law, Esc closes it", async () => {
     await begin();
@@ -57,15 +63,19 @@ describe("the queues", () => {
     const backend = await begin(rows(), { name: "queues", finding: "f-r7" });
     await fireEvent.click(screen.getByTestId("finding-told"));
     await settle();
-    expect(callsOf(backend, "set_finding")).toEqual([{ finding: "f-r7", state: "told", reason: null, evidence: null }]);
+    expect(callsOf(backend, "set_finding")).toEqual([{ finding: "f-r7", handling: { state: "told", reason: null, evidence: null, evidence_kind: null } }]);
     await fireEvent.click(screen.getByTestId("finding-clear"));
     await fireEvent.click(await screen.findByTestId("why-submit"));
     expect(callsOf(backend, "set_finding")).toHaveLength(1);
-    expect(screen.getByText("请填写后再提交")).toBeTruthy();
+    expect(screen.getAllByText("请填写后再提交").length).toBeGreaterThan(0);
     await fireEvent.update(screen.getByTestId("why-text").querySelector("textarea")!, "2026年12月名册已缴费");
     await fireEvent.click(screen.getByTestId("why-submit"));
+    expect(callsOf(backend, "set_finding"), "evidence needs its kind").toHaveLength(1);
+    await fireEvent.click(screen.getByRole("radio", { name: /名册/ }));
+    await fireEvent.click(screen.getByTestId("why-submit"));
     await settle();
-    expect(callsOf(backend, "set_finding").at(-1)).toEqual({ finding: "f-r7", state: "cleared", reason: null, evidence: "2026年12月名册已缴费" });
+    const handling = { state: "cleared", reason: null, evidence: "2026年12月名册已缴费", evidence_kind: "roster" };
+    expect(callsOf(backend, "set_finding").at(-1)).toEqual({ finding: "f-r7", handling });
   });
   test("untrue keeps the dialog open when the store wants a reason", async () => {
     const backend = await begin(rows(), { name: "queues", finding: "f-r7" });
@@ -75,6 +85,38 @@ describe("the queues", () => {
     await fireEvent.click(screen.getByTestId("why-submit"));
     await settle();
     expect(screen.getByText("请填写后再提交")).toBeTruthy();
+  });
+  test("a waiver closes nothing and the dialog says why", async () => {
+    const backend = await begin(rows(), { name: "queues", finding: "f-r7" });
+    backend.refuse("set_finding", { code: "waiver_void" });
+    await fireEvent.click(screen.getByTestId("finding-untrue"));
+    await fireEvent.update((await screen.findByTestId("why-text")).querySelector("textarea")!, "本人自愿放弃");
+    await fireEvent.click(screen.getByTestId("why-submit"));
+    await settle();
+    expect(screen.getByText("职工放弃参保的承诺无效，不能据此核销")).toBeTruthy();
+  });
+  test("chips narrow by confidence; low ones are clues to be verified", async () => {
+    const backend = await begin();
+    await fireEvent.click(screen.getByTestId("confidence-clue"));
+    await settle();
+    expect(callsOf(backend, "findings").at(-1)).toEqual({ filter: { ...all, confidence: "clue" }, from: 0 });
+    expect(screen.getByTestId("confidence-clue").textContent).toContain("名册线索，待入户核实");
+  });
+  test("a clerk begins with medium and high, and has the checks of data", async () => {
+    enter({ role: "clerk" });
+    const backend = await begin();
+    expect(callsOf(backend, "findings")[0]).toEqual({ filter: { ...all, confidence: "sure" }, from: 0 });
+    expect(screen.getByTestId("queue-data_checks").textContent).toContain("核对");
+    enter({ role: "worker" });
+  });
+  test("a worker has the five, how they went, and how a finding was handled", async () => {
+    await begin(rows(), { name: "queues", finding: "f-r7" });
+    await settle();
+    expect(screen.queryByTestId("queue-data_checks")).toBeNull();
+    expect(screen.getByTestId("trend-lapsed_persons").getAttribute("aria-label")).toBe("近三十天待办：最多 4，今天 1");
+    expect(screen.queryByTestId("trend-uninsured_units"), "nothing to draw").toBeNull();
+    expect(screen.getByTestId("finding-steps").textContent).toContain("已告知 · 示范丙");
+    expect(screen.getByTestId("finding-panel").textContent).toContain("社会保险经办机构");
   });
   test("goes to the door, to the workplace, and to papers for the chosen", async () => {
     await begin(rows(), { name: "queues", finding: "f-r7" });

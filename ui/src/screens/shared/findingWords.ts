@@ -1,15 +1,25 @@
 // A finding in words: title, what it rests on, what follows, by which law. The facts come from the rules; nothing is decided here.
-import type { Evidence, Finding, LegalBasis, Value } from "@/backend/bindings/commands";
+import type { Evidence, Finding, LegalBasis, RosterKind, Rule, Value } from "@/backend/bindings/commands";
 import { locale, t, type WordKey } from "@/words";
-import { formatCount, formatDate, formatMonth } from "@/words/format";
+import { formatCount, formatDate, formatMonth, formatNumber } from "@/words/format";
 import { anyFieldLabel, codeWord, type CodeSet } from "@/words/forms";
 import { zhCN } from "@/words/zh-CN";
 
+/** Every rule of the catalogue, in its order. */
+export const ruleNames = ["R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "R10", "R11", "R12", "R13", "R14", "R15", "R16", "R17"] as const satisfies readonly Rule[];
+
 /** "断缴 8 个月": the rule of a finding, with its number of months. */
 export function ruleWords(finding: Finding): string {
-  if (finding.rule !== "R7") return t(`finding.rule.${finding.rule}`);
-  if (finding.months === null) return t("finding.rule.R7_unknown");
-  return t("finding.rule.R7", { months: formatCount(finding.months, "month", locale.value) });
+  if (finding.rule === "R7") return lapseWords(finding.months);
+  const rule = t(`finding.rule.${finding.rule}`);
+  if (finding.count === null) return rule;
+  const unit = finding.rule === "R11" ? "item" : "person";
+  return t("finding.rule.counted", { rule, count: formatCount(finding.count, unit, locale.value) });
+}
+
+function lapseWords(months: number | null): string {
+  if (months === null) return t("finding.rule.R7_unknown");
+  return t("finding.rule.R7", { months: formatCount(months, "month", locale.value) });
 }
 
 /** "线索 R7 断缴 8 个月". */
@@ -21,12 +31,27 @@ export function findingTitle(finding: Finding): string {
 export function evidenceWords(evidence: Evidence): string {
   switch (evidence.kind) {
     case "said":
+      if (evidence.field === "document_number") return t("finding.invalidNumber");
       return t("finding.said", { field: anyFieldLabel(evidence.field), value: saidWords(evidence.field, evidence.value) });
     case "roster_has":
       return rosterHasWords(evidence);
     case "roster_lacks":
-      return t("finding.rosterLacks", { roster: t(`codes.roster.${evidence.roster}`), date: evidence.as_of });
+      return t("finding.rosterLacks", rosterOf(evidence));
+    case "roster_counts":
+      return t("finding.rosterCounts", { ...rosterOf(evidence), count: formatCount(evidence.count, "person", locale.value) });
+    case "roster_sum":
+      return t("finding.rosterSum", { ...rosterOf(evidence), what: t(`finding.sum.${evidence.what}` as WordKey), sum: formatNumber(evidence.fen / 100) });
+    case "staff_rows":
+      return t("finding.staffRows", { verdict: t(`finding.verdict.${evidence.verdict}`), count: formatCount(evidence.count, "person", locale.value) });
+    case "records":
+      return t(`finding.records.${evidence.what}` as WordKey, { count: formatCount(evidence.count, "item", locale.value) });
+    case "days":
+      return t("finding.days", { since: formatDate(evidence.since, locale.value), days: formatCount(evidence.days, "day", locale.value) });
   }
+}
+
+function rosterOf(evidence: { roster: RosterKind; as_of: string }) {
+  return { roster: t(`codes.roster.${evidence.roster}`), date: evidence.as_of };
 }
 
 function rosterHasWords(evidence: Extract<Evidence, { kind: "roster_has" }>): string {
@@ -55,7 +80,8 @@ export function valueWords(field: string, value: Value | null): string {
 
 /** What follows from a finding: 应当 under a compulsory regime, 可以 under a voluntary one. */
 export function adviceWords(finding: Finding): string {
-  return t(`finding.advice.${finding.rule}_${finding.regime}`);
+  const key = `${finding.rule}_${finding.regime}`;
+  return key in zhCN.finding.advice ? t(`finding.advice.${key}` as WordKey) : "";
 }
 
 /** "社会保险法第五十八条", several joined. */

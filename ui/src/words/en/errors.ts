@@ -27,6 +27,7 @@ export const errors: Words["errors"] = {
   read_only_disk: { title: "The disk is full: reading only", text: "Please free some space. Everything written before is safe." },
   read_only_revoked: { title: "This device was revoked: reading only", text: "Please return it to the office." },
   not_yet: { title: "This cannot be submitted yet", text: "{count} missing. Please complete what is listed." },
+  waiver_void: { title: "A waiver is void", text: "An employee's promise not to be insured has no effect and closes nothing. Go on, or give other evidence." },
   reason_needed: { title: "A reason is needed", text: "Please write the reason and try again." },
   not_allowed: { title: "This device may not do that", text: "Please ask somebody who may." },
   disk_full: { title: "The disk is full: not saved", text: "Please free some space. What you wrote is still on the screen and will be saved by itself." },

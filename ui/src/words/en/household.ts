@@ -123,7 +123,25 @@ export const household: Words["household"] = {
 
 /** The lines of insurance, side by side, and findings in a word. */
 export const verdict: Words["verdict"] = {
-  ruleShort: { R1: "unit not insured", R6: "not insured", R7: "lapsed" },
+  ruleShort: {
+    R1: "unit not insured",
+    R2: "staff left out",
+    R3: "wrong scheme",
+    R4: "lines missing",
+    R5: "lines missing",
+    R6: "not insured",
+    R7: "lapsed",
+    R8: "no pension",
+    R9: "to be paid for",
+    R10: "no injury cover",
+    R11: "project uncovered",
+    R12: "registered late",
+    R13: "insured twice",
+    R14: "status in doubt",
+    R15: "number in doubt",
+    R16: "bases in doubt",
+    R17: "other unit",
+  },
   line: { pension: "Pension", medical: "Medical", unemployment: "Unemployment", work_injury: "Work injury", maternity: "Maternity" },
   scheme: { "110": "employees’ pension", "120": "public pension", "170": "residents’ pension", "210": "unemployment", "310": "employees’ medical", "390": "residents’ medical", "410": "work injury", "510": "maternity" },
   conclusion: { agrees: "agrees", differs: "differs", resume: "resume", enrol: "enrol", not_applicable: "not applicable", open: "to be checked" },

@@ -25,6 +25,7 @@ export const errors = {
   read_only_disk: { title: "磁盘已满，只能查看", text: "请清理磁盘；此前的内容都已存好。" },
   read_only_revoked: { title: "本机已被停用，只能查看", text: "请把本机交回办公室。" },
   not_yet: { title: "还不能提交", text: "还差 {count}，请按列出的项目补齐。" },
+  waiver_void: { title: "放弃参保的承诺无效", text: "职工不参保的承诺没有效力，不能据此办结。请继续告知，或写明其他依据。" },
   reason_needed: { title: "须写明原因", text: "请填写原因后再试。" },
   not_allowed: { title: "本机无权这样做", text: "请由有权限的人办理。" },
   disk_full: { title: "磁盘已满，没有保存", text: "请清理磁盘；填写的内容还在屏幕上，腾出空间后会自动再存。" },

@@ -121,7 +121,25 @@ export const household = {
 
 /** The lines of insurance, side by side, and findings in a word. */
 export const verdict = {
-  ruleShort: { R1: "单位未参保", R6: "适龄未参保", R7: "断缴" },
+  ruleShort: {
+    R1: "单位未参保",
+    R2: "漏保",
+    R3: "参保身份不符",
+    R4: "险种不全",
+    R5: "五险不全",
+    R6: "适龄未参保",
+    R7: "断缴",
+    R8: "超龄未参保",
+    R9: "待代缴",
+    R10: "缺工伤",
+    R11: "项目缺工伤",
+    R12: "超期未登记",
+    R13: "重复参保",
+    R14: "状态待核",
+    R15: "号码待核",
+    R16: "基数待核",
+    R17: "单位不一致",
+  },
   line: { pension: "养老", medical: "医疗", unemployment: "失业", work_injury: "工伤", maternity: "生育" },
   scheme: { "110": "职工养老", "120": "机关养老", "170": "居民养老", "210": "失业", "310": "职工医保", "390": "居民医保", "410": "工伤", "510": "生育" },
   conclusion: { agrees: "一致", differs: "不一致", resume: "续保", enrol: "参保", not_applicable: "不适用", open: "待核实" },
