@@ -136,6 +136,8 @@ pub struct Matching {
     pub lapse_months: u32,
     /// Days from first employment for the employee's registration, 1 to 60. Social Insurance Law art. 58 says 30.
     pub employee_registration_days: u32,
+    /// Persons by which declared staff must exceed the insured before a workplace is a finding (rule R2), 1 to 1,000.
+    pub headcount_gap_min: u32,
     /// Who takes contribution declarations.
     pub declare_to: DeclareTo,
 }

@@ -18,11 +18,9 @@ use super::catalogue::{ByRegime, Found, RuleSpec, injury, law};
 use super::evidence::{all_said, has, lacks};
 use super::unit_case::UnitCase;
 use super::{CompetentBody, Confidence, Evidence, Queue, Regime, Rule};
+use crate::industry::dust_hazard;
 use crate::record::EntityKind;
 use crate::roster::{Line, RosterKind};
-
-/// Divisions of GB/T 4754-2017 in the campaign: coal, ore mining, building materials, smelting (domain.md 5).
-const INDUSTRIES: [&str; 7] = ["B06", "B08", "B09", "B10", "C30", "C31", "C32"];
 
 /// The rule as data.
 pub(super) const SPEC: RuleSpec = RuleSpec {
@@ -78,7 +76,7 @@ fn hazard(case: &UnitCase<'_>) -> Option<Confidence> {
     let industry = case
         .workplace
         .text("industry_code")
-        .is_some_and(|code| INDUSTRIES.iter().any(|division| code.starts_with(division)));
+        .is_some_and(dust_hazard);
     match case.workplace.flag("dust") {
         Some(true) => Some(Confidence::High),
         Some(false) => listed.then_some(Confidence::Low),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::money::Fen;
 use crate::record::Record;
 use crate::region::RegionPack;
 use crate::retirement::{RuleSet, WomensTrack};
@@ -134,6 +135,8 @@ impl From<&RegionPack> for Setting {
             rules: pack.age.rules,
             flexible_women: pack.age.flexible_women,
             registration_days: pack.matching.employee_registration_days,
+            headcount_gap_min: pack.matching.headcount_gap_min,
+            base_floor_fen: pack.money.base_floor().map(Fen::fen),
             ..Self::default()
         }
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::RegionPack;
-use crate::money::Fen;
+use crate::money::{Fen, Ratio};
 
 /// All figures about money.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -180,6 +180,12 @@ impl RegionPack {
 }
 
 impl Money {
+    /// The lowest lawful contribution base by the newest average wage; `None`: no wage is filled in.
+    pub fn base_floor(&self) -> Option<Fen> {
+        let wage = self.average_wages.last()?.monthly();
+        Some(wage.share(Ratio::percent(self.contribution.base_floor_percent)))
+    }
+
     /// The newest average wage of `year` or before.
     pub fn average_wage(&self, year: i32) -> Option<&MonthlyFigure> {
         newest(&self.average_wages, year)

@@ -140,6 +140,7 @@ fn matching(section: &Section<'_>) -> Result<Matching, BadRegionPack> {
     let matching = Matching {
         lapse_months: section.number("lapse_months", 1, 24)?,
         employee_registration_days: section.number("employee_registration_days", 1, 60)?,
+        headcount_gap_min: section.number("headcount_gap_min", 1, 1000)?,
         declare_to,
     };
     section.nothing_else()?;

@@ -55,7 +55,7 @@ fn rich(own: Vec<(InsuredPerson, NaiveDate)>, gone: bool) -> PersonRosters {
 /// A value that fits the field, other than what is there.
 fn other_value(field: &crate::forms::FieldSpec) -> &'static str {
     match field.shape {
-        Shape::Code(codes) => codes[codes.len() - 1],
+        Shape::Code(codes) | Shape::Codes(codes) => codes[codes.len() - 1],
         Shape::Count(_) => "7",
         Shape::Date => "2026-01-15",
         Shape::Month => "2026-01",
