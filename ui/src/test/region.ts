@@ -51,7 +51,7 @@ export const regionView = (over: Partial<RegionView> = {}): RegionView => ({
   ],
   phones: { social_security: "12333", tax: "12366", local: null },
   has_second_letterhead: false, age_rules: "r2025", flexible_women: null,
-  matching: { lapse_months: 3, employee_registration_days: 30, declare_to: "tax" },
+  matching: { lapse_months: 3, employee_registration_days: 30, headcount_gap_min: 1, declare_to: "tax" },
   privacy: { ethnicity: false, education: false, marital: true, hardship: false },
   holiday_years: [{ year: 2026, official: false, source: "2026年放假安排" }],
   holidays: [{ name: "示范节", from: "2026-12-01", to: "2026-12-03", workdays: ["2026-12-05"] }],

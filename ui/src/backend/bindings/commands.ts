@@ -35,6 +35,39 @@ rosters: Array<RosterSummary>, };
 export type AgeStanding = "too_young" | "working" | "undecided" | "past_statutory";
 
 /**
+ * What is known about an aid's being in force.
+ */
+export type AidState = "in_force" | "unverified" | "ended";
+
+/**
+ * Whom an aim binds.
+ */
+export type AimLevel = "city" | "municipal";
+
+/**
+ * The insurance an amount is about. Wider than [`crate::roster::Line`]: notices set one figure for both medical schemes.
+ */
+export type AimLine = "employee_pension" | "resident_pension" | "medical" | "work_injury" | "maternity" | "unemployment";
+
+/**
+ * What an amount is counted in.
+ */
+export type AimUnit = "persons" | "fen" | "permille";
+
+/**
+ * The answer to an ask: a sheet, or what is wrong with what was typed.
+ */
+export type Answer<T> = { 
+/**
+ * What cannot be used, one for each field; empty if and only if there is a sheet.
+ */
+problems: Array<AskProblem>, 
+/**
+ * The sheet.
+ */
+sheet: T | null, };
+
+/**
  * Where the program stands.
  */
 export type AppState = { "phase": "unenrolled" } | { "phase": "locked", 
@@ -92,6 +125,40 @@ today: string,
 read_only: ReadOnlyReason | null, };
 
 /**
+ * What is wrong with a typed field.
+ */
+export type AskFault = { "code": "missing" } | { "code": "not_a_number" } | { "code": "decimals", 
+/**
+ * Decimals allowed.
+ */
+most: number, } | { "code": "negative" } | { "code": "not_a_date" } | { "code": "between", 
+/**
+ * Least, as it would be typed.
+ */
+least: string, 
+/**
+ * Greatest, as it would be typed.
+ */
+most: string, } | { "code": "more_than_lived", 
+/**
+ * The most there can be.
+ */
+most: number, } | { "code": "more_than_paid" };
+
+/**
+ * A field that cannot be used.
+ */
+export type AskProblem = { 
+/**
+ * Its name in the ask.
+ */
+field: string, 
+/**
+ * What is wrong.
+ */
+fault: AskFault, };
+
+/**
  * One line of the audit log.
  */
 export type AuditRow = { 
@@ -146,6 +213,11 @@ field: string,
 limit: number, };
 
 /**
+ * What became of the wage on the way to the base.
+ */
+export type BaseMove = "kept" | "raised" | "lowered" | "unchecked";
+
+/**
  * One sealed batch.
  */
 export type BatchRow = { 
@@ -177,6 +249,11 @@ stage: string,
  * When that stage was reached, RFC 3339.
  */
 stage_at: string, };
+
+/**
+ * Who can get an aid.
+ */
+export type Beneficiary = "insured_units" | "flexible_workers" | "sole_traders" | "platform_workers" | "migrant_workers" | "land_losing_farmers" | "hard_pressed_insured" | "lapsed_persons" | "over_age_residents" | "residents_unable_to_pay" | "registered_poor" | "minimum_income" | "severely_disabled";
 
 /**
  * Something that blocks submitting a door.
@@ -225,6 +302,94 @@ doors: DoorTally,
 findings: number, };
 
 /**
+ * 专项行动: the notice that a municipality works by.
+ */
+export type Campaign = { 
+/**
+ * Its name, for example 全民参保扩面征缴工作机制.
+ */
+name: string, 
+/**
+ * Number of the document, for example 乌海政发〔2020〕17号; `None`: the notice was read without it.
+ */
+document: string | null, 
+/**
+ * Who issued it.
+ */
+issued_by: string, 
+/**
+ * The day of the document.
+ */
+issued_on: string, 
+/**
+ * Whether it is over: then its figures are history and no paper may use them.
+ */
+history: boolean, 
+/**
+ * The age rules of the campaign's own census, where the notice names ages; today's persons are judged by
+ * [`super::AgeRules::rules`].
+ */
+census_rules: RuleSet | null, };
+
+/**
+ * One clause of a notice that is no aim, no phase and no aid, with its figures.
+ */
+export type Clause = { 
+/**
+ * Stable code, unique among clauses.
+ */
+code: string, 
+/**
+ * A short name.
+ */
+name: string, 
+/**
+ * What it says, in our words.
+ */
+says: string, 
+/**
+ * What it lists, in its order.
+ */
+items: Array<string>, 
+/**
+ * Documents it leans on, by name and number.
+ */
+documents: Array<string>, 
+/**
+ * The numbers in it.
+ */
+figures: Array<Figure>, 
+/**
+ * Whether it is overtaken: shown as history, never printed and never acted on.
+ */
+historic: boolean, 
+/**
+ * Document and clause.
+ */
+source: string, };
+
+/**
+ * What a column of the list is taken for.
+ */
+export type ColumnUse = { 
+/**
+ * Column of the table, from 0.
+ */
+column: number, 
+/**
+ * Its name in the sheet, for example `"C"`.
+ */
+letter: string, 
+/**
+ * Its heading as written; empty where there is none.
+ */
+heading: string, 
+/**
+ * What it is read as; `None` = ignored.
+ */
+meaning: StaffColumn | null, };
+
+/**
  * Who may decide about what a finding hints at. A street or grid only informs and hands over (domain.md 0.2, 2.3).
  */
 export type CompetentBody = "agency" | "collector" | "street";
@@ -270,6 +435,118 @@ field: string,
 values: Array<ConflictValue>, };
 
 /**
+ * Asks what contributions cost a month.
+ */
+export type ContributionAsk = { 
+/**
+ * Monthly wage in yuan; empty: no employee sheet.
+ */
+wage: string, 
+/**
+ * Class of the industry for work injury, 1 to 8.
+ */
+injury_class: number | null, 
+/**
+ * The average wage of the region in yuan, as somebody has read it; empty: the region's own figure.
+ */
+average_wage: string, 
+/**
+ * A base of one's own choice for flexible workers, % of the average wage; empty: only the usual steps.
+ */
+percent: string, };
+
+/**
+ * A line of an employee's insurance.
+ */
+export type ContributionLine = "pension" | "medical" | "medical_with_maternity" | "maternity" | "unemployment" | "work_injury";
+
+/**
+ * What contributions cost.
+ */
+export type ContributionSheet = { 
+/**
+ * As an employee; `None` without a wage.
+ */
+employee: EmployeeSheet | null, 
+/**
+ * As a flexible worker, by rising base.
+ */
+flexible: Array<FlexibleRow>, 
+/**
+ * As a resident, by rising tier; empty where the region has none.
+ */
+resident: Array<TierRow>, 
+/**
+ * The figures that were used, or are missing.
+ */
+parameters: Array<Parameter>, };
+
+/**
+ * One request. What it says of a person is masked.
+ */
+export type CorrectionRow = { 
+/**
+ * The request.
+ */
+id: EntityId, 
+/**
+ * Whom it concerns.
+ */
+person: EntityId | null, 
+/**
+ * Their name.
+ */
+person_name: string, 
+/**
+ * Where they live, for example "滨河花园 12幢 2单元 502".
+ */
+place: string, 
+/**
+ * The door to open, when there is one.
+ */
+door: EntityId | null, 
+/**
+ * What it is about.
+ */
+item: string | null, 
+/**
+ * What stands there now, masked.
+ */
+says_now: string | null, 
+/**
+ * What should stand there, masked.
+ */
+should_say: string | null, 
+/**
+ * Whose register.
+ */
+register: string | null, 
+/**
+ * Who asks.
+ */
+applicant: string | null, 
+/**
+ * When it was taken down, RFC 3339.
+ */
+asked_at: string | null, 
+/**
+ * Who took it down.
+ */
+worker_name: string, 
+/**
+ * `received`, `forwarded`, `corrected` or `declined`.
+ */
+state: string, 
+/**
+ * What came of it; the reason, when it was declined.
+ */
+outcome: string | null, 
+/**
+ * The remark.
+ */
+note: string | null, };
+
+/**
  * What is said about a credit code.
  */
 export type CreditCodeView = { 
@@ -293,6 +570,41 @@ length: number,
  * Whether the check digit is wrong (may happen in reality: look at the licence again).
  */
 check_warning: boolean, };
+
+/**
+ * Who takes contribution declarations.
+ */
+export type DeclareTo = "tax" | "agency";
+
+/**
+ * A department that has data or duties.
+ */
+export type Department = { 
+/**
+ * Stable code, unique among departments.
+ */
+code: string, 
+/**
+ * Its name, for example 公安.
+ */
+name: string, 
+/**
+ * What it can be asked for; empty: duties only.
+ */
+data: Array<string>, 
+/**
+ * What the notice lists and this program does not ask for, because an enrolment can be decided without it.
+ * Source: Personal Information Protection Law art. 6.
+ */
+withheld: Array<string>, 
+/**
+ * What it has to do.
+ */
+duty: string | null, 
+/**
+ * Document and clause.
+ */
+source: string, };
 
 /**
  * What follows from a document number.
@@ -350,6 +662,13 @@ retires_from: string | null,
  * Latest statutory month when a woman's track is undecided; equal to `retires_from` when decided.
  */
 retires_to: string | null, };
+
+/**
+ * A statistical division code, held without the zeros that only fill it up: `1503`, `150302`, `150302001`.
+ *
+ * Serialises in that short form. Equal codes are equal divisions.
+ */
+export type DivisionCode = string;
 
 /**
  * One door of the façade.
@@ -473,6 +792,40 @@ returned: number,
 todo: number, };
 
 /**
+ * When a report is due.
+ */
+export type Due = { 
+/**
+ * The day by which it is due.
+ */
+on: string, 
+/**
+ * The last working day up to then: when an office has it ready.
+ */
+ready_by: string, 
+/**
+ * Whether the year's holidays are listed; if not, `ready_by` may be earlier than said.
+ */
+holidays_known: boolean, };
+
+/**
+ * A report and when it is due next.
+ */
+export type DueRow = { 
+/**
+ * The report.
+ */
+report: Report, 
+/**
+ * When.
+ */
+due: Due, 
+/**
+ * Days from today to the due day; 0 = today.
+ */
+days_left: number, };
+
+/**
  * The same document number on another record.
  */
 export type Duplicate = { 
@@ -492,6 +845,52 @@ place: string,
  * Their door.
  */
 door: EntityId | null, };
+
+/**
+ * The months between which retirement may be chosen.
+ */
+export type ElasticWindow = { 
+/**
+ * First month that may be chosen, given the minimum contribution of that month's year; never below the former age.
+ */
+earliest: YearMonth, 
+/**
+ * Last month that employer and employee may agree on.
+ */
+latest: YearMonth, };
+
+/**
+ * An employee's lines.
+ */
+export type EmployeeSheet = { 
+/**
+ * The wage as typed.
+ */
+wage: Fen, 
+/**
+ * The base.
+ */
+base: Fen, 
+/**
+ * Whether the base is the wage.
+ */
+moved: BaseMove, 
+/**
+ * One row for each line.
+ */
+lines: Array<LineCost>, 
+/**
+ * The employer's shares together.
+ */
+employer_total: Fen, 
+/**
+ * The employee's shares together.
+ */
+employee_total: Fen, 
+/**
+ * Whether every line has its amount; otherwise the totals are of the lines that have.
+ */
+complete: boolean, };
 
 /**
  * A finished enrolment.
@@ -519,6 +918,72 @@ export type EntityId = string;
  * The kinds of things kept. The names are on the wire and in files: never rename, only add.
  */
 export type EntityKind = "building" | "door" | "household" | "person" | "workplace" | "visit" | "photo" | "paper" | "finding" | "staff" | "project" | "correction";
+
+/**
+ * What the record of a person says that an estimate needs.
+ */
+export type EstimatePerson = { 
+/**
+ * Which person.
+ */
+id: EntityId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * Month of birth, from the number or as stated.
+ */
+birth: YearMonth | null, 
+/**
+ * Sex, from the number or as stated.
+ */
+sex: Sex | null, 
+/**
+ * A woman's track: by her post, else, insured as a flexible worker, by the region's rule.
+ */
+track: WomensTrack | null, 
+/**
+ * The pension as stated: a code of the form.
+ */
+pension: string | null, 
+/**
+ * First month paid, as stated.
+ */
+since: YearMonth | null, 
+/**
+ * Last month paid, as stated.
+ */
+last_paid: YearMonth | null, 
+/**
+ * Months from the first to the last: the most that can have been paid, never taken for what was.
+ */
+months_at_most: number | null, };
+
+/**
+ * What is known before anything is typed.
+ */
+export type EstimateStart = { 
+/**
+ * The region whose figures are used, for example "乌海市".
+ */
+region: string, 
+/**
+ * The figures: which there are, of which year, official or not, from where.
+ */
+parameters: Array<Parameter>, 
+/**
+ * Least base a flexible worker may choose, % of the average wage.
+ */
+floor_percent: number, 
+/**
+ * Greatest base.
+ */
+ceiling_percent: number, 
+/**
+ * Whom it is for; `None` at the counter without a record.
+ */
+person: EstimatePerson | null, };
 
 /**
  * One thing a finding rests on.
@@ -657,6 +1122,29 @@ unit: number,
  * Floors from the top down.
  */
 floors: Array<FacadeFloor>, };
+
+/**
+ * What becomes of a cell with a fault.
+ */
+export type FaultLevel = "noted" | "kept" | "refused";
+
+/**
+ * An amount of money in fen (1 yuan = 100 fen). Written as yuan with two decimals, `1239.91`; serialised as the number of fen.
+ */
+export type Fen = number;
+
+/**
+ * A number that a clause names.
+ */
+export type Figure = { 
+/**
+ * What is counted, with its unit.
+ */
+what: string, 
+/**
+ * The number.
+ */
+count: number, };
 
 /**
  * A finding: computed, never stored as truth. Its handling (told, cleared…) is a record of its own under [`Finding::id`].
@@ -829,6 +1317,77 @@ body: CompetentBody,
 reopened: boolean, };
 
 /**
+ * A flexible worker's pension contribution at one base.
+ */
+export type FlexibleRow = { 
+/**
+ * The base in % of the average wage.
+ */
+percent: number, 
+/**
+ * The base; `None` without an average wage, as the amounts below.
+ */
+base: Fen | null, 
+/**
+ * A month.
+ */
+monthly: Fen | null, 
+/**
+ * Of it, to the personal account.
+ */
+to_account: Fen | null, 
+/**
+ * Twelve months.
+ */
+yearly: Fen | null, };
+
+/**
+ * 扩面重点: a group of units or persons.
+ */
+export type FocusGroup = { 
+/**
+ * Stable code, unique among groups.
+ */
+code: string, 
+/**
+ * Its name, as in the notice.
+ */
+name: string, 
+/**
+ * What kind of group.
+ */
+kind: GroupKind, 
+/**
+ * Document and clause.
+ */
+source: string, };
+
+/**
+ * 重点行业. The notices name industries in words; the codes beside them are this pack's reading.
+ */
+export type FocusIndustry = { 
+/**
+ * Stable code, unique among industries.
+ */
+code: string, 
+/**
+ * Its name, as in the notice.
+ */
+name: string, 
+/**
+ * Divisions of GB/T 4754-2017: letter and two digits, for example `B06`.
+ */
+divisions: Array<string>, 
+/**
+ * Whether it is one of the industries with a dust hazard (人社部发〔2019〕125号).
+ */
+dust: boolean, 
+/**
+ * Document and clause.
+ */
+source: string, };
+
+/**
  * A folder offered for export and import: a removable drive or the documents folder.
  */
 export type FolderChoice = { 
@@ -874,6 +1433,11 @@ folder: string,
  * Files read or written.
  */
 files: Array<FolderFile>, };
+
+/**
+ * What kind of group it is.
+ */
+export type GroupKind = "units" | "persons" | "attention" | "part";
 
 /**
  * How somebody handles a finding.
@@ -953,6 +1517,44 @@ fields: Array<string>,
  * Door to open.
  */
 door: EntityId | null, };
+
+/**
+ * One run of days off, with the weekend days worked for it.
+ */
+export type Holiday = { 
+/**
+ * 春节.
+ */
+name: string, 
+/**
+ * First day off; its year is one of the years that are known.
+ */
+from: string, 
+/**
+ * Last day off.
+ */
+to: string, 
+/**
+ * Saturdays and Sundays that are working days instead.
+ */
+workdays: Array<string>, };
+
+/**
+ * A year whose holidays are known.
+ */
+export type HolidayYear = { 
+/**
+ * Calendar year.
+ */
+year: number, 
+/**
+ * Whether the text of the announcement was seen.
+ */
+official: boolean, 
+/**
+ * The announcement.
+ */
+source: string, };
 
 /**
  * The household screen.
@@ -1053,6 +1655,86 @@ conflicts: number,
 seen: boolean, };
 
 /**
+ * 考核指标: a share with its definition.
+ */
+export type Kpi = { 
+/**
+ * Stable code, unique among shares.
+ */
+code: string, 
+/**
+ * Its name on screens, for example 清欠率.
+ */
+name: string, 
+/**
+ * What is counted.
+ */
+numerator: Measure, 
+/**
+ * Out of what.
+ */
+denominator: Measure, 
+/**
+ * What it has to be.
+ */
+aim: KpiAim, 
+/**
+ * Whose units; `None`: everybody's.
+ */
+ownership: Ownership | null, 
+/**
+ * Whom it binds.
+ */
+level: AimLevel, 
+/**
+ * First year it applies to.
+ */
+from_year: number, 
+/**
+ * Last year it applies to; `None`: no end set.
+ */
+to_year: number | null, 
+/**
+ * Document and clause.
+ */
+source: string, };
+
+/**
+ * What a share has to be.
+ */
+export type KpiAim = { "kind": "at_least", "permille": number } | { "kind": "above", "permille": number } | { "kind": "at_most", "permille": number } | { "kind": "below_last_year" } | { "kind": "above_last_year" } | { "kind": "reported" };
+
+/**
+ * Asks what a late fee would come to.
+ */
+export type LateFeeAsk = { 
+/**
+ * What is owed, yuan.
+ */
+owed: string, 
+/**
+ * The day of default.
+ */
+since: string, };
+
+/**
+ * An estimate by nobody with power to demand it. The employee never bears it; the collecting authority decides.
+ */
+export type LateFeeEstimate = { 
+/**
+ * What is said to be owed.
+ */
+owed: Fen, 
+/**
+ * Days from the day of default to the day of the estimate.
+ */
+days: number, 
+/**
+ * The estimated fee, rounded half up to the fen.
+ */
+estimated_fee: Fen, };
+
+/**
  * A place in a statute.
  */
 export type LegalBasis = { 
@@ -1069,6 +1751,31 @@ article: number, };
  * What follows for a line.
  */
 export type LineConclusion = "agrees" | "differs" | "resume" | "enrol" | "not_applicable" | "open";
+
+/**
+ * What one line costs a month. All four figures are there, or none.
+ */
+export type LineCost = { 
+/**
+ * The line.
+ */
+line: ContributionLine, 
+/**
+ * The employer's rate, ‰.
+ */
+employer_permille: number | null, 
+/**
+ * The employee's rate, ‰.
+ */
+employee_permille: number | null, 
+/**
+ * The employer's share.
+ */
+employer: Fen | null, 
+/**
+ * The employee's share.
+ */
+employee: Fen | null, };
 
 /**
  * One line of the comparison table.
@@ -1108,6 +1815,32 @@ as_of: string | null,
 conclusion: LineConclusion, };
 
 /**
+ * Thresholds of the matcher.
+ */
+export type Matching = { 
+/**
+ * Months without contribution from which an enrolment counts as lapsed (rule R7), 1 to 24.
+ */
+lapse_months: number, 
+/**
+ * Days from first employment for the employee's registration, 1 to 60. Social Insurance Law art. 58 says 30.
+ */
+employee_registration_days: number, 
+/**
+ * Persons by which declared staff must exceed the insured before a workplace is a finding (rule R2), 1 to 1,000.
+ */
+headcount_gap_min: number, 
+/**
+ * Who takes contribution declarations.
+ */
+declare_to: DeclareTo, };
+
+/**
+ * What a share counts. The report slice gives each its number.
+ */
+export type Measure = "due_persons" | "insured_persons" | "paying_persons" | "lapsed_persons" | "due_units" | "insured_units" | "arrears_at_start" | "arrears_cleared" | "new_arrears" | "payable" | "collected" | "planned_collection" | "newly_insured" | "planned_persons" | "new_projects" | "new_projects_insured" | "compounds" | "compounds_posted";
+
+/**
  * Why a question has no answer although it was asked (ux.md: one gesture for 不知道 / 拒答).
  */
 export type Missing = "unknown" | "refused";
@@ -1142,9 +1875,121 @@ units: number,
 doors_per_floor: number, };
 
 /**
+ * What a resident asks to have put right, as the dialog hands it over. Codes are those of the form.
+ */
+export type NewCorrection = { 
+/**
+ * What it is about, for example `name`.
+ */
+item: string, 
+/**
+ * What stands there now, as far as known; at most 120 characters.
+ */
+says_now: string | null, 
+/**
+ * What should stand there; at most 120 characters.
+ */
+should_say: string, 
+/**
+ * Whose register.
+ */
+register: string, 
+/**
+ * Who asks.
+ */
+applicant: string, 
+/**
+ * A remark of at most 400 characters.
+ */
+note: string | null, };
+
+/**
+ * Why a row of the table is no row of the list.
+ */
+export type NotStaff = "title" | "heading" | "total" | "note" | "serial_only";
+
+/**
  * State of a typed number.
  */
 export type NumberState = "empty" | "partial" | "right" | "upgraded" | "wrong_check_digit" | "wrong_character" | "wrong_length" | "impossible_birth" | "birth_in_future" | "not_checked";
+
+/**
+ * What a plan comes to.
+ */
+export type Outcome = { 
+/**
+ * The track of the statutory age; `None` for the residents' scheme.
+ */
+track: Track | null, 
+/**
+ * First month of the pension.
+ */
+draw_month: YearMonth, 
+/**
+ * Age then, in months.
+ */
+draw_age_months: number, 
+/**
+ * Months still to pay until then, with those past the age.
+ */
+months_to_pay: number, 
+/**
+ * Of these, months past the age that the minimum still lacks; for residents, whole years to be made up.
+ */
+months_past_age: number, 
+/**
+ * Months paid altogether by then.
+ */
+months_then: number, 
+/**
+ * Months needed.
+ */
+minimum_months: number, 
+/**
+ * What the person pays from now until then.
+ */
+own_payments: Fen | null, 
+/**
+ * Average index by then in ten-thousandths; `None` for residents or while the index so far is not known.
+ */
+index_ten_thousandths: number | null, 
+/**
+ * The account by then, without interest.
+ */
+account_balance: Fen | null, 
+/**
+ * Over how many months it is spread.
+ */
+payment_months: PaymentMonths | null, 
+/**
+ * 基础养老金.
+ */
+basic: Fen | null, 
+/**
+ * 个人账户养老金.
+ */
+account: Fen | null, 
+/**
+ * 过渡性养老金, where there is one and the region's rule is known.
+ */
+transition: Fen | null, 
+/**
+ * The parts together; `None` while basic or account part is not known.
+ */
+total: Fen | null, 
+/**
+ * Months of pension after which the own payments from now on have come back.
+ */
+back_months: number | null, 
+/**
+ * What is missing or not included, each once.
+ */
+without: Array<Without>, };
+
+/**
+ * Whose units a share is about.
+ */
+export type Ownership = "private" | "state_collective_public";
 
 /**
  * One page of a list.
@@ -1272,6 +2117,149 @@ id: EntityId,
 finding: EntityId | null, };
 
 /**
+ * A figure that a sheet needs from the region.
+ */
+export type Parameter = { 
+/**
+ * Which figure.
+ */
+code: ParameterCode, 
+/**
+ * Whether it is there.
+ */
+state: ParameterState, 
+/**
+ * The year it is for, where it has one.
+ */
+year: number | null, 
+/**
+ * The amount, where it is one amount a month.
+ */
+amount: Fen | null, 
+/**
+ * Whether an official document was seen; meaningless while missing.
+ */
+official: boolean, 
+/**
+ * Where it is from.
+ */
+source: string | null, };
+
+/**
+ * The figures, in the order in which a sheet lists them.
+ */
+export type ParameterCode = "pension_rates" | "average_wage" | "pension_base" | "medical_rate" | "maternity_rate" | "unemployment_rate" | "work_injury_rates" | "transition" | "resident_rule" | "resident_basic" | "resident_tiers";
+
+/**
+ * Whether a figure is there.
+ */
+export type ParameterState = "known" | "typed" | "assessed" | "missing";
+
+/**
+ * 计发月数: over how many months the account is spread.
+ */
+export type PaymentMonths = { 
+/**
+ * Months in tenths: 1378 is 137.8.
+ */
+tenths: number, 
+/**
+ * Whether the unconfirmed entry of age 47 is part of it.
+ */
+open: boolean, };
+
+/**
+ * Asks what one will get, plan beside plan.
+ */
+export type PensionAsk = { 
+/**
+ * Month of birth as typed.
+ */
+birth: string, 
+/**
+ * Sex.
+ */
+sex: Sex | null, 
+/**
+ * A woman's track; `None`: both are shown.
+ */
+track: WomensTrack | null, 
+/**
+ * Months paid to the employees' scheme, with those that count as paid; empty: none.
+ */
+paid_months: string, 
+/**
+ * Of these, months that count as paid before the accounts began; empty: none.
+ */
+deemed_months: string, 
+/**
+ * Average index so far, such as `0.6111`; empty: not known.
+ */
+index: string, 
+/**
+ * Balance of the personal account in yuan; empty: not known.
+ */
+account: string, 
+/**
+ * Years paid to the residents' scheme; empty: none.
+ */
+resident_years: string, 
+/**
+ * Balance of the residents' account in yuan; empty: not known.
+ */
+resident_account: string, 
+/**
+ * Monthly wage in yuan, for the plan as an employee; empty: no such plan.
+ */
+wage: string, 
+/**
+ * The average wage of the region in yuan, as somebody has read it; empty: the region's own figure.
+ */
+average_wage: string, 
+/**
+ * A base of one's own choice, % of the average wage; empty: only the usual steps.
+ */
+percent: string, 
+/**
+ * Months after (or, negative, before) the statutory month; kept inside what may be chosen.
+ */
+shift_months: number, };
+
+/**
+ * 统计口径.
+ */
+export type Period = { 
+/**
+ * The month of statistics.
+ */
+statistics_month: StatisticsMonth, 
+/**
+ * Whether an official document was seen that says so.
+ */
+official: boolean, 
+/**
+ * Where it is from.
+ */
+source: string, };
+
+/**
+ * The month of statistics.
+ */
+export type PeriodView = { 
+/**
+ * What the pack says; `None`: nothing, natural months are counted.
+ */
+period: Period | null, 
+/**
+ * First day of the month that holds today.
+ */
+from: string, 
+/**
+ * Its last day.
+ */
+to: string, };
+
+/**
  * One person in a list. Numbers are masked.
  */
 export type PersonRow = { 
@@ -1349,6 +2337,14 @@ derived: Derived,
  */
 problems: Array<Problem>, 
 /**
+ * Names of the fields that concern this person now, in the order of the form.
+ */
+relevant_fields: Array<string>, 
+/**
+ * Names of those among them that must be answered, at least with 不知道 or 拒答.
+ */
+required_fields: Array<string>, 
+/**
  * The live verdicts, each with its reason and source.
  */
 findings: Array<FindingView>, 
@@ -1363,7 +2359,79 @@ conflicts: Array<ConflictView>,
 /**
  * The same number elsewhere on this device.
  */
-duplicates: Array<Duplicate>, };
+duplicates: Array<Duplicate>, 
+/**
+ * Requests for correction, newest first.
+ */
+corrections: Array<CorrectionRow>, };
+
+/**
+ * A stretch of a campaign. Phases may overlap; they are listed by their first day.
+ */
+export type Phase = { 
+/**
+ * Stable code, unique among phases.
+ */
+code: string, 
+/**
+ * Its name, for example 宣传发动阶段.
+ */
+name: string, 
+/**
+ * What is done in it.
+ */
+what: string, 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day; `None`: the notice sets no end.
+ */
+to: string | null, 
+/**
+ * Document and clause.
+ */
+source: string, };
+
+/**
+ * A phase and where today lies.
+ */
+export type PhaseRow = { 
+/**
+ * The phase.
+ */
+phase: Phase, 
+/**
+ * Over, running or to come.
+ */
+state: PhaseState, 
+/**
+ * Days to its end while it runs, to its beginning before; `None`: over, or without end.
+ */
+days_left: number | null, };
+
+/**
+ * Where a day lies to a phase.
+ */
+export type PhaseState = "over" | "running" | "coming";
+
+/**
+ * Phones.
+ */
+export type Phones = { 
+/**
+ * Human resources and social security, nationally 12333.
+ */
+social_security: string, 
+/**
+ * Tax service, nationally 12366.
+ */
+tax: string, 
+/**
+ * The office's own.
+ */
+local: string | null, };
 
 /**
  * A photograph's entry; the picture is at `photo://localhost/<blob>`.
@@ -1395,6 +2463,129 @@ bytes: number,
 confirmed: boolean, };
 
 /**
+ * One plan.
+ */
+export type Plan = { 
+/**
+ * Which.
+ */
+kind: PlanKind, 
+/**
+ * What the person pays a month; `None` for residents, who pay by the year, and while the wage is not known.
+ */
+monthly: Fen | null, 
+/**
+ * What the employer pays a month on top.
+ */
+employer_monthly: Fen | null, 
+/**
+ * What the person pays a year.
+ */
+yearly: Fen | null, 
+/**
+ * One outcome; two, the earlier first, for a woman whose post is not known.
+ */
+outcomes: Array<Outcome>, };
+
+/**
+ * The kinds of plan.
+ */
+export type PlanKind = { "kind": "employee" } | { "kind": "flexible", 
+/**
+ * Base in % of the average wage.
+ */
+percent: number, } | { "kind": "resident", 
+/**
+ * What is paid a year.
+ */
+yearly: Fen, };
+
+/**
+ * Plans side by side.
+ */
+export type PlansSheet = { 
+/**
+ * The month in which this was asked: what is still to pay counts from here.
+ */
+today: YearMonth, 
+/**
+ * As an employee (if a wage was given), as a flexible worker at rising bases, as a resident at rising tiers.
+ */
+plans: Array<Plan>, 
+/**
+ * The figures that were used, or are missing.
+ */
+parameters: Array<Parameter>, };
+
+/**
+ * 优惠政策.
+ */
+export type PolicyAid = { 
+/**
+ * Stable code, unique among aids.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it gives, in plain words.
+ */
+gives: string, 
+/**
+ * Who qualifies; at least one.
+ */
+who: Array<Beneficiary>, 
+/**
+ * Lowest age in whole years, where one is named.
+ */
+from_age: number | null, 
+/**
+ * The document that grants it, by number; `None`: the notice names none.
+ */
+document: string | null, 
+/**
+ * First day, where one is set.
+ */
+from: string | null, 
+/**
+ * Last day, where one is set.
+ */
+to: string | null, 
+/**
+ * Whether it is in force.
+ */
+state: AidState, 
+/**
+ * Document and clause that names it.
+ */
+source: string, };
+
+/**
+ * Questions that are not needed to decide an enrolment: each is asked only where the office has turned it on.
+ *
+ * Without the section, or without the key, the answer is no. Source: Personal Information Protection Law arts. 6 and 28.
+ */
+export type Privacy = { 
+/**
+ * 民族.
+ */
+ethnicity: boolean, 
+/**
+ * 文化程度.
+ */
+education: boolean, 
+/**
+ * 婚姻状况.
+ */
+marital: boolean, 
+/**
+ * 困难类别 (低保, 残疾, 特困 and the like): sensitive, art. 28.
+ */
+hardship: boolean, };
+
+/**
  * One thing to mend or to look at.
  */
 export type Problem = { 
@@ -1422,7 +2613,37 @@ position: number | null, };
 /**
  * What is wrong with a field. The face has the words and the way out.
  */
-export type ProblemCode = "unanswered" | "wrong_length" | "wrong_character" | "wrong_check_digit" | "impossible_date" | "in_future" | "contradicts" | "disputed";
+export type ProblemCode = "unanswered" | "wrong_length" | "wrong_character" | "wrong_check_digit" | "impossible_date" | "in_future" | "out_of_use" | "contradicts" | "disputed";
+
+/**
+ * One construction project.
+ */
+export type ProjectRow = { 
+/**
+ * The project.
+ */
+id: EntityId, 
+/**
+ * Revision of the record.
+ */
+rev: number, 
+/**
+ * Its fields.
+ */
+fields: { [key in string]: Value }, 
+/**
+ * Problems, in the order of the form.
+ */
+problems: Array<Problem>, 
+/**
+ * Where it stands today.
+ */
+state: ProjectState, };
+
+/**
+ * Where a project stands on a day.
+ */
+export type ProjectState = "not_started" | "ended" | "covered" | "cover_missing" | "cover_unknown" | "not_applicable";
 
 /**
  * The five queues (五抓) of 乌海政发〔2020〕17号, and beside them the checks of data that a clerk makes.
@@ -1518,6 +2739,66 @@ sync: number,
 incoming: number, };
 
 /**
+ * 排名通报. Only areas with a target above zero are ranked.
+ */
+export type Ranking = { 
+/**
+ * How many at the top are praised by name; `None`: the notice sets no number.
+ */
+top: number | null, 
+/**
+ * How many at the bottom are reported to their government; `None`: the notice sets no number.
+ */
+bottom: number | null, 
+/**
+ * The most that one target's completion counts, %; `None`: not set here.
+ */
+cap_percent: number | null, 
+/**
+ * Document and clause.
+ */
+source: string, };
+
+/**
+ * What a rate is.
+ */
+export type RateName = "employer_pension" | "employee_pension" | "flexible_pension" | "flexible_account" | "base_floor" | "base_ceiling" | "employer_medical" | "employee_medical" | "employer_maternity" | "employer_unemployment" | "employee_unemployment" | "work_injury_least" | "work_injury_most" | "average_wage" | "pension_base" | "resident_basic";
+
+/**
+ * A rate, a base or an amount.
+ */
+export type RateRow = { 
+/**
+ * What it is.
+ */
+rate: RateName, 
+/**
+ * In what it is counted.
+ */
+unit: RateUnit, 
+/**
+ * The number; `None`: not filled in here.
+ */
+value: number | null, 
+/**
+ * The year it is of; `None`: until the pack changes.
+ */
+year: number | null, 
+/**
+ * Whether an official document was seen.
+ */
+official: boolean, 
+/**
+ * Where it is from; `None`: not filled in, or the pack does not say.
+ */
+source: string | null, };
+
+/**
+ * In what a rate is counted.
+ */
+export type RateUnit = "permille" | "percent" | "fen_monthly";
+
+/**
  * Why the program only reads.
  */
 export type ReadOnlyReason = "disk_full" | "revoked";
@@ -1526,6 +2807,115 @@ export type ReadOnlyReason = "disk_full" | "revoked";
  * Must, or may (domain.md: 强制 / 自愿). Decides 应当 or 可以 in every sentence.
  */
 export type Regime = "mandatory" | "voluntary";
+
+/**
+ * The pack of this device's municipality.
+ */
+export type RegionView = { 
+/**
+ * 乌海市.
+ */
+name: string, 
+/**
+ * 内蒙古自治区.
+ */
+province: string, 
+/**
+ * Division code, four or six digits.
+ */
+division: string, 
+/**
+ * The day that everything here is said of.
+ */
+today: string, 
+/**
+ * The notice it works by; `None`: no campaign.
+ */
+campaign: Campaign | null, 
+/**
+ * Its phases, by their first day.
+ */
+phases: Array<PhaseRow>, 
+/**
+ * Amounts to reach, at one or two levels.
+ */
+targets: Array<Target>, 
+/**
+ * Shares to reach.
+ */
+kpis: Array<Kpi>, 
+/**
+ * How areas are ranked.
+ */
+ranking: Ranking | null, 
+/**
+ * Reports by the day they are due next, the nearest first.
+ */
+dues: Array<DueRow>, 
+/**
+ * The month of statistics, and this month's first and last day.
+ */
+period: PeriodView, 
+/**
+ * Groups to look at first.
+ */
+focus_groups: Array<FocusGroup>, 
+/**
+ * Industries to look at first.
+ */
+focus_industries: Array<FocusIndustry>, 
+/**
+ * Aids and who qualifies.
+ */
+policy_aids: Array<PolicyAid>, 
+/**
+ * Areas by supervision group.
+ */
+territories: Array<Territory>, 
+/**
+ * Departments that have data or duties.
+ */
+departments: Array<Department>, 
+/**
+ * Other clauses with figures.
+ */
+clauses: Array<Clause>, 
+/**
+ * Rates and bases.
+ */
+rates: Array<RateRow>, 
+/**
+ * Phones that papers print.
+ */
+phones: Phones, 
+/**
+ * Whether the second letterhead is the office's own text; `false`: papers are in Chinese only.
+ */
+has_second_letterhead: boolean, 
+/**
+ * Today's age rules.
+ */
+age_rules: RuleSet, 
+/**
+ * Retirement track of women who insure themselves; `None`: not settled here.
+ */
+flexible_women: WomensTrack | null, 
+/**
+ * Thresholds.
+ */
+matching: Matching, 
+/**
+ * Questions that the office has turned on.
+ */
+privacy: Privacy, 
+/**
+ * Years whose holidays are listed.
+ */
+holiday_years: Array<HolidayYear>, 
+/**
+ * The holidays still to come in the listed years.
+ */
+holidays: Array<Holiday>, };
 
 /**
  * What the business register says.
@@ -1555,6 +2945,125 @@ as_of: string,
  * Whether it is in the roster of insured units.
  */
 insured: boolean, };
+
+/**
+ * 报表 or another duty that comes back.
+ */
+export type Report = { 
+/**
+ * Stable code, unique among reports.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How often.
+ */
+kind: ReportKind, 
+/**
+ * Days of the month by which it is due, rising, 1 to 31: three for a ten-day report, one for a monthly one, none for the
+ * others. In a month that has no such day its last day takes the place.
+ */
+days: Array<number>, 
+/**
+ * Who makes it.
+ */
+by: string, 
+/**
+ * Who gets it.
+ */
+to: string, 
+/**
+ * What it holds.
+ */
+holds: Array<string>, 
+/**
+ * Document and clause.
+ */
+source: string, };
+
+/**
+ * How often a report is made.
+ */
+export type ReportKind = "ten_day" | "monthly" | "quarterly" | "annual";
+
+/**
+ * Asks when somebody retires.
+ */
+export type RetirementAsk = { 
+/**
+ * Month of birth as typed.
+ */
+birth: string, 
+/**
+ * Sex.
+ */
+sex: Sex | null, 
+/**
+ * A woman's track; `None`: both are shown.
+ */
+track: WomensTrack | null, 
+/**
+ * Months paid so far, with those that count as paid; empty: not known.
+ */
+paid_months: string, };
+
+/**
+ * One track.
+ */
+export type RetirementRow = { 
+/**
+ * Age, delay and month by law.
+ */
+statutory: StatutoryAge, 
+/**
+ * Between which months retirement may be chosen; both ends are the statutory month for who retired before 2025.
+ */
+window: ElasticWindow, 
+/**
+ * Months until the statutory month; 0 once it has come.
+ */
+months_left: number, 
+/**
+ * Months of contribution needed, by the year of the statutory month (decision of 2024-09-13, measures art. 2).
+ */
+minimum_months: number, 
+/**
+ * Of these, months still missing today; `None` when the months paid are not known.
+ */
+gap_months: number | null, 
+/**
+ * Months that are missing still at the statutory month although every month until then is paid.
+ */
+short_then: number | null, 
+/**
+ * First month of the window by which the minimum of its year is met if every month from now on is paid; `None` when the
+ * months paid are not known or no month of the window is early enough.
+ */
+earliest_with_minimum: YearMonth | null, };
+
+/**
+ * When somebody retires.
+ */
+export type RetirementSheet = { 
+/**
+ * The month in which this was asked.
+ */
+today: YearMonth, 
+/**
+ * Month of birth.
+ */
+birth: YearMonth, 
+/**
+ * Months paid, as far as known.
+ */
+paid_months: number | null, 
+/**
+ * One row; two, the earlier first, for a woman whose post is not known.
+ */
+rows: Array<RetirementRow>, };
 
 /**
  * What somebody may do here; fixed by the enrolment.
@@ -1591,6 +3100,11 @@ rows: number, };
  * A rule of the catalogue. The numbers are those of the office's catalogue and never change meaning.
  */
 export type Rule = "R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8" | "R9" | "R10" | "R11" | "R12" | "R13" | "R14" | "R15" | "R16" | "R17";
+
+/**
+ * Which body of rules fixes the working age.
+ */
+export type RuleSet = "r2008" | "r2025";
 
 /**
  * What is to be printed in one go: the open findings of a queue, of a building, or these.
@@ -1794,6 +3308,11 @@ receiver: string,
 witness: string | null, };
 
 /**
+ * Sex as the 17th digit states it.
+ */
+export type Sex = "male" | "female";
+
+/**
  * Why somebody was left out of a run.
  */
 export type SkipReason = { "why": "missing", 
@@ -1811,14 +3330,340 @@ characters: Array<UnprintableView>, } | { "why": "printed",
 serial: string, } | { "why": "too_long" } | { "why": "settled" };
 
 /**
+ * What taking a list over did.
+ */
+export type StaffApplied = { 
+/**
+ * When it was committed, RFC 3339.
+ */
+at: string, 
+/**
+ * New lines.
+ */
+added: number, 
+/**
+ * Lines that changed.
+ */
+updated: number, 
+/**
+ * Lines that were there already.
+ */
+same: number, 
+/**
+ * Lines that were marked as having left.
+ */
+left: number, 
+/**
+ * Rows that were not taken over: refused, or skipped by the user.
+ */
+skipped: number, };
+
+/**
+ * What a column of a staff list is about. The names are those of the fields they fill.
+ */
+export type StaffColumn = "serial" | "name" | "document_kind" | "document_number" | "employed_since" | "post" | "employment_form" | "pension" | "medical" | "unemployment" | "work_injury" | "maternity" | "left_on" | "note";
+
+/**
+ * A fault with its place.
+ */
+export type StaffFault = { 
+/**
+ * Column of the table, from 0; `None` = the row.
+ */
+column: number | null, 
+/**
+ * The column's name in the sheet, for example `"C"`.
+ */
+letter: string | null, 
+/**
+ * What the column is read as.
+ */
+meaning: StaffColumn | null, 
+/**
+ * What is wrong.
+ */
+code: StaffFaultCode, 
+/**
+ * What becomes of the value.
+ */
+level: FaultLevel, 
+/**
+ * The other row, where there is one.
+ */
+row: number | null, 
+/**
+ * The limit in characters, or the position of a character.
+ */
+number: number | null, 
+/**
+ * What would be right there.
+ */
+expected: string | null, };
+
+/**
+ * What is wrong with, or remarkable about, a cell.
+ */
+export type StaffFaultCode = "scientific_notation" | "lost_digits" | "number_length" | "number_character" | "number_province" | "number_birth" | "number_check_digit" | "number_other_kind" | "number_form" | "number_twice" | "number_of_another" | "name_twice" | "other_name_known" | "has_left" | "name_missing" | "number_missing" | "date_unreadable" | "date_incomplete" | "date_ahead" | "unknown_word" | "too_long" | "formula" | "formula_error" | "hidden" | "merged";
+
+/**
+ * One row of a preview. Numbers are masked.
+ */
+export type StaffListRow = { 
+/**
+ * The sheet's number of the row.
+ */
+row: number, 
+/**
+ * What becomes of it.
+ */
+outcome: StaffOutcome, 
+/**
+ * Why it is no staff.
+ */
+not_staff: NotStaff | null, 
+/**
+ * What is kept, by field.
+ */
+values: { [key in string]: Value }, 
+/**
+ * The fields that change in a known line.
+ */
+changed: Array<string>, 
+/**
+ * What stands in the cells with a fault, by column.
+ */
+written: { [key in number]: string }, 
+/**
+ * The faults.
+ */
+faults: Array<StaffFault>, 
+/**
+ * The first words of a row that is no staff.
+ */
+words: string, };
+
+/**
+ * What becomes of a row.
+ */
+export type StaffOutcome = "new" | "update" | "same" | "refused" | "not_staff";
+
+/**
+ * A part of a staff list with its counts.
+ */
+export type StaffPage = { 
+/**
+ * The rows, at most 200, in the order of the list.
+ */
+rows: Array<StaffRow>, 
+/**
+ * All rows that match.
+ */
+total: number, 
+/**
+ * Index of the first row, from 0.
+ */
+from: number, 
+/**
+ * Lines of the whole list.
+ */
+all: number, 
+/**
+ * The verdicts that occur in the whole list.
+ */
+counts: Array<VerdictCount>, };
+
+/**
+ * A list that was read and not yet taken over. Gone with the lock, and with the next one.
+ */
+export type StaffPreview = { 
+/**
+ * Its handle.
+ */
+id: string, 
+/**
+ * The sheet that is read; empty for text.
+ */
+sheet: string, 
+/**
+ * All sheets with something in them.
+ */
+sheets: Array<string>, 
+/**
+ * The columns and what they are read as.
+ */
+columns: Array<ColumnUse>, 
+/**
+ * New lines.
+ */
+added: number, 
+/**
+ * Lines that change.
+ */
+updated: number, 
+/**
+ * Lines that are there already, word for word.
+ */
+same: number, 
+/**
+ * Rows that cannot be kept.
+ */
+refused: number, 
+/**
+ * Rows that are no staff: titles, totals, notes.
+ */
+not_staff: number, 
+/**
+ * Rows with a fault that is more than a note.
+ */
+faulty: number, 
+/**
+ * Staff of the standing list who are in no row and have not left.
+ */
+absent: number, };
+
+/**
+ * One line of a workplace's staff list, in the list. The number is masked.
+ */
+export type StaffRow = { 
+/**
+ * The line.
+ */
+id: EntityId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Masked document number.
+ */
+number: string | null, 
+/**
+ * First day of employment, as kept.
+ */
+employed_since: string | null, 
+/**
+ * Post.
+ */
+post: string | null, 
+/**
+ * Code of the form of employment.
+ */
+employment_form: string | null, 
+/**
+ * Day of leaving.
+ */
+left_on: string | null, 
+/**
+ * What the roster says.
+ */
+verdict: StaffVerdict, 
+/**
+ * Problems of the line.
+ */
+problems: number, 
+/**
+ * The person of this device with the same number.
+ */
+person: EntityId | null, };
+
+/**
+ * Which rows of a preview to show.
+ */
+export type StaffRows = "all" | "faulty" | "new" | "update" | "refused" | "not_staff";
+
+/**
+ * Where a list comes from.
+ */
+export type StaffSource = { "from": "pasted", 
+/**
+ * Rows by line, cells by tab.
+ */
+text: string, } | { "from": "file", 
+/**
+ * Its bytes in base64.
+ */
+base64: string, };
+
+/**
  * What the roster of insured persons says of a member of staff.
  */
 export type StaffVerdict = "insured" | "paused" | "other_unit" | "self_paid" | "resident_only" | "not_found" | "not_searched" | "bad_number" | "left";
 
 /**
+ * One line of a staff list, completely.
+ */
+export type StaffView = { 
+/**
+ * The line.
+ */
+id: EntityId, 
+/**
+ * The workplace.
+ */
+workplace: EntityId | null, 
+/**
+ * Revision of the record.
+ */
+rev: number, 
+/**
+ * The fields; masked ones hold their masked text unless they were just typed or revealed.
+ */
+fields: { [key in string]: Value }, 
+/**
+ * Names of masked fields.
+ */
+masked: Array<string>, 
+/**
+ * Problems, in the order of the form.
+ */
+problems: Array<Problem>, 
+/**
+ * What the roster says.
+ */
+verdict: StaffVerdict, 
+/**
+ * Fields two devices disagree about.
+ */
+conflicts: Array<ConflictView>, 
+/**
+ * Persons of this device with the same number.
+ */
+persons: Array<Duplicate>, };
+
+/**
+ * The month of statistics.
+ */
+export type StatisticsMonth = "natural" | "from_21st";
+
+/**
  * Statutes that are cited.
  */
 export type Statute = "social_insurance_law" | "labour_law" | "agency_regulation" | "work_injury_regulation";
+
+/**
+ * The statutory age of one track for one month of birth.
+ */
+export type StatutoryAge = { 
+/**
+ * The track that was applied.
+ */
+track: Track, 
+/**
+ * Month of birth.
+ */
+birth: YearMonth, 
+/**
+ * Months by which the former age is raised, 0 to 36 (`F50`: to 60).
+ */
+delay_months: number, 
+/**
+ * The age in months: former age × 12 + `delay_months`.
+ */
+age_months: number, 
+/**
+ * The month in which the age is reached.
+ */
+retire_month: YearMonth, };
 
 /**
  * Progress of a running session.
@@ -1892,6 +3737,51 @@ held: Array<HeldRow>,
 running: SyncProgress | null, };
 
 /**
+ * 目标: an amount to reach in a year, at one or two levels.
+ */
+export type Target = { 
+/**
+ * Stable code, unique among targets.
+ */
+code: string, 
+/**
+ * Its name on screens.
+ */
+name: string, 
+/**
+ * The insurance; `None`: all together, or money of another kind.
+ */
+line: AimLine | null, 
+/**
+ * Whom it binds.
+ */
+level: AimLevel, 
+/**
+ * A focus group's code if the figure is that group's alone.
+ */
+group: string | null, 
+/**
+ * What it is counted in.
+ */
+unit: AimUnit, 
+/**
+ * 工作目标, the binding one.
+ */
+working: number | null, 
+/**
+ * 奋斗目标, not below the working one.
+ */
+striving: number | null, 
+/**
+ * Calendar year.
+ */
+year: number, 
+/**
+ * Document and clause.
+ */
+source: string, };
+
+/**
  * One line of the to-do list.
  */
 export type Task = { 
@@ -1942,6 +3832,31 @@ known: number,
 with_findings: number, };
 
 /**
+ * 督导组分片: areas that one supervision group looks after.
+ */
+export type Territory = { 
+/**
+ * Stable code, unique among territories.
+ */
+code: string, 
+/**
+ * Its name, for example 第一督导组.
+ */
+name: string, 
+/**
+ * The areas by the names the notice uses; some, such as 市本级, have no code.
+ */
+areas: Array<string>, 
+/**
+ * Codes of those areas that have one; an area that was renamed since stands under its code of today.
+ */
+divisions: Array<DivisionCode>, 
+/**
+ * Document and clause.
+ */
+source: string, };
+
+/**
  * What an enrolment ticket says, before it is used.
  */
 export type TicketView = { 
@@ -1953,6 +3868,23 @@ central_name: string,
  * Its address.
  */
 url: string, };
+
+/**
+ * One tier of the residents' scheme.
+ */
+export type TierRow = { 
+/**
+ * What the resident pays a year.
+ */
+yearly: Fen, 
+/**
+ * What the government adds.
+ */
+subsidy: Fen, 
+/**
+ * What goes to the account: both.
+ */
+to_account: Fen, };
 
 /**
  * The home screen.
@@ -1986,6 +3918,11 @@ next: DoorRef | null,
  * What needs a person's decision: conflicts and quarantined changes.
  */
 held: Array<HeldRow>, };
+
+/**
+ * The three tracks of the statutory age.
+ */
+export type Track = "m60" | "f55" | "f50";
 
 /**
  * The line of truth at the foot of every screen. It never claims more than is stored.
@@ -2079,7 +4016,15 @@ path: string, } | { "code": "missing_facts",
 /**
  * Field names.
  */
-fields: Array<string>, } | { "code": "unprintable" } | { "code": "too_long_for_paper" } | { "code": "font_problem" } | { "code": "answer_lost" } | { "code": "folder_gone" } | { "code": "folder_full" } | { "code": "preview_gone" } | { "code": "run_busy" } | { "code": "printer_problem" } | { "code": "bad_picture" } | { "code": "internal", 
+fields: Array<string>, } | { "code": "unprintable" } | { "code": "too_long_for_paper" } | { "code": "font_problem" } | { "code": "answer_lost" } | { "code": "folder_gone" } | { "code": "folder_full" } | { "code": "preview_gone" } | { "code": "run_busy" } | { "code": "printer_problem" } | { "code": "bad_picture" } | { "code": "bad_staff_file", 
+/**
+ * `encrypted`, `unsupported`, `damaged`, `too_large`, `too_many` or `empty`.
+ */
+reason: string, } | { "code": "no_such", 
+/**
+ * `row`, `column`, `sheet` or `day`.
+ */
+what: string, } | { "code": "internal", 
 /**
  * Number of the log entry.
  */
@@ -2110,6 +4055,19 @@ export type Value = string | number | boolean | {
  * Why there is no answer.
  */
 missing: Missing, };
+
+/**
+ * How many lines have a verdict.
+ */
+export type VerdictCount = { 
+/**
+ * The verdict.
+ */
+verdict: StaffVerdict, 
+/**
+ * Lines with it, of the whole list.
+ */
+count: number, };
 
 /**
  * How a visit ended.
@@ -2164,6 +4122,16 @@ worker_name: string,
  * Remark.
  */
 note: string | null, };
+
+/**
+ * Why a figure is missing, or what the total leaves out.
+ */
+export type Without = "average_wage" | "pension_base" | "index" | "account" | "transition_assessed" | "transition_unknown" | "resident_basic" | "age" | "payment_months_open";
+
+/**
+ * Which of the two women's tracks applies; unknown at most doors, hence always kept as an `Option`.
+ */
+export type WomensTrack = "f55" | "f50";
 
 /**
  * One workplace in the list.
@@ -2239,6 +4207,22 @@ headcount: Array<HeadcountRow>,
  */
 problems: Array<Problem>, 
 /**
+ * Names of the fields that concern this workplace now, in the order of the form.
+ */
+relevant_fields: Array<string>, 
+/**
+ * Names of those among them that must be answered.
+ */
+required_fields: Array<string>, 
+/**
+ * How many persons the forms of employment add up to, to stand beside `staff`; `None` when none was counted.
+ */
+staff_by_form: number | null, 
+/**
+ * Whether its industry implies dust; the field `dust` outranks it. `None` without an industry.
+ */
+dust_expected: boolean | null, 
+/**
  * Findings with their reason and source.
  */
 findings: Array<FindingView>, 
@@ -2258,6 +4242,13 @@ photos: Array<PhotoRow>,
  * What the business register says, when the roster has it.
  */
 registered: RegisteredView | null, };
+
+/**
+ * A month of the civil calendar, 0001-01 to 9999-12.
+ *
+ * Written and serialised as `2026-03`; ordered by time.
+ */
+export type YearMonth = string;
 
 /** What the face may ask: arguments and answer of every command. */
 export interface Commands {
@@ -2290,9 +4281,26 @@ export interface Commands {
   reveal: { args: { kind: EntityKind; id: EntityId; field: string }; result: string };
   derive_number: { args: { documentKind: string | null; text: string }; result: Derived };
   check_credit_code: { args: { text: string }; result: CreditCodeView };
+  add_correction: { args: { person: EntityId; correction: NewCorrection }; result: CorrectionRow };
+  corrections: { args: { state: string | null; from: number }; result: Page<CorrectionRow> };
+  set_correction_state: { args: { correction: EntityId; state: string; outcome: string | null }; result: CorrectionRow };
   workplaces: { args: { text: string; from: number }; result: Page<WorkplaceRow> };
   workplace: { args: { id: EntityId }; result: WorkplaceView };
   add_workplace: { args: { name: string }; result: WorkplaceView };
+  staff: { args: { workplace: EntityId; verdict: StaffVerdict | null; text: string; from: number }; result: StaffPage };
+  staff_member: { args: { id: EntityId }; result: StaffView };
+  add_staff: { args: { workplace: EntityId; name: string }; result: StaffView };
+  remove_staff: { args: { id: EntityId; reason: string }; result: Saved };
+  staff_preview: { args: { workplace: EntityId; source: StaffSource }; result: StaffPreview };
+  staff_preview_rows: { args: { preview: string; which: StaffRows; from: number }; result: Page<StaffListRow> };
+  staff_sheet: { args: { preview: string; sheet: string }; result: StaffPreview };
+  staff_column: { args: { preview: string; column: number; meaning: StaffColumn | null }; result: StaffPreview };
+  staff_mend: { args: { preview: string; row: number; column: number; text: string }; result: StaffPreview };
+  staff_apply: { args: { preview: string; skip: Array<number>; leftOn: string | null }; result: StaffApplied };
+  staff_template: { args: { folder: string }; result: string };
+  projects: { args: { workplace: EntityId }; result: Array<ProjectRow> };
+  add_project: { args: { workplace: EntityId; name: string }; result: ProjectRow };
+  remove_project: { args: { id: EntityId; reason: string }; result: Saved };
   queues: { args: Record<string, never>; result: Array<QueueTile> };
   queue_history: { args: { days: number }; result: Array<QueueHistory> };
   findings: { args: { filter: FindingFilter; from: number }; result: Page<FindingRow> };
@@ -2300,6 +4308,7 @@ export interface Commands {
   set_finding: { args: { finding: EntityId; handling: Handling }; result: Saved };
   incoming: { args: { from: number }; result: Page<IncomingRow> };
   mark_seen: { args: { kind: EntityKind; id: EntityId }; result: null };
+  region: { args: Record<string, never>; result: RegionView | null };
   sync_view: { args: Record<string, never>; result: SyncView };
   sync_now: { args: Record<string, never>; result: SyncView };
   sync_cancel: { args: Record<string, never>; result: null };
@@ -2316,6 +4325,11 @@ export interface Commands {
   paper_serve: { args: { paper: EntityId; service: Service }; result: PaperRow };
   paper_save: { args: { paper: EntityId; folder: string }; result: string };
   paper_print: { args: { paper: EntityId }; result: null };
+  estimate_start: { args: { person: EntityId | null }; result: EstimateStart };
+  retirement_sheet: { args: { ask: RetirementAsk }; result: Answer<RetirementSheet> };
+  contribution_sheet: { args: { ask: ContributionAsk }; result: Answer<ContributionSheet> };
+  pension_plans: { args: { ask: PensionAsk }; result: Answer<PlansSheet> };
+  late_fee_estimate: { args: { ask: LateFeeAsk }; result: Answer<LateFeeEstimate> };
   run_estimate: { args: { ask: RunAsk }; result: RunEstimate };
   run_begin: { args: { ask: RunAsk; bound: RunBound; folder: string }; result: RunRow };
   run_resume: { args: { run: EntityId }; result: RunRow };
