@@ -139,7 +139,14 @@ impl Window {
     /// When it does not appear, or cannot be clicked.
     pub async fn click(&self, id: &str) {
         let element = self.find(id).await;
-        if let Err(error) = element.click().await {
+        if element.click().await.is_ok() {
+            return;
+        }
+        // As a person would: what lies further down is brought into sight first.
+        let arguments = vec![serde_json::to_value(&element).expect("an element is JSON")];
+        let script = "arguments[0].scrollIntoView({ block: 'center' })";
+        let scrolled = self.client.execute(script, arguments).await;
+        if let Err(error) = scrolled.and(element.click().await) {
             self.shot(&format!("unclickable-{id}")).await;
             panic!("{id} cannot be clicked: {error}");
         }

@@ -10,6 +10,8 @@ mod day;
 mod kills;
 #[path = "window/steps.rs"]
 mod steps;
+#[path = "window/survey.rs"]
+mod survey;
 
 /// The door the stories go to; it lies in the window without scrolling.
 const DOOR: &str = "door-cell-1-1103";

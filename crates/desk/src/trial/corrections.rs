@@ -34,7 +34,11 @@ fn a_request_is_taken_down_and_answered() {
     let shown = row.should_say.clone().expect("said");
     assert!(shown.starts_with('*'), "masked in lists: {shown}");
     let of_person = world.desk.person(person).expect("there").corrections;
-    assert_eq!(of_person, [row.clone()], "and stands on the person");
+    assert_eq!(
+        of_person,
+        std::slice::from_ref(&row),
+        "and stands on the person"
+    );
     assert_eq!(
         world
             .desk

@@ -10,6 +10,13 @@ fn ask() -> Value {
     json!({ "template": "individual_notice", "queue": null, "building": null, "findings": [], "again": true })
 }
 
+/// A run without papers: pages made beside the window would write while the next question must not.
+fn about_nobody() -> Value {
+    let mut ask = ask();
+    ask["findings"] = json!([NOBODY]);
+    ask
+}
+
 const NO_TEMPLATE: Refused = (
     "no such template",
     |args| args["ask"]["template"] = json!("love_letter"),
@@ -30,7 +37,7 @@ pub(super) const CASES: &[Case] = &[
     ),
     case(
         "run_begin",
-        |scene| json!({ "ask": ask(), "bound": "merged", "folder": scene.folder }),
+        |scene| json!({ "ask": about_nobody(), "bound": "merged", "folder": scene.folder }),
         |scene, answer| {
             reads::<RunRow>(answer);
             scene.run = answer["id"].clone();
