@@ -92,9 +92,9 @@ impl Content {
         self.operator("S");
     }
 
-    /// Fills rectangles in black; `y` of each is its foot.
-    pub(crate) fn rectangles(&mut self, rectangles: impl Iterator<Item = Rectangle>) {
-        self.fill(Ink::Black);
+    /// Fills rectangles in a colour; `y` of each is its foot.
+    pub(crate) fn rectangles(&mut self, rectangles: impl Iterator<Item = Rectangle>, ink: Ink) {
+        self.fill(ink);
         for rectangle in rectangles {
             self.point(rectangle.x, rectangle.y);
             self.point(rectangle.width, rectangle.height);
@@ -109,10 +109,19 @@ impl Content {
     }
 
     fn colour(&mut self, ink: Ink) {
-        self.bytes.extend_from_slice(match ink {
+        let numbers: &[u8] = match ink {
             Ink::Black => b"0 0 0 ",
             Ink::Red => b"1 0 0 ",
-        });
+            Ink::Pink => b"1 .88 .86 ",
+            Ink::White => b"1 1 1 ",
+            Ink::Grey => b".35 .35 .35 ",
+            Ink::Mist => b".95 .95 .94 ",
+            Ink::Blue => b".09 .31 .53 ",
+            Ink::Sky => b".9 .95 .99 ",
+            Ink::Green => b".16 .5 .32 ",
+            Ink::Amber => b".8 .36 .05 ",
+        };
+        self.bytes.extend_from_slice(numbers);
     }
 
     fn operator(&mut self, name: &str) {

@@ -17,6 +17,7 @@ pub mod template;
 
 pub mod date;
 pub mod document;
+pub mod drawing;
 mod wording;
 
 pub mod breaking;

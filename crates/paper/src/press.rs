@@ -171,7 +171,7 @@ fn glyphs(pages: &[Sheet]) -> Wanted {
     for item in pages.iter().flat_map(|page| &page.items) {
         match item {
             Item::Glyphs(line) => want(&mut wanted, &line.glyphs),
-            Item::Rule(_) | Item::Modules(_) => {}
+            Item::Rule(_) | Item::Modules(_) | Item::Ground(..) => {}
         }
     }
     wanted

@@ -3,14 +3,31 @@
 //! Coordinates are points from the top left corner of the sheet, downwards.
 
 use crate::compose::Placed;
+use crate::page::Frame;
 
-/// A colour of official print.
+/// A colour. Official print knows black and red; the others are for flyers and posters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ink {
     /// Text and rules.
     Black,
     /// The red head and its rule.
     Red,
+    /// A fifth of red: grounds of two-colour print.
+    Pink,
+    /// Text on a coloured ground.
+    White,
+    /// Quiet text and scales.
+    Grey,
+    /// A pale ground.
+    Mist,
+    /// Bands and bars of full-colour print.
+    Blue,
+    /// A pale blue ground.
+    Sky,
+    /// Bars of what one receives.
+    Green,
+    /// What must be seen first.
+    Amber,
 }
 
 /// Glyphs on one baseline.
@@ -65,6 +82,8 @@ pub enum Item {
     Rule(Rule),
     /// A QR code as black rectangles.
     Modules(Vec<Rectangle>),
+    /// A coloured ground or bar.
+    Ground(Rectangle, Ink),
 }
 
 impl Item {
@@ -85,39 +104,46 @@ impl Item {
                     module.y += by_y;
                 }
             }
+            Self::Ground(ground, _) => {
+                ground.x += by_x;
+                ground.y += by_y;
+            }
         }
         self
     }
 }
 
 /// A finished page.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
+    /// Its size and text block.
+    pub frame: Frame,
     /// What stands on it.
     pub items: Vec<Item>,
 }
 
 /// A writer that takes pages in order.
 pub(crate) trait Sink {
-    /// Begins an A4 page.
-    fn begin_sheet(&mut self);
+    /// Begins a page of this size.
+    fn begin_sheet(&mut self, frame: Frame);
     /// Draws text.
     fn glyphs(&mut self, line: &GlyphLine);
     /// Draws a rule.
     fn rule(&mut self, rule: &Rule);
-    /// Fills rectangles in black.
-    fn modules(&mut self, modules: &[Rectangle]);
+    /// Fills rectangles in one colour.
+    fn fill(&mut self, rectangles: &[Rectangle], ink: Ink);
     /// Ends the page.
     fn end_sheet(&mut self);
 
     /// Draws a whole page.
     fn sheet(&mut self, sheet: &Sheet) {
-        self.begin_sheet();
+        self.begin_sheet(sheet.frame);
         for item in &sheet.items {
             match item {
                 Item::Glyphs(line) => self.glyphs(line),
                 Item::Rule(rule) => self.rule(rule),
-                Item::Modules(modules) => self.modules(modules),
+                Item::Modules(modules) => self.fill(modules, Ink::Black),
+                Item::Ground(ground, ink) => self.fill(std::slice::from_ref(ground), *ink),
             }
         }
         self.end_sheet();

@@ -9,7 +9,7 @@ use paper::employer_notice::employer_notice;
 use paper::error::PaperError;
 use paper::facts::IssuerFacts;
 use paper::individual_notice::individual_notice;
-use paper::page::{CELL, HEIGHT, LEFT, PITCH, SHEET_HEIGHT, TOP, WIDTH, mm};
+use paper::page::{CELL, HEIGHT, LEFT, PITCH, SHEET_HEIGHT, SheetKind, TOP, WIDTH, mm};
 use paper::service_receipt::service_receipt;
 use paper::template::Template;
 
@@ -184,6 +184,8 @@ fn plain(text: String) -> Document {
         document_id: "0192f3c4".to_owned(),
         issued_on: day(2026, 11, 21),
         folio: Folio::Always,
+        sheet: SheetKind::A4,
+        optional_at: None,
         blocks: vec![Block::Paragraph(Text::new().fact("text", text))],
     }
 }

@@ -13,19 +13,40 @@ use crate::tools::{PdfFile, squeezed, without_page_numbers};
 fn texts(document: &Document) -> Vec<String> {
     let plain = |text: &Text| squeezed(&text.plain());
     let of_block = |block: &Block| match block {
-        Block::RedHead {
-            organ,
-            number: other,
+        Block::RedHead { organ, number, .. } => vec![plain(organ), plain(number)],
+        Block::LetterHead { organ, number, .. } => {
+            std::iter::once(organ).chain(number).map(plain).collect()
         }
-        | Block::Signature { organ, date: other } => {
-            vec![plain(organ), plain(other)]
+        Block::Signature { organ, date } | Block::UnsealedSignature { organ, date } => {
+            vec![plain(organ), plain(date)]
         }
-        Block::Title(text)
+        Block::Imprint(imprint) => {
+            let printed = imprint
+                .printed
+                .iter()
+                .flat_map(|(organ, date)| [organ, date]);
+            imprint.copies_to.iter().chain(printed).map(plain).collect()
+        }
+        Block::Drawing(drawing) => drawing
+            .words
+            .iter()
+            .map(|words| plain(&words.text))
+            .collect(),
+        Block::Note(text)
+        | Block::Choice { text, .. }
+        | Block::Title(text)
         | Block::Serial(text)
         | Block::Recipient(text)
         | Block::Paragraph(text)
         | Block::Heading(text) => vec![plain(text)],
-        Block::Gap(_) => Vec::new(),
+        Block::Gap(_) | Block::NewPage => Vec::new(),
+        Block::Fill(parts) => parts
+            .iter()
+            .filter_map(|part| match part {
+                SlipPart::Say(text) => Some(plain(text)),
+                SlipPart::Blank(_) => None,
+            })
+            .collect(),
         Block::Table(table) => {
             let cells = table.rows.iter().flat_map(|row| &row.cells);
             cells
