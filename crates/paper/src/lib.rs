@@ -11,12 +11,16 @@ pub mod error;
 pub mod facts;
 pub mod individual_notice;
 pub mod issuer;
+pub mod mask;
+pub mod papers;
 pub mod press;
+pub mod reserved;
 pub mod service_receipt;
 pub mod template;
 
 pub mod date;
 pub mod document;
+mod draft;
 pub mod drawing;
 mod wording;
 
