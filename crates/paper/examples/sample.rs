@@ -1,6 +1,7 @@
 //! Prints every paper with short and long facts: `cargo run -p paper --example sample DIRECTORY`.
 
 #[path = "../tests/print/fixtures.rs"]
+#[expect(dead_code, reason = "the fixtures serve tests and two examples")]
 mod fixtures;
 
 use std::path::PathBuf;
@@ -10,7 +11,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::fs::create_dir_all(&directory)?;
     let press = fixtures::press();
     for (name, document) in fixtures::documents() {
-        let pdf = press.print(&document)?;
+        let pdf = match press.print(&document) {
+            Ok(pdf) => pdf,
+            Err(error) => return Err(format!("{name}: {error}").into()),
+        };
         std::fs::write(directory.join(format!("{name}.pdf")), &pdf.bytes)?;
     }
     Ok(())

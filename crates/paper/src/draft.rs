@@ -97,6 +97,12 @@ impl Draft {
         self.gap(0.5).block(signature(issuer, date))
     }
 
+    /// Organ and date close to the text: notices to persons that should be one sheet.
+    pub(crate) fn sealed_close(self, issuer: &IssuerFacts) -> Self {
+        let date = self.0.issued_on;
+        self.block(signature(issuer, date))
+    }
+
     /// Organ and date of a slip that is not sealed.
     pub(crate) fn unsealed(self, issuer: &IssuerFacts) -> Self {
         let date = self.0.issued_on;
@@ -198,7 +204,7 @@ pub(crate) fn form(size: TableType, columns: &[f64], rows: Vec<Row>) -> Table {
 /// Parties that sign side by side: for each its caption and the lines that it fills in.
 pub(crate) fn parties(left_lines: &[Text], right_lines: &[Text]) -> Table {
     let rows = left_lines.iter().zip(right_lines);
-    let rows = rows.map(|(one, other)| row(12.0, vec![left(one.clone()), left(other.clone())]));
+    let rows = rows.map(|(one, other)| row(10.5, vec![left(one.clone()), left(other.clone())]));
     Table {
         columns: vec![0.5, 0.5],
         header_rows: 0,

@@ -166,7 +166,8 @@ fn code_corner(sheet: SheetKind, letter: bool) -> Option<(f64, f64)> {
         SheetKind::A4 if letter => Some((right, frame.sheet_height - mm(19.0))),
         SheetKind::A4 => Some((right, mm(14.0))),
         SheetKind::A4Landscape => Some((right, mm(6.0))),
-        SheetKind::A5 | SheetKind::A3 => None,
+        SheetKind::A5 => Some((right, mm(8.0))),
+        SheetKind::A3 => None,
     }
 }
 

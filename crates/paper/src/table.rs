@@ -63,6 +63,10 @@ fn slab(ground: Ground<'_>, table: &Table, row: &Row) -> Slab {
         }
         items.extend(text(cell, height, size));
     }
+    if table.bare {
+        // Parties that sign: like a signature, never alone on a page, never torn apart.
+        return Slab::flowing("signature", height, items).glued();
+    }
     Slab::flowing("table row", height, items)
 }
 

@@ -192,7 +192,7 @@ fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
             slip("已收到移送单及附件共"),
             SlipPart::Blank(14.0),
             slip("页。　□受理　□退回，理由："),
-            SlipPart::Blank(34.0),
+            SlipPart::Blank(24.0),
         ],
         vec![
             slip("接收人："),

@@ -199,20 +199,20 @@ fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
     vec![
         slip_head(serial),
         vec![
-            slip("核对结果：已为"),
+            slip("核对结果：已办理"),
             SlipPart::Blank(14.0),
-            slip("人办理登记；"),
+            slip("人，将办理"),
             SlipPart::Blank(14.0),
-            slip("人将办理；"),
+            slip("人，情况有误"),
             SlipPart::Blank(14.0),
-            slip("人情况有误"),
+            slip("人"),
         ],
-        vec![slip("说明："), SlipPart::Blank(140.0)],
+        vec![slip("说明："), SlipPart::Blank(138.0)],
         vec![
             slip("填报人："),
-            SlipPart::Blank(26.0),
+            SlipPart::Blank(24.0),
             slip("电话："),
-            SlipPart::Blank(30.0),
+            SlipPart::Blank(28.0),
             slip("（盖章）　　年　　月　　日"),
         ],
     ]

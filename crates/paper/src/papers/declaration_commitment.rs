@@ -86,11 +86,9 @@ fn worded(facts: &DeclarationCommitmentFacts, issuer: &IssuerFacts) -> Document 
     .to("organ", &issuer.organ)
     .text(intro)
     .say("一、为与本单位建立劳动关系的全部职工，自用工之日起三十日内申请办理社会保险登记，不按险种选择参保。")
-    .say("二、如实申报职工人数和工资总额，按时足额缴纳社会保险费，代扣代缴职工应当缴纳的部分，按月将缴费明细告知职工本人。")
-    .say("三、每年向本单位职工公布全年社会保险费缴纳情况，接受职工和工会监督。")
-    .say("四、依法保存用工、工资和缴费资料，配合有关部门核查，如实提供情况。")
-    .say("五、申报事项发生变化的，及时办理变更。")
-    .text(Text::new().say("本单位申报情况："))
+    .say("二、如实申报职工人数和工资总额，按时足额缴费，按月将缴费明细告知职工本人。")
+    .say("三、每年向职工公布缴费情况，接受职工和工会监督。")
+    .say("四、保存用工、工资和缴费资料，配合核查，如实提供情况；申报事项变化的，及时变更。本单位申报情况如下：")
     .table(counts(facts));
     signed(draft)
         .note(Text::new().say(
@@ -122,7 +120,7 @@ fn counts(facts: &DeclarationCommitmentFacts) -> crate::document::Table {
     cells.push(entry("备注", middle(Text::new())));
     let rows = cells
         .chunks(2)
-        .map(|pair| row(9.0, pair.iter().flatten().cloned().collect()));
+        .map(|pair| row(7.5, pair.iter().flatten().cloned().collect()));
     list(
         TableType::SmallFour,
         &[0.3, 0.2, 0.3, 0.2],

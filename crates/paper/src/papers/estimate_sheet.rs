@@ -108,9 +108,9 @@ fn worded(facts: &EstimateSheetFacts, issuer: &IssuerFacts) -> Document {
         .head("二、测算结果")
         .table(results(&facts.results))
         .gap(0.3)
-        .text(source)
+        .note(source)
         .say("测算结果仅供参考，以社会保险经办机构核定为准。参数每年调整，实际待遇按退休时的规定计算。")
-        .text(ask)
+        .note(ask)
         .finish()
 }
 
@@ -121,7 +121,7 @@ fn inputs(inputs: &[EstimateInput]) -> Table {
             |value| Text::new().fact("inputs.value", value),
         );
         row(
-            8.5,
+            7.5,
             vec![
                 left(Text::new().fact("inputs.label", &input.label)),
                 right(value),
@@ -143,7 +143,7 @@ fn results(results: &[EstimateResult]) -> Table {
             |fen| Text::new().fact("results.fen", yuan(fen)),
         );
         row(
-            8.5,
+            7.5,
             vec![
                 middle(Text::new().fact("results.label", &result.label)),
                 left(Text::new().fact("results.how", &result.how)),

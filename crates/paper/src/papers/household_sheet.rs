@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Document, Row, TableType, Text};
+use crate::document::{Cell, Document, Row, TableType, Text};
 use crate::draft::{Draft, blank, caption, form, left, list, middle, over, row};
 use crate::error::PaperError;
 use crate::facts::{IssuerFacts, Mark};
@@ -84,16 +84,20 @@ fn door(facts: &HouseholdSheetFacts) -> Vec<Row> {
             9.0,
             vec![
                 caption("走访结果"),
-                over(
-                    5,
-                    left(Text::new().say(
-                        "□完成　□部分完成　□无人在家　□约定再访　□拒访　□空挂户　□空置房　□已搬离　□拆迁　□门牌不存在　□非住宅　□其他",
-                    )),
-                ),
+                Cell {
+                    paragraphs: OUTCOMES.map(|line| Text::new().say(line)).to_vec(),
+                    ..over(5, left(Text::new()))
+                },
             ],
         ),
     ]
 }
+
+/// The outcomes of a visit (走访结果), as boxes to tick.
+const OUTCOMES: [&str; 2] = [
+    "□完成登记　□部分完成　□无人在家　□约定再访　□拒访　□拒绝出示证件　□空挂户",
+    "□空置房　□已搬离　□拆迁　□门牌不存在　□非住宅　□仅代答　□其他",
+];
 
 fn people() -> crate::document::Table {
     let captions = [

@@ -164,7 +164,7 @@ fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
     vec![
         slip_head(serial),
         vec![
-            slip("□已缴纳　□将缴纳　□需要咨询　□情况有误，说明："),
+            slip("□已缴纳　□将缴纳　□需要咨询　□情况有误："),
             SlipPart::Blank(40.0),
         ],
         vec![

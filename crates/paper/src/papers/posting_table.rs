@@ -117,6 +117,7 @@ fn worded(facts: &PostingFacts) -> Document {
     Draft::new(Template::PostingTable, title, &facts.mark)
         .on(SheetKind::A4Landscape)
         .note(intro)
+        .gap(0.15)
         .table(table)
         .gap(0.3)
         .note(end)
@@ -171,7 +172,7 @@ fn inside(rows: &[PostingRow]) -> crate::document::Table {
     });
     list(
         TableType::SmallFour,
-        &[0.06, 0.14, 0.2, 0.24, 0.14, 0.22],
+        &[0.06, 0.13, 0.17, 0.28, 0.14, 0.22],
         &[
             "序号",
             "姓名",

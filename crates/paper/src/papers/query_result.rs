@@ -84,6 +84,13 @@ pub fn query_result(
     if facts.lines.is_empty() {
         return Err(PaperError::MissingFact { field: "lines" });
     }
+    let absent = |line: &QueriedLine| line.state == QueriedState::NotFound;
+    let said = |line: &QueriedLine| line.people.is_some() || line.last_paid.is_some();
+    if facts.lines.iter().any(|line| absent(line) && said(line)) {
+        return Err(PaperError::Contradiction {
+            rule: "what was not found has neither people nor a last month",
+        });
+    }
     Ok(worded(facts, issuer))
 }
 

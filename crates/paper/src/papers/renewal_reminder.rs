@@ -76,7 +76,7 @@ fn worded(facts: &RenewalReminderFacts, issuer: &IssuerFacts) -> Document {
         .led("三、您的权利。", personal_rights(issuer))
         .optional()
         .say("本提醒书系政策告知与服务提醒，不属于行政处理决定。")
-        .sealed(issuer)
+        .sealed_close(issuer)
         .slip(receipt(&facts.mark.serial))
         .finish()
 }
@@ -101,8 +101,7 @@ fn why(facts: &RenewalReminderFacts) -> Text {
              第十条、第六十条）。",
         ),
         Regime::Voluntary => Text::new().say(
-            "您可以由个人缴纳费用继续参保（《中华人民共和国社会保险法》第十条、第十二条），是否续保由您自愿决定。缴费年限\
-             累计计算，多缴多得、长缴多得。",
+            "您可以由个人缴费继续参保（《中华人民共和国社会保险法》第十条、第十二条），是否续保由您自愿决定。",
         ),
     };
     match (facts.standing.regime(), facts.year_end) {
@@ -134,9 +133,9 @@ fn ways(facts: &RenewalReminderFacts, issuer: &IssuerFacts) -> Text {
             .fact("online_channel", &issuer.online_channel)
             .say("办理，也可以持本人身份证件到")
             .then(counter(issuer))
-            .say("办理，无需其他证明；可以签订三方协议由银行按月代扣。"),
+            .say("办理，无需其他证明。"),
     };
-    if facts.subsidy {
+    if facts.subsidy && facts.standing.regime() == Regime::Voluntary {
         text.say("符合条件的，可以同时咨询社会保险补贴。")
     } else {
         text

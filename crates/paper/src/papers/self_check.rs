@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Document, TableType, Text};
-use crate::draft::{Draft, blank, caption, form, left, middle, over, parties, row};
+use crate::document::{Document, SlipPart, TableType, Text};
+use crate::draft::{Draft, blank, caption, form, left, middle, over, row};
 use crate::error::PaperError;
 use crate::facts::{IssuerFacts, Mark};
 use crate::template::Template;
-use crate::wording::{any_issuer, any_mark, check_issuer, check_mark, filled, telephones};
+use crate::wording::{any_issuer, any_mark, check_issuer, check_mark, filled, slip, telephones};
 
 /// Facts of a self-check; the rest is written by the unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,9 +61,9 @@ fn worded(facts: &SelfCheckFacts, issuer: &IssuerFacts) -> Document {
     let name = Text::new().fact("unit_name", &facts.unit_name);
     let code = Text::new().fact("credit_code", &facts.credit_code);
     let head = [
-        row(9.0, vec![caption("单位名称"), over(3, left(name))]),
+        row(8.0, vec![caption("单位名称"), over(3, left(name))]),
         row(
-            9.0,
+            7.5,
             vec![
                 caption("信用代码"),
                 left(code),
@@ -72,11 +72,11 @@ fn worded(facts: &SelfCheckFacts, issuer: &IssuerFacts) -> Document {
             ],
         ),
         row(
-            9.0,
+            7.5,
             vec![caption("用工人数"), blank(1), caption("参保人数"), blank(1)],
         ),
         row(
-            9.0,
+            7.5,
             vec![
                 caption("个税申报人数"),
                 blank(1),
@@ -86,10 +86,10 @@ fn worded(facts: &SelfCheckFacts, issuer: &IssuerFacts) -> Document {
         ),
     ];
     let questions = QUESTIONS.iter().flat_map(|(part, questions)| {
-        let title = row(8.0, vec![over(4, caption(part))]);
+        let title = row(7.5, vec![over(4, caption(part))]);
         let each = questions.iter().map(|question| {
             row(
-                9.0,
+                7.5,
                 vec![
                     over(3, left(Text::new().say(question))),
                     middle(Text::new().say("□是　□否")),
@@ -99,24 +99,23 @@ fn worded(facts: &SelfCheckFacts, issuer: &IssuerFacts) -> Document {
         std::iter::once(title).chain(each)
     });
     let rest = [
-        row(20.0, vec![caption("情况说明"), blank(3)]),
-        row(14.0, vec![caption("整改打算"), blank(3)]),
+        row(14.0, vec![caption("情况说明"), blank(3)]),
+        row(11.0, vec![caption("整改打算"), blank(3)]),
     ];
     let rows = head.into_iter().chain(questions).chain(rest);
     let columns = [0.2, 0.32, 0.2, 0.28];
-    let blank_line = Text::new();
     Draft::new(Template::SelfCheck, "用人单位社会保险自查表", &facts.mark)
         .table(form(TableType::SmallFour, &columns, rows.collect()))
-        .table(parties(
-            &[Text::new().say("填表人：")],
-            &[Text::new().say("单位（盖章）：　　　年　　月　　日")],
-        ))
+        .fill(vec![
+            slip("填表人："),
+            SlipPart::Blank(26.0),
+            slip("　单位（盖章）　　年　　月　　日"),
+        ])
         .note(
             Text::new()
                 .say("自查表由单位如实填写，供单位自行核对和街道服务使用。")
                 .then(telephones(issuer))
-                .say("。")
-                .then(blank_line),
+                .say("。"),
         )
         .finish()
 }

@@ -75,7 +75,7 @@ fn worded(facts: &UnionConfirmationFacts, issuer: &IssuerFacts) -> Document {
         .choice(false, "公示人员、险种、缴费基数与本单位用工和工资情况一致。")
         .choice(false, "存在下列不一致情况：")
         .fill(vec![SlipPart::Blank(144.0)])
-        .gap(1.0)
+        .gap(0.3)
         .table(parties(
             &[
                 Text::new().say("工会（盖章）："),
@@ -88,10 +88,9 @@ fn worded(facts: &UnionConfirmationFacts, issuer: &IssuerFacts) -> Document {
                 Text::new().say("　　　　年　　月　　日"),
             ],
         ))
-        .gap(0.5)
         .note(Text::new().say(
             "说明：工会依法维护职工的合法权益，对与职工社会保险权益有关的事项进行监督（《中华人民共和国社会保险法》第九条）；\
-             用人单位应当将参加工伤保险的有关情况在本单位内公示（《工伤保险条例》第四条）。尚未建立工会的，由职工代表填写。",
+             用人单位应当将参加工伤保险的有关情况在本单位内公示（《工伤保险条例》第四条）。尚无工会的，由职工代表填写。",
         ))
         .finish()
 }
