@@ -323,7 +323,7 @@ fn paginate(slabs: Vec<Slab>, frame: Frame) -> Result<Vec<Sheet>, PaperError> {
     let mut pages: Vec<Vec<Slab>> = vec![Vec::new()];
     for slab in slabs {
         fits(slab.part, slab.height, frame.height)?;
-        let even = pages.len() % 2 == 0;
+        let even = pages.len().is_multiple_of(2);
         let page = pages.last_mut().expect("there is always a page");
         let used: f64 = page.iter().map(|slab| slab.height).sum();
         let room = used + slab.height <= frame.height + 0.01;

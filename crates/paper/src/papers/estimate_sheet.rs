@@ -102,10 +102,9 @@ fn worded(facts: &EstimateSheetFacts, issuer: &IssuerFacts) -> Document {
         .say("。");
     draft
         .text(intro)
-        .head("一、测算条件")
         .table(inputs(&facts.inputs))
         .gap(0.3)
-        .head("二、测算结果")
+        .say("测算结果：")
         .table(results(&facts.results))
         .gap(0.3)
         .note(source)

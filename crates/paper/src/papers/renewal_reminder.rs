@@ -101,14 +101,14 @@ fn why(facts: &RenewalReminderFacts) -> Text {
              第十条、第六十条）。",
         ),
         Regime::Voluntary => Text::new().say(
-            "您可以由个人缴费继续参保（《中华人民共和国社会保险法》第十条、第十二条），是否续保由您自愿决定。",
+            "您可以个人缴费继续参保（《中华人民共和国社会保险法》第十条、第十二条），续保由您自愿决定。",
         ),
     };
     match (facts.standing.regime(), facts.year_end) {
         (Regime::Voluntary, Some(end)) => base
-            .say("本年度缴费截止时间为")
+            .say("本年度缴费截止日为")
             .fact("year_end", chinese(end))
-            .say("，此后本年度的月份可能无法再缴纳。"),
+            .say("，此后可能无法再缴。"),
         (Regime::Voluntary, None) => {
             base.say("请留意本年度缴费截止时间，此后本年度的月份可能无法再缴纳。")
         }
@@ -129,14 +129,14 @@ fn ways(facts: &RenewalReminderFacts, issuer: &IssuerFacts) -> Text {
                 .say("咨询。")
         }
         Standing::FlexibleWorker | Standing::Resident => Text::new()
-            .say("您可以通过")
+            .say("可以通过")
             .fact("online_channel", &issuer.online_channel)
-            .say("办理，也可以持本人身份证件到")
+            .say("办理，或持身份证件到")
             .then(counter(issuer))
             .say("办理，无需其他证明。"),
     };
     if facts.subsidy && facts.standing.regime() == Regime::Voluntary {
-        text.say("符合条件的，可以同时咨询社会保险补贴。")
+        text.say("符合条件的可以咨询社保补贴。")
     } else {
         text
     }

@@ -98,10 +98,7 @@ fn worded(facts: &SelfCheckFacts, issuer: &IssuerFacts) -> Document {
         });
         std::iter::once(title).chain(each)
     });
-    let rest = [
-        row(14.0, vec![caption("情况说明"), blank(3)]),
-        row(11.0, vec![caption("整改打算"), blank(3)]),
-    ];
+    let rest = [row(14.0, vec![caption("说明和打算"), blank(3)])];
     let rows = head.into_iter().chain(questions).chain(rest);
     let columns = [0.2, 0.32, 0.2, 0.28];
     Draft::new(Template::SelfCheck, "用人单位社会保险自查表", &facts.mark)
