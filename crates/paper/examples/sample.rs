@@ -10,7 +10,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let directory = PathBuf::from(std::env::args().nth(1).ok_or("name a directory")?);
     std::fs::create_dir_all(&directory)?;
     let press = fixtures::press();
-    for (name, document) in fixtures::documents() {
+    let flyers = fixtures::papers::flyers(&fixtures::street());
+    for (name, document) in fixtures::documents().into_iter().chain(flyers) {
         let pdf = match press.print(&document) {
             Ok(pdf) => pdf,
             Err(error) => return Err(format!("{name}: {error}").into()),

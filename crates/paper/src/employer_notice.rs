@@ -57,6 +57,7 @@ fn worded(facts: &EmployerNoticeFacts, issuer: &IssuerFacts) -> Document {
     blocks.extend(duties());
     blocks.extend(ways(issuer));
     blocks.extend(rights(issuer));
+    let optional_at = Some(blocks.len());
     blocks.push(Block::Paragraph(Text::new().say(STATEMENT)));
     blocks.push(Block::Gap(0.5));
     blocks.push(signature(issuer, facts.issued_on));
@@ -68,7 +69,7 @@ fn worded(facts: &EmployerNoticeFacts, issuer: &IssuerFacts) -> Document {
         issued_on: facts.issued_on,
         folio: Folio::Always,
         sheet: SheetKind::A4,
-        optional_at: None,
+        optional_at,
         blocks,
     }
 }

@@ -84,7 +84,8 @@ fn worded(facts: &IndividualNoticeFacts, issuer: &IssuerFacts) -> Document {
         issued_on: facts.issued_on,
         folio: Folio::WhenSeveral,
         sheet: SheetKind::A4,
-        optional_at: None,
+        // Before the statement.
+        optional_at: Some(7),
         blocks,
     }
 }

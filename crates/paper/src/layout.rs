@@ -158,7 +158,7 @@ fn finish_first(sheets: &mut [Sheet], document: &Document) -> Result<(), PaperEr
 }
 
 /// Where the code of the document id stands: in the head margin, or in a letter's foot margin, where no mark is.
-/// Posters have no register entry and no code of their own.
+/// Flyers and posters have no register entry and carry the office's code instead.
 fn code_corner(sheet: SheetKind, letter: bool) -> Option<(f64, f64)> {
     let frame = sheet.frame();
     let right = frame.left + frame.width - qr::EDGE;
@@ -167,7 +167,7 @@ fn code_corner(sheet: SheetKind, letter: bool) -> Option<(f64, f64)> {
         SheetKind::A4 => Some((right, mm(14.0))),
         SheetKind::A4Landscape => Some((right, mm(6.0))),
         SheetKind::A5 => Some((right, mm(8.0))),
-        SheetKind::A3 => None,
+        SheetKind::LeafA4 | SheetKind::LeafA5 | SheetKind::A3 => None,
     }
 }
 

@@ -9,6 +9,7 @@
 pub mod employer_notice;
 pub mod error;
 pub mod facts;
+pub mod flyer;
 pub mod individual_notice;
 pub mod issuer;
 pub mod mask;
@@ -16,6 +17,7 @@ pub mod papers;
 pub mod press;
 pub mod reserved;
 pub mod service_receipt;
+pub mod style;
 pub mod template;
 
 pub mod date;

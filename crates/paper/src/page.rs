@@ -61,7 +61,11 @@ pub enum SheetKind {
     A4Landscape,
     /// A5 upright: slips and small flyers.
     A5,
-    /// A3 upright: posters.
+    /// A4 upright with narrow margins: flyers.
+    LeafA4,
+    /// A5 upright with narrow margins: small flyers.
+    LeafA5,
+    /// A3 upright with narrow margins: posters.
     A3,
 }
 
@@ -74,7 +78,10 @@ impl SheetKind {
             Self::A4Landscape => Frame::of([297.0, 210.0], [36.0, 28.0], [225.0, 156.0]),
             // GB/T 9704 has no A5; margins of 18 and 16 mm leave a block of about the same proportions.
             Self::A5 => Frame::of([148.0, 210.0], [16.0, 18.0], [116.0, 172.0]),
-            Self::A3 => Frame::of([297.0, 420.0], [30.0, 30.0], [237.0, 350.0]),
+            // Printers leave 5 mm blank at least; the three have the same proportions.
+            Self::LeafA4 => Frame::of([210.0, 297.0], [12.0, 12.0], [186.0, 273.0]),
+            Self::LeafA5 => Frame::of([148.0, 210.0], [9.5, 9.0], [129.0, 191.0]),
+            Self::A3 => Frame::of([297.0, 420.0], [17.0, 17.0], [263.0, 386.5]),
         }
     }
 }

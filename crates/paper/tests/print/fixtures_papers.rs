@@ -3,6 +3,7 @@
 use paper::document::Document;
 use paper::error::PaperError;
 use paper::facts::{IssuerFacts, Mark, Source, Standing};
+use paper::flyer::{Audience, Bar, BarKind, Chart, Colours, FlyerFacts, FlyerSize, flyer};
 use paper::issuer::Issuer;
 use paper::papers::absence_note::{AbsenceNoteFacts, absence_note};
 use paper::papers::appointment_slip::{AppointmentFacts, appointment_slip};
@@ -563,6 +564,56 @@ pub(crate) fn makers() -> Vec<Maker> {
         of("channel-guide", guide_facts(), channel_guide),
         of("household-sheet", sheet, household_sheet),
     ]
+}
+
+pub(crate) fn chart() -> Chart {
+    let bar = |label: &str, fen, kind| Bar {
+        label: label.to_owned(),
+        fen,
+        kind,
+    };
+    Chart {
+        title: "按最低基数缴满20年的示例（每月）".to_owned(),
+        bars: vec![
+            bar("每月缴费", 98_148, BarKind::Cost),
+            bar("其中进个人账户", 39_259, BarKind::Cost),
+            bar("退休后每月约领", 196_542, BarKind::Benefit),
+        ],
+        year: 2026,
+        source: "示范市2026年缴费基数".to_owned(),
+    }
+}
+
+pub(crate) fn flyer_facts(audience: Audience, size: FlyerSize, colours: Colours) -> FlyerFacts {
+    FlyerFacts {
+        audience,
+        size,
+        colours,
+        made_on: day(2026, 11, 21),
+        chart: Some(chart()),
+        link: "https://example.invalid/shebao".to_owned(),
+        second_language: None,
+    }
+}
+
+/// Flyers and posters: every audience on every sheet in both colourings, and one without numbers.
+pub(crate) fn flyers(issuer: &IssuerFacts) -> Vec<(String, Document)> {
+    let mut found = Vec::new();
+    for audience in Audience::ALL {
+        for size in [FlyerSize::A4, FlyerSize::A5, FlyerSize::A3] {
+            for colours in [Colours::Two, Colours::Full] {
+                let facts = flyer_facts(audience, size, colours);
+                let name = format!("flyer-{audience:?}-{size:?}-{colours:?}").to_lowercase();
+                found.push((name, flyer(&facts, issuer).expect("complete")));
+            }
+        }
+    }
+    let mut facts = flyer_facts(Audience::Residents, FlyerSize::A4, Colours::Full);
+    facts.chart = None;
+    facts.second_language = Some("Resident Pension Insurance".to_owned());
+    let document = flyer(&facts, issuer).expect("complete");
+    found.push(("flyer-without-numbers".to_owned(), document));
+    found
 }
 
 /// The one paper that no street office may issue.

@@ -24,22 +24,22 @@ use crate::tools::PdfFile;
 
 /// A glyph as a viewer places it: size, left edge, baseline from the top of the sheet; all in points.
 #[derive(Debug, Clone, Copy)]
-struct Seen {
-    size: f64,
-    x: f64,
-    y: f64,
-    end: f64,
+pub(crate) struct Seen {
+    pub(crate) size: f64,
+    pub(crate) x: f64,
+    pub(crate) y: f64,
+    pub(crate) end: f64,
 }
 
 /// What one page shows.
-struct Page {
-    glyphs: Vec<Seen>,
+pub(crate) struct Page {
+    pub(crate) glyphs: Vec<Seen>,
     /// Strokes as from, to, from the top left.
     rules: Vec<[f64; 4]>,
     /// Thickness of each stroke.
     weights: Vec<f64>,
     /// Corners of filled shapes.
-    filled: Vec<(f64, f64)>,
+    pub(crate) filled: Vec<(f64, f64)>,
     /// Width and height of the sheet.
     size: (f64, f64),
 }
@@ -83,7 +83,7 @@ fn widths(document: &lopdf::Document, fonts: &Dictionary) -> BTreeMap<Vec<u8>, B
         .collect()
 }
 
-fn pages(bytes: &[u8]) -> Vec<Page> {
+pub(crate) fn pages(bytes: &[u8]) -> Vec<Page> {
     let document = lopdf::Document::load_mem(bytes).expect("our own file can be read");
     document
         .get_pages()

@@ -1,8 +1,11 @@
 //! The press as its users see it: bytes out, read back with poppler, qpdf and lopdf. One binary.
 
 mod fixtures;
+mod flyers;
 mod geometry;
 mod glyphs;
+mod names;
+mod style;
 mod text;
 mod tools;
 mod wording;
