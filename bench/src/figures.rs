@@ -3,6 +3,7 @@
 mod download;
 mod field;
 mod notices;
+pub(crate) mod print;
 mod rules;
 mod screens;
 mod seal;
@@ -27,7 +28,7 @@ pub(crate) struct Taking {
 pub(crate) const STREET: &str = "download";
 
 /// All of them.
-pub(crate) const ALL: [Taking; 10] = [
+pub(crate) const ALL: [Taking; 11] = [
     Taking {
         name: STREET,
         on_street: true,
@@ -72,6 +73,11 @@ pub(crate) const ALL: [Taking; 10] = [
         name: "notices",
         on_street: false,
         take: notices::take,
+    },
+    Taking {
+        name: "print",
+        on_street: true,
+        take: print::take,
     },
     Taking {
         name: "window",

@@ -28,6 +28,8 @@ use scene::{Outcome, Scene};
 const CHILD: &str = "--child";
 /// Says to a started process that it is central.
 const CENTRAL: &str = "--central";
+/// Says to a started process that it prints the run that waits.
+const PRINTER: &str = "--printer";
 
 const HELP: &str = "bench [names…] [--small] [--data FOLDER]
 
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
     let result = match arguments.first().map(String::as_str) {
         Some(CENTRAL) => central_child::serve(&arguments.split_off(1)),
+        Some(PRINTER) => figures::print::printer(&arguments.split_off(1)),
         Some(CHILD) => child(&arguments.split_off(1)),
         Some("--help" | "-h") => say(HELP),
         Some(_) | None => parent(arguments),

@@ -14,7 +14,8 @@ use desk::error::StoreError;
 use desk::file::{Directory, SlotCost, Store, SystemKeeper};
 use desk::surroundings::Surroundings;
 use desk::sync::{self, StoreAccess, SyncControl};
-use desk::view::{AppState, EnrolledView, SyncView};
+use desk::view::{AppState, EnrolledView, RunAsk, RunBound, RunRow, RunState, SyncView};
+use survey::ids::EntityId;
 
 use crate::ui_error::UiError;
 
@@ -25,7 +26,7 @@ const IDLE_LOCK: Duration = Duration::from_secs(5 * 60);
 const IDLE_LOOK: Duration = Duration::from_secs(10);
 
 /// Commands that the face sends by itself; they do not show that somebody is there.
-const PASSIVE: &[&str] = &["truth", "rail", "sync_view", "app_state"];
+const PASSIVE: &[&str] = &["truth", "rail", "sync_view", "app_state", "runs"];
 
 /// Where things lie on this computer.
 #[derive(Debug, Clone)]
@@ -131,6 +132,48 @@ impl Shell {
         off_the_window_thread(move || Ok(shell.desk().sync_view()?)).await
     }
 
+    /// Begins a print run; pages are made beside the window.
+    ///
+    /// # Errors
+    /// When another one is being printed, or nothing may be printed here.
+    pub fn run_begin(
+        &self,
+        ask: &RunAsk,
+        bound: RunBound,
+        folder: &str,
+    ) -> Result<RunRow, UiError> {
+        self.somebody_is_there();
+        let run = self.desk().run_begin(ask, bound, folder)?;
+        self.print_run(run.id);
+        Ok(run)
+    }
+
+    /// Takes up a print run that stands still.
+    ///
+    /// # Errors
+    /// When another one is being printed, or there is no such run.
+    pub fn run_resume(&self, run: EntityId) -> Result<RunRow, UiError> {
+        self.somebody_is_there();
+        let (printed_already, run) = {
+            let mut desk = self.desk();
+            (desk.prints(), desk.run_resume(run)?)
+        };
+        if run.state == RunState::Running && !printed_already {
+            self.print_run(run.id);
+        }
+        Ok(run)
+    }
+
+    fn print_run(&self, run: EntityId) {
+        let desk = self.0.desk.clone();
+        std::thread::spawn(move || {
+            // How it ended is noted with the run, where the face reads it.
+            if let Err(error) = desk::desk::drive(&desk, run) {
+                tracing::warn!(error = %error, "a print run stands still");
+            }
+        });
+    }
+
     /// Asks a running sync to stop.
     ///
     /// # Errors
@@ -156,13 +199,15 @@ impl Shell {
         off_the_window_thread(move || act(&mut shell.desk())).await
     }
 
-    /// Closes the device file when nobody has used it for a while. A running sync is allowed to end first.
+    /// Closes the device file when nobody has used it for a while. A running sync and a print run are
+    /// allowed to end first.
     pub fn lock_when_idle(&self) {
         let shell = self.clone();
         std::thread::spawn(move || {
             loop {
                 std::thread::sleep(IDLE_LOOK);
-                if shell.idle() >= IDLE_LOCK && shell.0.sync.progress().is_none() {
+                let at_work = shell.0.sync.progress().is_some() || shell.desk().prints();
+                if shell.idle() >= IDLE_LOCK && !at_work {
                     // Nothing is lost by a lock that fails: the next look tries again.
                     let _ = shell.desk().lock();
                 }

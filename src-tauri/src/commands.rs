@@ -150,6 +150,14 @@ commands! {
     desk fn paper_save(paper: EntityId, folder: String) -> String, |desk| desk.paper_save(paper, &folder);
     desk fn paper_print(paper: EntityId) -> (), |desk| desk.paper_print(paper);
 
+    desk fn run_estimate(ask: RunAsk) -> RunEstimate, |desk| desk.run_estimate(&ask);
+    shell fn run_begin(ask: RunAsk, bound: RunBound, folder: String) -> RunRow, |shell| shell.run_begin(&ask, bound, &folder);
+    shell fn run_resume(run: EntityId) -> RunRow, |shell| shell.run_resume(run);
+    desk fn run_pause(run: EntityId) -> RunRow, |desk| desk.run_pause(run);
+    desk fn run_cancel(run: EntityId) -> RunRow, |desk| desk.run_cancel(run);
+    desk fn runs() -> Vec<RunRow>, |desk| desk.runs();
+    desk fn run_skips(run: EntityId) -> Vec<RunSkip>, |desk| desk.run_skips(run);
+
     desk fn photo_add(kind: EntityKind, id: EntityId, purpose: String, image: String) -> PhotoRow, |desk| desk.photo_add(kind, id, &purpose, &image);
     bytes fn photo_bytes(blob: String) -> Vec<u8>, |desk| desk.photo_bytes(&blob).map(|bytes| bytes.to_vec());
     desk fn audit(from: u32) -> Page<AuditRow>, |desk| desk.audit(from);

@@ -116,6 +116,8 @@ pub enum UiError {
     FolderFull,
     /// The preview is no longer there: make it again.
     PreviewGone,
+    /// Another print run is being printed.
+    RunBusy,
     /// No printer, or the system's print command failed.
     PrinterProblem,
     /// The picture cannot be read as JPEG or PNG.
@@ -230,6 +232,10 @@ impl From<IssueError> for UiError {
             IssueError::NoPreview => Self::PreviewGone,
             IssueError::Fonts => Self::FontProblem,
             IssueError::Overflow => Self::TooLongForPaper,
+            IssueError::UnknownRun => Self::Unknown {
+                kind: EntityKind::Paper,
+            },
+            IssueError::RunBusy => Self::RunBusy,
             IssueError::NoPrinter | IssueError::PrinterRefused { .. } => Self::PrinterProblem,
             IssueError::Edit(edit) => edit.into(),
             IssueError::UnknownTemplate { .. } => Self::Unknown {

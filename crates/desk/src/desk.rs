@@ -15,6 +15,7 @@ mod numbers;
 mod papers;
 mod person;
 mod places;
+mod runs;
 mod session;
 mod sync;
 mod visits;
@@ -35,7 +36,9 @@ use crate::view::ReadOnlyReason;
 
 pub(crate) use findings::standing as standing_finding;
 pub(crate) use masks::number as number_mask;
+pub(crate) use places::door_of as door_of_record;
 pub(crate) use places::{place_of_door as place_line, worker_name as worker_of};
+pub use runs::drive;
 pub(crate) use session::role_view as role_of;
 
 /// What a desk needs from the shell.
@@ -59,6 +62,8 @@ pub struct Desk {
     pub(crate) parts: DeskParts,
     pub(crate) session: Option<Session>,
     presses: PressRoom,
+    /// The print run that pages are made for now.
+    pub(crate) driven: Option<EntityId>,
     /// Shared with a running sync, which does not hold the desk's lock.
     pub(crate) sync: Arc<SyncControl>,
 }
@@ -94,6 +99,7 @@ impl Desk {
             parts,
             session: None,
             presses: PressRoom::default(),
+            driven: None,
             sync: Arc::default(),
         }
     }

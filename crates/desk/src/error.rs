@@ -246,6 +246,12 @@ pub enum IssueError {
     /// The page could not be laid out; the template or the region pack is at fault.
     #[error("the page could not be laid out")]
     Layout,
+    /// No such print run.
+    #[error("no such print run")]
+    UnknownRun,
+    /// Another print run is being printed.
+    #[error("another print run is being printed")]
+    RunBusy,
     /// No printing program on this system.
     #[error("no printing program")]
     NoPrinter,

@@ -10,7 +10,7 @@ mod pin;
 mod slots;
 
 pub use directory::Directory;
-pub(crate) use directory::write_whole;
+pub(crate) use directory::{owner_only, sync_folder, write_whole};
 pub use keeper::{
     FileKeeper, KeeperError, KeeperWarning, KeyringKeeper, SecretKeeper, SystemKeeper,
 };

@@ -5,6 +5,9 @@
 
 pub(crate) mod facts;
 pub(crate) mod issuer;
+pub(crate) mod places;
+pub(crate) mod portion;
 pub(crate) mod press;
 pub(crate) mod printer;
 pub(crate) mod register;
+pub(crate) mod run;

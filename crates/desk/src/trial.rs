@@ -6,6 +6,7 @@ mod lock;
 mod merging;
 mod papers;
 mod queues;
+mod runs;
 mod search;
 mod story;
 

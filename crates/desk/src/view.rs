@@ -7,6 +7,7 @@ mod central_side;
 mod doors;
 mod paper;
 mod people;
+mod runs;
 mod state;
 mod workplaces;
 
@@ -14,5 +15,6 @@ pub use central_side::*;
 pub use doors::*;
 pub use paper::*;
 pub use people::*;
+pub use runs::*;
 pub use state::*;
 pub use workplaces::*;

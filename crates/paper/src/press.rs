@@ -93,7 +93,7 @@ impl Press {
     }
 
     /// Refuses the first field that holds a character without a glyph.
-    fn check(&self, document: &Document) -> Result<(), PaperError> {
+    pub fn check(&self, document: &Document) -> Result<(), PaperError> {
         for span in document
             .blocks
             .iter()

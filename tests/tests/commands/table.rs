@@ -6,6 +6,7 @@ mod fields;
 mod household;
 mod office;
 mod papers;
+mod runs;
 mod start;
 mod stick;
 mod sync;
@@ -55,6 +56,7 @@ pub(super) struct Scene {
     finding: Value,
     preview: Value,
     paper: Value,
+    run: Value,
     blob: Value,
 }
 
@@ -153,6 +155,7 @@ pub(super) fn cases() -> impl Iterator<Item = &'static Case> {
         fields::CASES,
         office::CASES,
         papers::CASES,
+        runs::CASES,
         stick::CASES,
     ]
     .into_iter()

@@ -18,6 +18,9 @@ export function placeOfHit(hit: SearchHit): Screen | null {
     case "photo":
     case "paper":
     case "finding":
+    case "staff":
+    case "project":
+    case "correction":
       return hit.door ? { name: "household", door: hit.door } : null;
   }
 }

@@ -87,6 +87,7 @@ export function refusalWords(error: UiError): ErrorWords {
     case "answer_lost":
     case "folder_gone":
     case "folder_full":
+    case "run_busy":
     case "printer_problem":
     case "bad_picture":
       return words(error.code);

@@ -112,6 +112,7 @@ export const units = {
   finding: ["条", "finding", "findings"],
   paper: ["份", "paper", "papers"],
   page: ["页", "page", "pages"],
+  file: ["个文件", "file", "files"],
   photo: ["张", "photo", "photos"],
   row: ["行", "row", "rows"],
   day: ["天", "day", "days"],

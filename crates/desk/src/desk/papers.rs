@@ -28,7 +28,6 @@ const PAGE: u32 = 100;
 /// A paper that was drawn and not yet entered. Gone with the lock.
 pub(crate) struct Draft {
     decided: Decided,
-    template: Template,
     subject: PaperSubject,
     /// Identifier of its entry: fixed now, because the QR code carries it.
     entry: EntityId,
@@ -71,13 +70,7 @@ impl Desk {
         subject: &PaperSubject,
         template: &str,
     ) -> Result<PaperPreview, IssueError> {
-        let unknown = || IssueError::UnknownTemplate {
-            name: template.to_owned(),
-        };
-        let template = Template::ALL
-            .into_iter()
-            .find(|known| known.code() == template)
-            .ok_or_else(unknown)?;
+        let template = template_named(template)?;
         let entry = EntityId(self.parts.surroundings.new_id());
         let decided = self.case(subject, entry)?.decide(template)?;
         self.preview(decided, template, subject.clone(), entry, false)
@@ -214,7 +207,8 @@ impl Desk {
             enrolment: store.enrolment(),
             subject,
             today,
-            serial: register::next_serial(&store.conn, store.enrolment().device_id, today.year())?,
+            serial: register::serials(&store.conn, store.enrolment().device_id, today.year())?
+                .peek(),
             document_id: entry.0.simple().to_string(),
         })
     }
@@ -244,7 +238,6 @@ impl Desk {
         let bytes = Zeroizing::new(pdf.bytes);
         let draft = Draft {
             decided,
-            template,
             subject,
             entry,
             reprint,
@@ -265,7 +258,7 @@ impl Desk {
         let year = self.parts.surroundings.today().year();
         let stale = {
             let store = self.store()?;
-            let serial = register::next_serial(&store.conn, store.enrolment().device_id, year)?;
+            let serial = register::serials(&store.conn, store.enrolment().device_id, year)?.peek();
             let held = draft.decided.facts.serial();
             let stale = *held != serial;
             *held = serial;
@@ -282,7 +275,7 @@ impl Desk {
                 EntityKind::Paper,
                 draft.entry,
                 &grid,
-                entry_values(&draft, &serial, &printed_at),
+                entry_values(&draft.as_entry(&printed_at), &serial),
             )?;
             note_in(writer, &serial)?;
             Ok(entered)
@@ -322,7 +315,7 @@ impl Desk {
     }
 }
 
-fn note_in(writer: &Writer<'_>, about: &str) -> Result<(), StoreError> {
+pub(super) fn note_in(writer: &Writer<'_>, about: &str) -> Result<(), StoreError> {
     let at = writer.surroundings().moment();
     audit::note(
         writer.tx(),
@@ -342,7 +335,11 @@ fn suits(template: Template, kind: EntityKind) -> bool {
 }
 
 fn template_of(paper: &Record) -> Result<Template, IssueError> {
-    let name = paper.text("template").unwrap_or_default();
+    template_named(paper.text("template").unwrap_or_default())
+}
+
+/// The template of this stable name.
+pub(super) fn template_named(name: &str) -> Result<Template, IssueError> {
     let unknown = || IssueError::UnknownTemplate {
         name: name.to_owned(),
     };
@@ -363,28 +360,51 @@ fn unprintable(template: Template, characters: Vec<UnprintableView>) -> PaperPre
     }
 }
 
-fn entry_values(draft: &Draft, serial: &str, printed_at: &str) -> Values {
+/// What the register keeps of a paper.
+pub(super) struct Entry<'a> {
+    pub(super) decided: &'a Decided,
+    pub(super) subject: &'a PaperSubject,
+    pub(super) pages: usize,
+    pub(super) sha256: &'a str,
+    pub(super) printed_at: &'a str,
+}
+
+impl Draft {
+    fn as_entry<'a>(&'a self, printed_at: &'a str) -> Entry<'a> {
+        Entry {
+            decided: &self.decided,
+            subject: &self.subject,
+            pages: self.pages,
+            sha256: &self.sha256,
+            printed_at,
+        }
+    }
+}
+
+/// The fields of a new entry.
+pub(super) fn entry_values(paper: &Entry<'_>, serial: &str) -> Values {
     let text = |text: &str| Some(Value::text(text));
-    let facts = serde_json::to_string(&draft.decided).expect("text keys only");
+    let template = paper.decided.facts.template();
+    let facts = serde_json::to_string(paper.decided).expect("text keys only");
     Values::from([
         ("serial".to_owned(), text(serial)),
-        ("template".to_owned(), text(draft.template.code())),
+        ("template".to_owned(), text(template.code())),
         (
             "template_version".to_owned(),
-            Some(Value::Whole(draft.template.version().into())),
+            Some(Value::Whole(template.version().into())),
         ),
-        ("subject_kind".to_owned(), text(draft.subject.kind.name())),
-        ("subject".to_owned(), text(&draft.subject.id.to_string())),
+        ("subject_kind".to_owned(), text(paper.subject.kind.name())),
+        ("subject".to_owned(), text(&paper.subject.id.to_string())),
         (
             "finding".to_owned(),
-            draft.subject.finding.map(|id| Value::text(id.to_string())),
+            paper.subject.finding.map(|id| Value::text(id.to_string())),
         ),
-        ("printed_at".to_owned(), text(printed_at)),
+        ("printed_at".to_owned(), text(paper.printed_at)),
         (
             "pages".to_owned(),
-            i64::try_from(draft.pages).ok().map(Value::Whole),
+            i64::try_from(paper.pages).ok().map(Value::Whole),
         ),
-        ("pdf_sha256".to_owned(), text(&draft.sha256)),
+        ("pdf_sha256".to_owned(), text(paper.sha256)),
         ("facts".to_owned(), text(&facts)),
         ("copies".to_owned(), Some(Value::Whole(1))),
     ])

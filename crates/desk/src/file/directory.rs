@@ -76,7 +76,7 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 }
 
 #[cfg(unix)]
-fn sync_folder(path: &Path) -> Result<(), StoreError> {
+pub(crate) fn sync_folder(path: &Path) -> Result<(), StoreError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     File::open(folder)
         .and_then(|folder| folder.sync_all())
@@ -84,7 +84,7 @@ fn sync_folder(path: &Path) -> Result<(), StoreError> {
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_path: &Path) -> Result<(), StoreError> {
+pub(crate) fn sync_folder(_path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 

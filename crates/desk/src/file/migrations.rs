@@ -30,6 +30,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0003_survey",
         sql: include_str!("../../../../migrations/desk/0003_survey.sql"),
     },
+    Migration {
+        name: "0004_runs",
+        sql: include_str!("../../../../migrations/desk/0004_runs.sql"),
+    },
 ];
 
 /// Brings the file to the form this program knows.

@@ -18,6 +18,7 @@ use survey::record::{EntityKind, Record};
 use survey::roster::{Line, LineState, RosterKind};
 
 use super::issuer::issuer_facts;
+use super::places::rules_of;
 use super::press::refusal;
 use crate::derive::door_of_person;
 use crate::enrolment::Enrolment;
@@ -62,6 +63,24 @@ impl Decided {
 }
 
 impl Facts {
+    /// Which paper they are for.
+    pub(crate) fn template(&self) -> Template {
+        match self {
+            Self::IndividualNotice(_) => Template::IndividualNotice,
+            Self::EmployerNotice(_) => Template::EmployerNotice,
+            Self::ServiceReceipt(_) => Template::ServiceReceipt,
+        }
+    }
+
+    /// The opaque identifier in its QR code.
+    pub(crate) fn document_id(&mut self) -> &mut String {
+        match self {
+            Self::IndividualNotice(facts) => &mut facts.document_id,
+            Self::EmployerNotice(facts) => &mut facts.document_id,
+            Self::ServiceReceipt(facts) => &mut facts.document_id,
+        }
+    }
+
     /// The number the paper carries.
     pub(crate) fn serial(&mut self) -> &mut String {
         match self {
@@ -128,7 +147,7 @@ impl Case<'_> {
             name: info.department.clone(),
             as_of: info.as_of,
         });
-        let finding = self.finding(&[Rule::R6, Rule::R7])?;
+        let finding = self.finding(rules_of(Template::IndividualNotice))?;
         let gap = finding
             .as_ref()
             .map(|finding| self.gap(&person, finding, &rosters))

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use paper::document::Document;
-use paper::error::PaperError;
+use paper::error::{PaperError, Unprintable};
 use paper::fonts::FontLibrary;
 use paper::fonts::manifest::FontFile;
 use paper::press::{Pdf, Press};
@@ -47,18 +47,28 @@ pub(crate) enum Drawn {
 pub(crate) fn draw(press: &Press, document: &Document) -> Result<Drawn, IssueError> {
     match press.print(document) {
         Ok(pdf) => Ok(Drawn::Pages(pdf)),
-        Err(PaperError::Unprintable { field, characters }) => Ok(Drawn::Unprintable(
-            characters
-                .into_iter()
-                .map(|found| UnprintableView {
-                    field: field.to_owned(),
-                    character: found.char.to_string(),
-                    code_point: found.code_point,
-                })
-                .collect(),
-        )),
+        Err(PaperError::Unprintable { field, characters }) => {
+            Ok(Drawn::Unprintable(views(field, characters)))
+        }
         Err(error) => Err(refusal(error)),
     }
+}
+
+/// Characters of a document that cannot be drawn, without drawing it.
+pub(crate) fn unprintable_in(press: &Press, document: &Document) -> Vec<UnprintableView> {
+    match press.check(document) {
+        Err(PaperError::Unprintable { field, characters }) => views(field, characters),
+        Ok(()) | Err(_) => Vec::new(),
+    }
+}
+
+fn views(field: &str, characters: Vec<Unprintable>) -> Vec<UnprintableView> {
+    let each = characters.into_iter().map(|found| UnprintableView {
+        field: field.to_owned(),
+        character: found.char.to_string(),
+        code_point: found.code_point,
+    });
+    each.collect()
 }
 
 /// What a refusal of the paper crate means for the person in front of the screen.

@@ -13,14 +13,39 @@ use crate::log::Values;
 use crate::records;
 use crate::view::{PaperRow, Service};
 
-/// The number after the last one that this device gave in this year: `<year>-<device>-<0001>`.
-///
-/// It is read from the entries themselves, so it can neither repeat nor skip: number and entry are one transaction.
-pub(crate) fn next_serial(
+/// The numbers that this device gives in a year, from the first free one: `<year>-<device>-<0001>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Serials {
+    start: String,
+    next: u32,
+}
+
+impl Serials {
+    /// The first free number.
+    pub(crate) fn peek(&self) -> String {
+        self.ahead(0)
+    }
+
+    /// The free number so many further on.
+    pub(crate) fn ahead(&self, offset: u32) -> String {
+        format!("{}{:04}", self.start, self.next + offset)
+    }
+
+    /// Goes on, if this was the first free number.
+    pub(crate) fn use_up(&mut self, serial: &str) {
+        if serial == self.peek() {
+            self.next += 1;
+        }
+    }
+}
+
+/// The free numbers after the last one given. Read from the entries themselves, so that a number can neither repeat nor
+/// be skipped: number and entry are one transaction.
+pub(crate) fn serials(
     conn: &Connection,
     device: DeviceId,
     year: i32,
-) -> Result<String, StoreError> {
+) -> Result<Serials, StoreError> {
     let device = device.0.simple().to_string();
     let start = format!("{year}-{}-", &device[26..]);
     let sql = "SELECT serial FROM paper WHERE serial >= ?1 AND serial < ?1 || '~' ORDER BY length(serial) DESC, serial DESC LIMIT 1";
@@ -31,7 +56,10 @@ pub(crate) fn next_serial(
     let number = last
         .and_then(|last| last[start.len()..].parse::<u32>().ok())
         .unwrap_or(0);
-    Ok(format!("{start}{:04}", number + 1))
+    Ok(Serials {
+        start,
+        next: number + 1,
+    })
 }
 
 /// The facts of an entry, to draw it again.

@@ -148,6 +148,7 @@ fn paper(record: &Record) -> Vec<Column> {
     vec![
         ("serial", text(record, "serial")),
         ("finding", reference(record, "finding")),
+        ("template", text(record, "template")),
         ("printed_at", text(record, "printed_at")),
     ]
 }

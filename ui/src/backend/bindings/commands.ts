@@ -508,7 +508,7 @@ export type EntityId = string;
 /**
  * The kinds of things kept. The names are on the wire and in files: never rename, only add.
  */
-export type EntityKind = "building" | "door" | "household" | "person" | "workplace" | "visit" | "photo" | "paper" | "finding";
+export type EntityKind = "building" | "door" | "household" | "person" | "workplace" | "visit" | "photo" | "paper" | "finding" | "staff" | "project" | "correction";
 
 /**
  * One thing a finding rests on.
@@ -1399,6 +1399,148 @@ rows: number, };
 export type Rule = "R1" | "R6" | "R7";
 
 /**
+ * What is to be printed in one go: the open findings of a queue, of a building, or these.
+ */
+export type RunAsk = { 
+/**
+ * Template's stable name.
+ */
+template: string, 
+/**
+ * Only this queue; `None` = all.
+ */
+queue: Queue | null, 
+/**
+ * Only behind the doors of this building; `None` = all.
+ */
+building: EntityId | null, 
+/**
+ * Only these findings; empty = all.
+ */
+findings: Array<EntityId>, 
+/**
+ * Also for those who have had this paper about the same finding.
+ */
+again: boolean, };
+
+/**
+ * How the pages come out.
+ */
+export type RunBound = "merged" | "separate";
+
+/**
+ * What a run would do.
+ */
+export type RunEstimate = { 
+/**
+ * Papers that can be printed.
+ */
+papers: number, 
+/**
+ * Those left out, in walking order, with the reason.
+ */
+skipped: Array<RunSkip>, 
+/**
+ * About so many seconds.
+ */
+seconds: number, 
+/**
+ * The first number it would give; empty when there is nothing to print.
+ */
+first_serial: string, 
+/**
+ * The last number it would give.
+ */
+last_serial: string, };
+
+/**
+ * One run.
+ */
+export type RunRow = { 
+/**
+ * The run.
+ */
+id: EntityId, 
+/**
+ * Template's stable name.
+ */
+template: string, 
+/**
+ * When it was begun, RFC 3339.
+ */
+made_at: string, 
+/**
+ * Folder of its files.
+ */
+folder: string, 
+/**
+ * One file or many.
+ */
+bound: RunBound, 
+/**
+ * Where it stands.
+ */
+state: RunState, 
+/**
+ * What made it stand still, as a code of the errors (`disk_full`…).
+ */
+stopped_by: string | null, 
+/**
+ * Papers wanted.
+ */
+total: number, 
+/**
+ * Entered in the register and written.
+ */
+entered: number, 
+/**
+ * Left out.
+ */
+skipped: number, 
+/**
+ * Files written.
+ */
+files: number, 
+/**
+ * First number given.
+ */
+first_serial: string | null, 
+/**
+ * Last number given.
+ */
+last_serial: string | null, };
+
+/**
+ * Somebody a run leaves out.
+ */
+export type RunSkip = { 
+/**
+ * Person or workplace.
+ */
+kind: EntityKind, 
+/**
+ * Which one.
+ */
+subject: EntityId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Where.
+ */
+place: string, 
+/**
+ * Why.
+ */
+reason: SkipReason, };
+
+/**
+ * Where a run stands.
+ */
+export type RunState = "running" | "paused" | "done" | "cancelled";
+
+/**
  * The answer to a saved field.
  */
 export type Saved = { 
@@ -1456,6 +1598,23 @@ receiver: string,
  * Witness, for `left_with_witness`.
  */
 witness: string | null, };
+
+/**
+ * Why somebody was left out of a run.
+ */
+export type SkipReason = { "why": "missing", 
+/**
+ * Which.
+ */
+fields: Array<string>, } | { "why": "unprintable", 
+/**
+ * Which.
+ */
+characters: Array<UnprintableView>, } | { "why": "printed", 
+/**
+ * Its number.
+ */
+serial: string, } | { "why": "too_long" } | { "why": "settled" };
 
 /**
  * Statutes that are cited.
@@ -1721,7 +1880,7 @@ path: string, } | { "code": "missing_facts",
 /**
  * Field names.
  */
-fields: Array<string>, } | { "code": "unprintable" } | { "code": "too_long_for_paper" } | { "code": "font_problem" } | { "code": "answer_lost" } | { "code": "folder_gone" } | { "code": "folder_full" } | { "code": "preview_gone" } | { "code": "printer_problem" } | { "code": "bad_picture" } | { "code": "internal", 
+fields: Array<string>, } | { "code": "unprintable" } | { "code": "too_long_for_paper" } | { "code": "font_problem" } | { "code": "answer_lost" } | { "code": "folder_gone" } | { "code": "folder_full" } | { "code": "preview_gone" } | { "code": "run_busy" } | { "code": "printer_problem" } | { "code": "bad_picture" } | { "code": "internal", 
 /**
  * Number of the log entry.
  */
@@ -1956,6 +2115,13 @@ export interface Commands {
   paper_serve: { args: { paper: EntityId; service: Service }; result: PaperRow };
   paper_save: { args: { paper: EntityId; folder: string }; result: string };
   paper_print: { args: { paper: EntityId }; result: null };
+  run_estimate: { args: { ask: RunAsk }; result: RunEstimate };
+  run_begin: { args: { ask: RunAsk; bound: RunBound; folder: string }; result: RunRow };
+  run_resume: { args: { run: EntityId }; result: RunRow };
+  run_pause: { args: { run: EntityId }; result: RunRow };
+  run_cancel: { args: { run: EntityId }; result: RunRow };
+  runs: { args: Record<string, never>; result: Array<RunRow> };
+  run_skips: { args: { run: EntityId }; result: Array<RunSkip> };
   photo_add: { args: { kind: EntityKind; id: EntityId; purpose: string; image: string }; result: PhotoRow };
   photo_bytes: { args: { blob: string }; result: ArrayBuffer };
   audit: { args: { from: number }; result: Page<AuditRow> };

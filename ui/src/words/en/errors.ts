@@ -42,6 +42,7 @@ export const errors: Words["errors"] = {
   answer_lost: { title: "Central's answer did not arrive", text: "The ticket may be used up: ask the office for a new one. Nothing was left on this computer." },
   folder_gone: { title: "The folder is gone", text: "The drive may have been pulled out: put it back and try again. Finished files are whole." },
   folder_full: { title: "No room in the folder", text: "Please export to another drive; no half file was written." },
+  run_busy: { title: "Another print run is being printed", text: "Please wait until it is done, or pause it first." },
   printer_problem: { title: "The printer does not answer", text: "Please check the printer, or save a file instead." },
   bad_picture: { title: "The picture cannot be read", text: "Please choose a JPEG or PNG picture." },
   internal: { title: "The program made a mistake", text: "Nothing is lost. Please tell the office the incident number." },

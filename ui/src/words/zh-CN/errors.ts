@@ -40,6 +40,7 @@ export const errors = {
   answer_lost: { title: "中心的回答没有收到", text: "票据可能已用掉，请向办公室要一张新票据。本机没有留下任何登记。" },
   folder_gone: { title: "文件夹不在了", text: "U 盘可能已拔出，请插好后再试。已写完的文件是完整的。" },
   folder_full: { title: "U 盘空间不足", text: "请换一个 U 盘再导出；没有写出半个文件。" },
+  run_busy: { title: "另一批文书正在印", text: "请等它印完，或先暂停那一批。" },
   printer_problem: { title: "打印机没有响应", text: "请检查打印机，或先保存为文件。" },
   bad_picture: { title: "图片读不出来", text: "请换一张 JPEG 或 PNG 图片。" },
   internal: { title: "程序出了错", text: "内容没有丢失。请把记录号告诉办公室。" },

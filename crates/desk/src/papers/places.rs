@@ -1,0 +1,123 @@
+//! Whom a print run is about, in the order in which the papers will be carried: building, unit, floor, door.
+
+use std::collections::BTreeSet;
+
+use paper::template::Template;
+use rusqlite::{Connection, OptionalExtension, params};
+use survey::findings::{Finding, Rule};
+use survey::ids::EntityId;
+use survey::record::EntityKind;
+
+use crate::desk::{door_of_record, place_line};
+use crate::error::StoreError;
+use crate::findings::queue_name;
+use crate::records;
+use crate::sql::Id;
+use crate::view::{PaperSubject, RunAsk, RunSkip, SkipReason};
+
+const PERSONS: &str = "SELECT f.id, f.body FROM finding_now f
+  JOIN person p ON p.id = f.subject LEFT JOIN household h ON h.id = p.household LEFT JOIN door d ON d.id = h.door
+  WHERE f.state IN ('open', 'told', 'in_progress') AND f.subject_kind = 'person' AND p.removed = 0
+    AND (?1 IS NULL OR f.queue = ?1) AND (?2 IS NULL OR d.building = ?2)
+  ORDER BY coalesce(d.walk, '~'), p.n, f.id";
+const WORKPLACES: &str = "SELECT f.id, f.body FROM finding_now f
+  JOIN workplace w ON w.id = f.subject LEFT JOIN door d ON d.id = w.door
+  WHERE f.state IN ('open', 'told', 'in_progress') AND f.subject_kind = 'workplace' AND w.removed = 0
+    AND (?1 IS NULL OR f.queue = ?1) AND (?2 IS NULL OR d.building = ?2)
+  ORDER BY coalesce(d.walk, '~'), w.name, w.n, f.id";
+
+/// The rules whose findings a template tells about; empty for a template that is not about a finding.
+pub(crate) fn rules_of(template: Template) -> &'static [Rule] {
+    match template {
+        Template::IndividualNotice => &[Rule::R6, Rule::R7],
+        Template::EmployerNotice => &[Rule::R1],
+        Template::ServiceReceipt => &[],
+    }
+}
+
+/// The subjects of a run: each once, with the first finding that the template tells about.
+pub(crate) fn candidates(conn: &Connection, ask: &RunAsk) -> Result<Vec<PaperSubject>, StoreError> {
+    let template = Template::ALL
+        .into_iter()
+        .find(|known| known.code() == ask.template);
+    let rules = template.map(rules_of).unwrap_or_default();
+    let chosen: BTreeSet<EntityId> = ask.findings.iter().copied().collect();
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for sql in [PERSONS, WORKPLACES] {
+        for (id, finding) in standing(conn, sql, ask)? {
+            let wanted =
+                rules.contains(&finding.rule) && (chosen.is_empty() || chosen.contains(&id));
+            if wanted && seen.insert(finding.subject) {
+                found.push(PaperSubject {
+                    kind: finding.subject_kind,
+                    id: finding.subject,
+                    finding: Some(id),
+                });
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn standing(
+    conn: &Connection,
+    sql: &str,
+    ask: &RunAsk,
+) -> Result<Vec<(EntityId, Finding)>, StoreError> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query(params![
+        ask.queue.map(queue_name),
+        ask.building.map(Id::from)
+    ])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let body = row.get_ref(1)?.as_str().map_err(|_| StoreError::Damaged)?;
+        let finding = serde_json::from_str(body).map_err(|_| StoreError::Damaged)?;
+        found.push((row.get::<_, Id>(0)?.entity(), finding));
+    }
+    Ok(found)
+}
+
+/// The number under which the same paper about the same finding is in the register.
+pub(crate) fn printed_before(
+    conn: &Connection,
+    template: &str,
+    finding: EntityId,
+) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT serial FROM paper WHERE finding = ?1 AND template = ?2 AND removed = 0 ORDER BY printed_at DESC LIMIT 1";
+    Ok(conn
+        .prepare_cached(sql)?
+        .query_row(params![Id::from(finding), template], |row| row.get(0))
+        .optional()?)
+}
+
+/// Somebody left out, with name and place.
+pub(crate) fn left_out(
+    conn: &Connection,
+    kind: EntityKind,
+    subject: EntityId,
+    reason: SkipReason,
+) -> Result<RunSkip, StoreError> {
+    let record = records::load(conn, kind, subject)?.map(|stored| stored.record);
+    let door = record
+        .as_ref()
+        .map(|record| door_of_record(conn, record))
+        .transpose()?
+        .flatten();
+    let text = |field: &str| {
+        let text = record.as_ref().and_then(|record| record.text(field));
+        text.unwrap_or_default().to_owned()
+    };
+    let place = match text("address") {
+        address if address.is_empty() => place_line(conn, door)?,
+        address => address,
+    };
+    Ok(RunSkip {
+        kind,
+        subject,
+        name: text("name"),
+        place,
+        reason,
+    })
+}

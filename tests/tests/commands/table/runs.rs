@@ -1,0 +1,72 @@
+//! Print runs.
+
+use desk::view::*;
+use serde_json::{Value, json};
+
+use super::{Case, NOBODY, Refused, Scene, case};
+use crate::commands::reads;
+
+fn ask() -> Value {
+    json!({ "template": "individual_notice", "queue": null, "building": null, "findings": [], "again": true })
+}
+
+const NO_TEMPLATE: Refused = (
+    "no such template",
+    |args| args["ask"]["template"] = json!("love_letter"),
+    "unknown",
+);
+const NO_RUN: Refused = ("no such run", |args| args["run"] = json!(NOBODY), "unknown");
+
+fn run(scene: &Scene) -> Value {
+    json!({ "run": scene.run })
+}
+
+pub(super) const CASES: &[Case] = &[
+    case(
+        "run_estimate",
+        |_| json!({ "ask": ask() }),
+        |_, answer| reads::<RunEstimate>(answer),
+        &[NO_TEMPLATE],
+    ),
+    case(
+        "run_begin",
+        |scene| json!({ "ask": ask(), "bound": "merged", "folder": scene.folder }),
+        |scene, answer| {
+            reads::<RunRow>(answer);
+            scene.run = answer["id"].clone();
+        },
+        &[NO_TEMPLATE],
+    ),
+    case(
+        "runs",
+        |_| json!({}),
+        |_, answer| {
+            reads::<Vec<RunRow>>(answer);
+        },
+        &[],
+    ),
+    case(
+        "run_resume",
+        run,
+        |_, answer| reads::<RunRow>(answer),
+        &[NO_RUN],
+    ),
+    case(
+        "run_pause",
+        run,
+        |_, answer| reads::<RunRow>(answer),
+        &[NO_RUN],
+    ),
+    case(
+        "run_cancel",
+        run,
+        |_, answer| reads::<RunRow>(answer),
+        &[NO_RUN],
+    ),
+    case(
+        "run_skips",
+        run,
+        |_, answer| reads::<Vec<RunSkip>>(answer),
+        &[NO_RUN],
+    ),
+];

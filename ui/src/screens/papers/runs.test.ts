@@ -1,0 +1,89 @@
+import { fireEvent, screen } from "@testing-library/vue";
+import { afterEach, describe, expect, test } from "vitest";
+import { CommandRefused } from "@/backend/errors";
+import type { Commands, RunEstimate, RunRow } from "@/backend/bindings/commands";
+import { FakeBackend } from "@/backend/fake";
+import { callsOf, settle, show } from "@/test/show";
+import Runs from "./Runs.vue";
+
+let stop = () => {};
+afterEach(() => stop());
+
+const run = (over: Partial<RunRow> = {}): RunRow => ({
+  id: "r1", template: "individual_notice", made_at: "2026-11-22T09:00:00+08:00", folder: "/media/u", bound: "merged", state: "paused", stopped_by: null,
+  total: 12, entered: 4, skipped: 2, files: 1, first_serial: "2026-0000d1-0001", last_serial: "2026-0000d1-0004", ...over,
+});
+const estimate = (over: Partial<RunEstimate> = {}): RunEstimate => ({
+  papers: 10, seconds: 1, first_serial: "2026-0000d1-0005", last_serial: "2026-0000d1-0014",
+  skipped: [
+    { kind: "person", subject: "p1", name: "王示范", place: "滨河花园 3幢 1101", reason: { why: "missing", fields: ["document_number"] } },
+    { kind: "person", subject: "p2", name: "李示范", place: "滨河花园 3幢 1102", reason: { why: "unprintable", characters: [{ field: "name", character: "\u{E000}", code_point: "U+E000" }] } },
+  ],
+  ...over,
+});
+
+async function begin(more: ConstructorParameters<typeof FakeBackend<Commands>>[0] = {}) {
+  const backend = new FakeBackend<Commands>({
+    buildings: () => [],
+    runs: () => [run()],
+    run_estimate: () => estimate(),
+    folders: () => [{ path: "/media/u", label: "示范U盘", removable: true }],
+    run_begin: () => run({ state: "running" }),
+    run_skips: () => estimate().skipped,
+    ...more,
+  });
+  ({ stop } = show(Runs, backend, { name: "papers" }));
+  await settle();
+  return backend;
+}
+const press = async (testid: string) => {
+  await fireEvent.click(await screen.findByTestId(testid));
+  await settle();
+};
+
+describe("print runs", () => {
+  test("says before the start how many, which numbers, and why somebody is left out", async () => {
+    const backend = await begin();
+    await press("run-estimate");
+    const result = screen.getByTestId("run-result").textContent ?? "";
+    expect(result).toContain("可印 10 份");
+    expect(result).toContain("2026-0000d1-0005 至 2026-0000d1-0014");
+    expect(result).toContain("证件号码");
+    expect(result).toContain("U+E000");
+    await press("run-begin");
+    await press("folder-0");
+    expect(callsOf(backend, "run_begin")).toEqual([
+      { ask: { template: "individual_notice", queue: null, building: null, findings: [], again: false }, bound: "merged", folder: "/media/u" },
+    ]);
+  });
+  test("a run that stands still says why and goes on", async () => {
+    const backend = await begin({ runs: () => [run({ stopped_by: "disk_full" })], run_resume: () => run({ state: "done" }) });
+    expect(screen.getByTestId("run-0").textContent).toContain("磁盘已满");
+    await press("run-resume-0");
+    expect(callsOf(backend, "run_resume")).toEqual([{ run: "r1" }]);
+  });
+  test("an interrupted run says that nothing is lost", async () => {
+    await begin();
+    expect(screen.getByTestId("run-0").textContent).toContain("上次没有印完");
+    await press("run-show-skips-0");
+    expect(screen.getByTestId("run-skips").textContent).toContain("李示范");
+  });
+  test("nothing to print says what to do, and no start is offered", async () => {
+    await begin({ run_estimate: () => estimate({ papers: 0, first_serial: "", last_serial: "" }), runs: () => [] });
+    await press("run-estimate");
+    expect(screen.getByTestId("run-result").textContent).toContain("没有可印的");
+    expect(screen.queryByTestId("run-begin")).toBeNull();
+    expect(screen.getByText("还没有批量印制过")).toBeTruthy();
+  });
+  test("a refusal keeps the choice", async () => {
+    await begin({
+      run_begin: () => {
+        throw new CommandRefused("run_begin", { code: "run_busy" });
+      },
+    });
+    await press("run-estimate");
+    await press("run-begin");
+    await press("folder-0");
+    expect(screen.getByTestId("run-result")).toBeTruthy();
+  });
+});
