@@ -109,19 +109,9 @@ impl Content {
     }
 
     fn colour(&mut self, ink: Ink) {
-        let numbers: &[u8] = match ink {
-            Ink::Black => b"0 0 0 ",
-            Ink::Red => b"1 0 0 ",
-            Ink::Pink => b"1 .88 .86 ",
-            Ink::White => b"1 1 1 ",
-            Ink::Grey => b".35 .35 .35 ",
-            Ink::Mist => b".95 .95 .94 ",
-            Ink::Blue => b".09 .31 .53 ",
-            Ink::Sky => b".9 .95 .99 ",
-            Ink::Green => b".16 .5 .32 ",
-            Ink::Amber => b".8 .36 .05 ",
-        };
-        self.bytes.extend_from_slice(numbers);
+        for percent in ink.percent() {
+            self.thousandths(i64::from(percent) * 10);
+        }
     }
 
     fn operator(&mut self, name: &str) {

@@ -9,7 +9,7 @@ use crate::fonts::FontLibrary;
 use crate::layout::{baseline, fits};
 use crate::page::{TypeSize, mm};
 use crate::qr;
-use crate::sink::{GlyphLine, Ink, Item, Rectangle};
+use crate::sink::{GlyphLine, Ink, Item, Mark, Rectangle};
 
 /// A place in a drawing in millimetres from its top left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -143,6 +143,7 @@ fn set(fonts: &FontLibrary, words: &Words) -> Result<Vec<Item>, PaperError> {
             ink: words.ink,
             x: place.x + x,
             baseline: baseline(place.y + number as f64 * size.pitch, size),
+            mark: Mark::default(),
         })
     });
     Ok(each.collect())

@@ -19,7 +19,7 @@ use crate::page::{
     TypeSize, mm,
 };
 use crate::qr;
-use crate::sink::{GlyphLine, Ink, Item, Rule, Sheet};
+use crate::sink::{GlyphLine, Ink, Item, Mark, Role, Rule, Sheet};
 use crate::table;
 
 /// What blocks are cut with: the fonts, and the text block that they must fit.
@@ -73,6 +73,46 @@ impl Slab {
         Self { place, ..self }
     }
 
+    /// Marks its text as said by a block. Tables have marked their cells' roles already.
+    fn belongs(&mut self, number: usize, block: &Block) {
+        let role = match block {
+            Block::Title(_) => Role::Title,
+            Block::Heading(_) => Role::Heading,
+            Block::Table(_) => Role::Cell,
+            Block::RedHead { .. }
+            | Block::LetterHead { .. }
+            | Block::Serial(_)
+            | Block::Recipient(_)
+            | Block::Paragraph(_)
+            | Block::Note(_)
+            | Block::Choice { .. }
+            | Block::Fill(_)
+            | Block::Gap(_)
+            | Block::Signature { .. }
+            | Block::UnsealedSignature { .. }
+            | Block::TearOff(_)
+            | Block::Imprint(_)
+            | Block::Drawing(_)
+            | Block::NewPage => Role::Body,
+        };
+        for item in &mut self.items {
+            item.mark(|mark| {
+                mark.block = number;
+                if mark.role == Role::Body {
+                    mark.role = role;
+                }
+            });
+        }
+    }
+
+    /// Once more at the top of a page: not said again.
+    fn again(mut self) -> Self {
+        for item in &mut self.items {
+            item.mark(|mark| mark.role = Role::Aside);
+        }
+        self
+    }
+
     /// Must stand on the same page as the next slab.
     pub(crate) fn glued(self) -> Self {
         Self {
@@ -116,6 +156,7 @@ pub(crate) fn glyphs(line: Line, size: TypeSize, x: f64, top: f64) -> Item {
         ink: Ink::Black,
         x,
         baseline,
+        mark: Mark::default(),
     })
 }
 
@@ -124,8 +165,10 @@ pub fn sheets(fonts: &FontLibrary, document: &Document) -> Result<Vec<Sheet>, Pa
     let frame = document.sheet.frame();
     let ground = Ground { fonts, frame };
     let mut slabs = Vec::new();
-    for block in &document.blocks {
-        slabs.extend(cut(ground, block)?);
+    for (number, block) in document.blocks.iter().enumerate() {
+        let mut cut = cut(ground, block)?;
+        cut.iter_mut().for_each(|slab| slab.belongs(number, block));
+        slabs.extend(cut);
     }
     glue_signature(&mut slabs);
     let mut sheets = paginate(slabs, frame)?;
@@ -363,7 +406,9 @@ fn carry(page: &mut Vec<Slab>, next: Slab) -> Vec<Slab> {
     }
     carried.push(next);
     let repeated = carried.first().and_then(|first| first.repeated.clone());
-    let heads = repeated.iter().flat_map(|heads| heads.iter().cloned());
+    let heads = repeated
+        .iter()
+        .flat_map(|heads| heads.iter().cloned().map(Slab::again));
     heads.chain(carried).collect()
 }
 
@@ -424,6 +469,8 @@ fn number(ground: Ground<'_>, sheets: &mut [Sheet], document: &Document) {
             frame.left + SMALL.em
         };
         let top = frame.top + frame.height + FOLIO_GAP;
-        sheet.items.push(glyphs(line, size, x, top));
+        let mut item = glyphs(line, size, x, top);
+        item.mark(|mark| mark.role = Role::Aside);
+        sheet.items.push(item);
     }
 }

@@ -34,6 +34,7 @@ pub mod page;
 mod qr;
 mod table;
 
+mod archive;
 pub mod fonts;
 mod pdf;
 mod sink;

@@ -3,10 +3,12 @@
 //! It may be shared between threads. What it keeps never changes what it prints: equal documents give equal bytes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
+use crate::archive::{self, ArchiveFonts};
 use crate::document::{Document, Origin, Text};
 use crate::error::{PaperError, Unprintable};
 use crate::fonts::manifest::{Face, FontFile};
@@ -32,10 +34,20 @@ pub struct Pdf {
     pub sha256: String,
 }
 
+impl fmt::Debug for Press {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Press")
+            .field("fonts", &self.fonts)
+            .finish_non_exhaustive()
+    }
+}
+
 /// Fonts and caches.
-#[derive(Debug)]
 pub struct Press {
     fonts: FontLibrary,
+    /// The fonts for archives, when one is first asked for.
+    archive: OnceLock<Result<ArchiveFonts, PaperError>>,
     /// The fonts cut for each template's wording, when it is first printed.
     bases: BTreeMap<Template, OnceLock<Result<SubsetList, PaperError>>>,
 }
@@ -46,6 +58,7 @@ impl Press {
         let bases = Template::ALL.map(|template| (template, OnceLock::new()));
         Ok(Self {
             fonts,
+            archive: OnceLock::new(),
             bases: BTreeMap::from(bases),
         })
     }
@@ -63,6 +76,31 @@ impl Press {
     /// Prints documents one after another into one file, each with its own page numbers.
     pub fn print_merged(&self, documents: &[Document]) -> Result<Pdf, PaperError> {
         self.print_all(&documents.iter().collect::<Vec<_>>())
+    }
+
+    /// Prints one document as PDF/A-2a, tagged, for an archive: the same page, a larger file, about five times the work.
+    pub fn archive(&self, document: &Document) -> Result<Pdf, PaperError> {
+        self.check(document)?;
+        let pages = sheets(&self.fonts, document)?;
+        let fonts = self
+            .archive
+            .get_or_init(|| ArchiveFonts::read(&self.fonts))
+            .as_ref()
+            .map_err(Clone::clone)?;
+        let bytes = archive::write(
+            fonts,
+            &pages,
+            &Properties {
+                title: &document.name,
+                date: document.issued_on,
+            },
+        )?;
+        let sha256 = hexadecimal(&Sha256::digest(&bytes));
+        Ok(Pdf {
+            bytes,
+            pages: pages.len(),
+            sha256,
+        })
     }
 
     fn print_all(&self, documents: &[&Document]) -> Result<Pdf, PaperError> {

@@ -30,6 +30,55 @@ pub enum Ink {
     Amber,
 }
 
+impl Ink {
+    /// Red, green and blue, in percent.
+    pub(crate) const fn percent(self) -> [u8; 3] {
+        match self {
+            Self::Black => [0, 0, 0],
+            Self::Red => [100, 0, 0],
+            Self::Pink => [100, 88, 86],
+            Self::White => [100, 100, 100],
+            Self::Grey => [35, 35, 35],
+            Self::Mist => [95, 95, 94],
+            Self::Blue => [9, 31, 53],
+            Self::Sky => [90, 95, 99],
+            Self::Green => [16, 50, 32],
+            Self::Amber => [80, 36, 5],
+        }
+    }
+}
+
+/// What a line of text is in the paper's structure, for tagged files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Role {
+    /// The paper's title.
+    Title,
+    /// A heading.
+    Heading,
+    /// Running text.
+    #[default]
+    Body,
+    /// A caption at the head of a table's column.
+    HeaderCell,
+    /// A cell of a table.
+    Cell,
+    /// A page number, or a header row that stands again: not part of what the paper says.
+    Aside,
+}
+
+/// Where a line of text belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Mark {
+    /// What it is.
+    pub role: Role,
+    /// The block that says it, counted over the file.
+    pub block: usize,
+    /// The table's row.
+    pub row: usize,
+    /// The row's cell.
+    pub cell: usize,
+}
+
 /// Glyphs on one baseline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GlyphLine {
@@ -43,6 +92,8 @@ pub struct GlyphLine {
     pub x: f64,
     /// Baseline.
     pub baseline: f64,
+    /// Where it belongs.
+    pub mark: Mark,
 }
 
 /// A straight rule.
@@ -87,6 +138,14 @@ pub enum Item {
 }
 
 impl Item {
+    /// The item with its mark changed, if it is text.
+    pub(crate) fn mark(&mut self, change: impl Fn(&mut Mark)) {
+        match self {
+            Self::Glyphs(line) => change(&mut line.mark),
+            Self::Rule(_) | Self::Modules(_) | Self::Ground(..) => {}
+        }
+    }
+
     /// The item moved by so many points.
     pub(crate) fn shifted(mut self, by_x: f64, by_y: f64) -> Self {
         match &mut self {

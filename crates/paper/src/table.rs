@@ -8,7 +8,7 @@ use crate::document::{Cell, CellAlign, Row, Table, TableType};
 use crate::error::PaperError;
 use crate::layout::{Ground, Slab, black, glyphs};
 use crate::page::{FIVE, SMALL_FOUR, TABLE, TypeSize, mm};
-use crate::sink::Item;
+use crate::sink::{Item, Mark, Role};
 
 /// From a cell's rule to its text, in points.
 const PADDING: f64 = 4.0;
@@ -27,8 +27,10 @@ pub(crate) fn slabs(ground: Ground<'_>, table: &Table) -> Result<Vec<Slab>, Pape
             rule: "a row's cells span the table's columns",
         });
     }
-    let each = table.rows.iter().map(|row| slab(ground, table, row));
-    let mut slabs: Vec<Slab> = each.collect();
+    let each = table.rows.iter().enumerate();
+    let mut slabs: Vec<Slab> = each
+        .map(|(number, row)| slab(ground, table, number, row))
+        .collect();
     let body = slabs.split_off(table.header_rows.min(slabs.len()));
     let heads: Rc<Vec<Slab>> = Rc::new(slabs.into_iter().map(Slab::glued).collect());
     let body = body.into_iter().map(|slab| slab.repeating(&heads));
@@ -51,17 +53,31 @@ struct Laid<'a> {
     lines: Vec<Line>,
 }
 
-fn slab(ground: Ground<'_>, table: &Table, row: &Row) -> Slab {
+fn slab(ground: Ground<'_>, table: &Table, number: usize, row: &Row) -> Slab {
     let laid = lay(ground, table, row);
     let size = size(table);
     let tallest = laid.iter().map(|cell| cell.lines.len()).max().unwrap_or(0) as f64 * size.pitch;
     let height = (tallest + 2.0 * PADDING).max(mm(row.height_min_mm));
     let mut items = Vec::new();
-    for cell in &laid {
+    let role = if number < table.header_rows {
+        Role::HeaderCell
+    } else {
+        Role::Cell
+    };
+    for (at, cell) in laid.iter().enumerate() {
         if !table.bare {
             items.extend(frame(cell, height));
         }
-        items.extend(text(cell, height, size));
+        let mark = Mark {
+            role,
+            block: 0,
+            row: number,
+            cell: at,
+        };
+        items.extend(text(cell, height, size).into_iter().map(|mut item| {
+            item.mark(|of| *of = mark);
+            item
+        }));
     }
     if table.bare {
         // Parties that sign: like a signature, never alone on a page, never torn apart.

@@ -1,5 +1,6 @@
 //! The press as its users see it: bytes out, read back with poppler, qpdf and lopdf. One binary.
 
+mod archive;
 mod fixtures;
 mod flyers;
 mod geometry;
