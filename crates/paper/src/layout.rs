@@ -200,13 +200,13 @@ fn finish_first(sheets: &mut [Sheet], document: &Document) -> Result<(), PaperEr
     Ok(())
 }
 
-/// Where the code of the document id stands: in the head margin, or in a letter's foot margin, where no mark is.
+/// Where the code of the document id stands: in the head margin, on a letter above its mark.
 /// Flyers and posters have no register entry and carry the office's code instead.
 fn code_corner(sheet: SheetKind, letter: bool) -> Option<(f64, f64)> {
     let frame = sheet.frame();
     let right = frame.left + frame.width - qr::EDGE;
     match sheet {
-        SheetKind::A4 if letter => Some((right, frame.sheet_height - mm(19.0))),
+        SheetKind::A4 if letter => Some((right, mm(8.0))),
         SheetKind::A4 => Some((right, mm(14.0))),
         SheetKind::A4Landscape => Some((right, mm(6.0))),
         SheetKind::A5 => Some((right, mm(8.0))),

@@ -170,6 +170,7 @@ fn specimens(template: Template) -> Vec<Document> {
         Template::EmployerNotice => employer_notice::specimens(),
         Template::ServiceReceipt => service_receipt::specimens(),
         Template::CoverageReminder => papers::coverage_reminder::specimens(),
+        Template::CoverageAnnex => papers::coverage_reminder::annex_specimens(),
         Template::RenewalReminder => papers::renewal_reminder::specimens(),
         Template::VoluntaryNotice => papers::voluntary_notice::specimens(),
         Template::AssistedNotice => papers::assisted_notice::specimens(),

@@ -141,6 +141,11 @@ impl PaperStyle {
         for text in &self.copies_to {
             filled(&[("copies_to", text)])?;
         }
+        if copies_to.is_some() && !takes_copies(document.template) {
+            return Err(PaperError::Contradiction {
+                rule: "what concerns a person is copied to nobody",
+            });
+        }
         let red = matches!(self.head, HeadStyle::Red { .. });
         let printed = (self.imprint && red).then(|| {
             let date = format!("{}印发", chinese(document.issued_on));
@@ -149,7 +154,10 @@ impl PaperStyle {
         });
         if printed.is_some() || copies_to.is_some() {
             let imprint = Imprint { copies_to, printed };
-            document.blocks.push(Block::Imprint(imprint));
+            // Above the slip, which is torn off.
+            let slip = matches!(document.blocks.last(), Some(Block::TearOff(_)));
+            let at = document.blocks.len() - usize::from(slip);
+            document.blocks.insert(at, Block::Imprint(imprint));
         }
         Ok(())
     }
@@ -166,11 +174,7 @@ fn check_head(
         document.blocks.first(),
         Some(Block::RedHead { .. } | Block::LetterHead { .. })
     );
-    let official = matches!(
-        template.competence(),
-        Competence::Notice | Competence::Transfer
-    ) && template != Template::ServiceReceipt;
-    if headed || !official {
+    if headed || !takes_head(template) {
         return Err(PaperError::Contradiction {
             rule: "only a notice or transfer carries a head, and only one",
         });
@@ -188,6 +192,19 @@ fn check_head(
         });
     }
     Ok(())
+}
+
+fn takes_head(template: Template) -> bool {
+    let form = [Template::ServiceReceipt, Template::CoverageAnnex].contains(&template);
+    let official = matches!(
+        template.competence(),
+        Competence::Notice | Competence::Transfer
+    );
+    official && !form
+}
+
+fn takes_copies(template: Template) -> bool {
+    takes_head(template) && !to_a_person(template)
 }
 
 fn to_a_person(template: Template) -> bool {

@@ -16,6 +16,8 @@ pub enum Template {
     ServiceReceipt,
     /// 漏保（少保）提醒书: to a unit that insures only some of its staff; names only in its annex.
     CoverageReminder,
+    /// 职工参保情况核对表: the sealed annex with the names, for an envelope of its own.
+    CoverageAnnex,
     /// 个人续保提醒书: to a person whose payments have paused.
     RenewalReminder,
     /// 灵活就业人员、城乡居民参保告知书: choices, cost and benefit.
@@ -77,11 +79,12 @@ const fn card(code: &'static str, competence: Competence, pages_max: usize) -> C
 
 impl Template {
     /// Every template.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::IndividualNotice,
         Self::EmployerNotice,
         Self::ServiceReceipt,
         Self::CoverageReminder,
+        Self::CoverageAnnex,
         Self::RenewalReminder,
         Self::VoluntaryNotice,
         Self::AssistedNotice,
@@ -110,7 +113,8 @@ impl Template {
             Self::IndividualNotice => card("individual_notice", Notice, 2),
             Self::EmployerNotice => card("employer_notice", Notice, 4),
             Self::ServiceReceipt => card("service_receipt", Notice, 2),
-            Self::CoverageReminder => card("coverage_reminder", Notice, 20),
+            Self::CoverageReminder => card("coverage_reminder", Notice, 4),
+            Self::CoverageAnnex => card("coverage_annex", Notice, 20),
             Self::RenewalReminder => card("renewal_reminder", Notice, 2),
             Self::VoluntaryNotice => card("voluntary_notice", Notice, 2),
             Self::AssistedNotice => card("assisted_notice", Notice, 2),
@@ -195,6 +199,7 @@ mod tests {
                     EmployerNotice,
                     ServiceReceipt,
                     CoverageReminder,
+                    CoverageAnnex,
                     RenewalReminder,
                     VoluntaryNotice,
                     AssistedNotice,

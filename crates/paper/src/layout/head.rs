@@ -6,7 +6,7 @@ use crate::document::Text;
 use crate::error::PaperError;
 use crate::page::{
     BODY, Frame, LETTER_FOOT, LETTER_HEAD_TOP, LETTER_RULE_GAP, LETTER_RULE_WIDTH, PITCH,
-    RED_HEAD_MAX_EM, RED_HEAD_MIN_EM, RED_HEAD_TOP, RED_RULE_GAP, TypeSize,
+    RED_HEAD_MAX_EM, RED_HEAD_MIN_EM, RED_HEAD_TOP, RED_RULE_GAP, TypeSize, mm,
 };
 use crate::sink::{GlyphLine, Ink, Item, Rule};
 
@@ -126,7 +126,12 @@ fn above(
     };
     let size = square(SECOND_EM);
     let line = single(ground.fonts, second, size);
-    fits("second language", line.width, ground.frame.width)?;
+    // A letter's code stands at the right of this line: 18 mm and a quiet zone, and as much at the left.
+    fits(
+        "second language",
+        line.width,
+        ground.frame.width - mm(2.0 * 22.0),
+    )?;
     let x = (ground.frame.width - line.width) / 2.0;
     let top = mark_top - SECOND_EM * 1.4;
     debug_assert!(

@@ -73,7 +73,7 @@ pub fn coverage_reminder(
     facts: &CoverageReminderFacts,
     issuer: &IssuerFacts,
 ) -> Result<Document, PaperError> {
-    check(facts, issuer)?;
+    check(Template::CoverageReminder, facts, issuer)?;
     Ok(worded(facts, issuer))
 }
 
@@ -82,7 +82,7 @@ pub fn coverage_annex(
     facts: &CoverageReminderFacts,
     issuer: &IssuerFacts,
 ) -> Result<Document, PaperError> {
-    check(facts, issuer)?;
+    check(Template::CoverageAnnex, facts, issuer)?;
     if facts.annex.is_empty() {
         return Err(PaperError::MissingFact { field: "annex" });
     }
@@ -93,8 +93,12 @@ pub fn coverage_annex(
     Ok(worded_annex(facts))
 }
 
-fn check(facts: &CoverageReminderFacts, issuer: &IssuerFacts) -> Result<(), PaperError> {
-    check_issuer(Template::CoverageReminder, issuer)?;
+fn check(
+    template: Template,
+    facts: &CoverageReminderFacts,
+    issuer: &IssuerFacts,
+) -> Result<(), PaperError> {
+    check_issuer(template, issuer)?;
     check_mark(&facts.mark)?;
     filled(&[
         ("unit_name", &facts.unit_name),
@@ -234,7 +238,7 @@ fn worded_annex(facts: &CoverageReminderFacts) -> Document {
     let captions = ["序号", "姓名", "证件号码", "比对情况", "单位核对"];
     let columns = [0.08, 0.2, 0.3, 0.26, 0.16];
     Draft::new(
-        Template::CoverageReminder,
+        Template::CoverageAnnex,
         "职工参保情况核对表（密封）",
         &facts.mark,
     )
@@ -267,13 +271,22 @@ const fn gap_words(gap: CoverageGap) -> &'static str {
 
 /// Papers that together hold every sentence.
 pub(crate) fn specimens() -> Vec<Document> {
+    vec![worded(&specimen(), &any_issuer())]
+}
+
+/// Annexes that together hold every sentence.
+pub(crate) fn annex_specimens() -> Vec<Document> {
+    vec![worded_annex(&specimen())]
+}
+
+fn specimen() -> CoverageReminderFacts {
     let any = || String::from("一");
     let gaps = [
         CoverageGap::Missing,
         CoverageGap::Partial,
         CoverageGap::Otherwise,
     ];
-    let facts = CoverageReminderFacts {
+    CoverageReminderFacts {
         mark: any_mark(),
         unit_name: any(),
         credit_code: any(),
@@ -291,6 +304,5 @@ pub(crate) fn specimens() -> Vec<Document> {
                 gap,
             })
             .to_vec(),
-    };
-    vec![worded(&facts, &any_issuer()), worded_annex(&facts)]
+    }
 }

@@ -38,6 +38,7 @@ use paper::papers::union_confirmation::{UnionConfirmationFacts, union_confirmati
 use paper::papers::voluntary_notice::{
     Choice, FlexibleNumbers, ResidentNumbers, VoluntaryNoticeFacts, voluntary_notice,
 };
+use paper::style::{HeadStyle, OptionalParagraph, PaperStyle};
 use survey::calendar::YearMonth;
 use survey::roster::Line;
 
@@ -613,6 +614,56 @@ pub(crate) fn flyers(issuer: &IssuerFacts) -> Vec<(String, Document)> {
     facts.second_language = Some("Resident Pension Insurance".to_owned());
     let document = flyer(&facts, issuer).expect("complete");
     found.push(("flyer-without-numbers".to_owned(), document));
+    found
+}
+
+/// A style with everything that a region may add to a letter.
+pub(crate) fn full_style() -> PaperStyle {
+    PaperStyle {
+        head: HeadStyle::Letter {
+            number: Some("翠街函〔2026〕15号".to_owned()),
+        },
+        second_language: Some("Cuizhu Subdistrict Office".to_owned()),
+        paragraphs: vec![
+            OptionalParagraph::FreeHelp,
+            OptionalParagraph::HomeVisit,
+            OptionalParagraph::Withholding,
+            OptionalParagraph::NoPasswords,
+        ],
+        copies_to: vec!["示范市青禾区人力资源和社会保障局".to_owned()],
+        imprint: true,
+    }
+}
+
+/// Papers as letters, and one with a red head and imprint.
+pub(crate) fn styled() -> Vec<(String, Document)> {
+    let entitled = IssuerFacts {
+        may_use_red_head: true,
+        ..street()
+    };
+    let red = PaperStyle {
+        head: HeadStyle::Red {
+            number: "翠街告〔2026〕15号".to_owned(),
+        },
+        ..full_style()
+    };
+    let mut found = Vec::new();
+    for (name, make) in makers() {
+        let document = make(&entitled).expect(name);
+        let alone = PaperStyle {
+            copies_to: Vec::new(),
+            ..full_style()
+        };
+        for (kind, style) in [
+            ("letter", full_style()),
+            ("alone", alone),
+            ("red", red.clone()),
+        ] {
+            if let Ok(styled) = style.apply(document.clone(), &entitled) {
+                found.push((format!("{name}-{kind}"), styled));
+            }
+        }
+    }
     found
 }
 

@@ -398,7 +398,7 @@ fn a_red_head_stands_where_the_standard_says() {
 
 #[test]
 fn the_qr_code_stands_clear_of_the_text() {
-    for (name, document) in documents() {
+    for (name, document) in documents().into_iter().chain(papers::styled()) {
         let pages = pages(&press().print(&document).expect("printable").bytes);
         let corners = &pages[0].filled;
         assert!(!corners.is_empty(), "{name} has a code");

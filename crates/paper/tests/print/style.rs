@@ -12,23 +12,6 @@ use crate::fixtures::{documents, individual_facts, papers, street};
 use crate::press;
 use crate::tools::{PdfFile, without_page_numbers};
 
-fn full() -> PaperStyle {
-    PaperStyle {
-        head: HeadStyle::Letter {
-            number: Some("翠街函〔2026〕15号".to_owned()),
-        },
-        second_language: Some("Cuizhu Subdistrict Office".to_owned()),
-        paragraphs: vec![
-            OptionalParagraph::FreeHelp,
-            OptionalParagraph::HomeVisit,
-            OptionalParagraph::Withholding,
-            OptionalParagraph::NoPasswords,
-        ],
-        copies_to: vec!["示范市青禾区人力资源和社会保障局".to_owned()],
-        imprint: true,
-    }
-}
-
 fn read(document: &Document) -> String {
     let pdf = press().print(document).expect("printable");
     without_page_numbers(&PdfFile::new(&pdf.bytes).text())
@@ -37,10 +20,18 @@ fn read(document: &Document) -> String {
 /// Every block that the template wrote is still there, in order, whatever a region adds.
 #[test]
 fn no_style_takes_a_sentence_away() {
+    let mut styled_papers = 0;
     for (name, document) in documents() {
-        let Ok(styled) = full().apply(document.clone(), &street()) else {
+        let style = papers::full_style();
+        let alone = PaperStyle {
+            copies_to: Vec::new(),
+            ..style.clone()
+        };
+        let styled = style.apply(document.clone(), &street());
+        let Ok(styled) = styled.or_else(|_| alone.apply(document.clone(), &street())) else {
             continue;
         };
+        styled_papers += 1;
         let mut rest = styled.blocks.iter();
         for block in &document.blocks {
             assert!(rest.any(|kept| kept == block), "{name} lost {block:?}");
@@ -48,13 +39,14 @@ fn no_style_takes_a_sentence_away() {
         let used = reserved_words(&read(&styled), Issuer::Street);
         assert!(used.is_empty(), "{name}: {used:?}");
     }
+    assert!(styled_papers >= 14, "{styled_papers} papers carry a head");
 }
 
 #[test]
 fn a_letter_carries_its_head_paragraphs_and_copies() {
-    let (_, facts) = individual_facts().remove(2);
-    let notice = individual_notice(&facts, &street()).expect("complete");
-    let styled = full()
+    let (_, make) = papers::makers().remove(0);
+    let notice = make(&street()).expect("complete");
+    let styled = papers::full_style()
         .apply(notice, &street())
         .expect("a notice may be a letter");
     let read = read(&styled);
@@ -73,6 +65,26 @@ fn a_letter_carries_its_head_paragraphs_and_copies() {
         !read.contains("印发"),
         "a letter has no 印发机关 (GB/T 9704-2012 10.1)"
     );
+}
+
+/// PIPL arts. 6, 25: no copy of what concerns a person, and none of the sealed annex.
+#[test]
+fn what_concerns_a_person_is_copied_to_nobody() {
+    let (_, facts) = individual_facts().remove(2);
+    let notice = individual_notice(&facts, &street()).expect("complete");
+    let (name, annex) = papers::makers().remove(1);
+    assert_eq!(name, "coverage-annex");
+    for document in [notice, annex(&street()).expect("complete")] {
+        let style = PaperStyle {
+            copies_to: vec!["示范市青禾区人力资源和社会保障局".to_owned()],
+            ..PaperStyle::default()
+        };
+        let refused = style.apply(document, &street());
+        assert!(
+            matches!(refused, Err(PaperError::Contradiction { .. })),
+            "{refused:?}"
+        );
+    }
 }
 
 #[test]
