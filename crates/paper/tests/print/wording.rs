@@ -4,6 +4,7 @@ use paper::document::Document;
 use paper::employer_notice::employer_notice;
 use paper::error::PaperError;
 use paper::facts::{Gap, IndividualNoticeFacts, IssuerFacts, Standing};
+use paper::flyer::{Audience, Colours, FlyerSize};
 use paper::individual_notice::individual_notice;
 use paper::issuer::Issuer;
 use paper::papers::assisted_notice::{AssistedGroup, assisted_notice};
@@ -302,6 +303,38 @@ fn untrue_or_empty_facts_are_refused() {
         date: day(2026, 11, 8),
     };
     assert_eq!(individual_notice(&early, &street()), Err(late));
+}
+
+/// The register keeps facts as JSON; what comes back must be what was printed.
+#[test]
+fn facts_of_every_paper_survive_json() {
+    fn check<F>(facts: &F)
+    where
+        F: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
+    {
+        let json = serde_json::to_string(facts).expect("serialises");
+        assert_eq!(
+            facts,
+            &serde_json::from_str::<F>(&json).expect("reads back")
+        );
+    }
+    check(&papers::coverage_facts());
+    check(&papers::renewal_facts(Standing::Employee {
+        employer: None,
+    }));
+    check(&papers::voluntary_facts(papers::flexible_choice()));
+    check(&papers::assisted_facts(AssistedGroup::SevereDisability));
+    check(&papers::payment_facts());
+    check(&papers::declaration_facts(true));
+    check(&papers::posting_facts(PostedTo::Inside, 2));
+    check(&papers::clue_facts());
+    check(&papers::agreement_facts());
+    check(&papers::absence_facts());
+    check(&papers::estimate_facts());
+    check(&papers::full_style());
+    for audience in Audience::ALL {
+        check(&papers::flyer_facts(audience, FlyerSize::A5, Colours::Two));
+    }
 }
 
 #[test]
