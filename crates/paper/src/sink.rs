@@ -18,8 +18,6 @@ pub enum Ink {
     White,
     /// Quiet text and scales.
     Grey,
-    /// A pale ground.
-    Mist,
     /// Bands and bars of full-colour print.
     Blue,
     /// A pale blue ground.
@@ -39,7 +37,6 @@ impl Ink {
             Self::Pink => [100, 88, 86],
             Self::White => [100, 100, 100],
             Self::Grey => [35, 35, 35],
-            Self::Mist => [95, 95, 94],
             Self::Blue => [9, 31, 53],
             Self::Sky => [90, 95, 99],
             Self::Green => [16, 50, 32],

@@ -146,7 +146,7 @@ fn point(
             Ink::Black,
         ))
         .words(words(
-            Text::new().say_in(Face::Song, said.1),
+            Text::new().say_in(Face::Kai, said.1),
             Place::new(25.0, top + 14.5, 158.0, 9.0),
             13.5,
             Align::Left,
@@ -170,11 +170,11 @@ fn bars(drawing: Drawing, chart: &Chart, palette: Palette) -> Drawing {
             .say_in(Face::Hei, "算一算　")
             .fact_in(Face::Hei, "chart.title", &chart.title);
     let note = Text::new()
-        .say("参数年度：")
-        .fact("chart.year", chart.year.to_string())
-        .say("年。来源：")
-        .fact("chart.source", &chart.source)
-        .say("。图为示例，以社会保险经办机构核定为准。");
+        .say_in(Face::Kai, "参数年度：")
+        .fact_in(Face::Kai, "chart.year", chart.year.to_string())
+        .say_in(Face::Kai, "年。来源：")
+        .fact_in(Face::Kai, "chart.source", &chart.source)
+        .say_in(Face::Kai, "。图为示例，以社会保险经办机构核定为准。");
     let drawing = drawing
         .words(words(
             title,
@@ -238,7 +238,7 @@ fn no_chart(drawing: Drawing, palette: Palette) -> Drawing {
             Ink::Black,
         ))
         .words(words(
-            Text::new().say("请拨打12366咨询当年标准，或者到下列地点询问"),
+            Text::new().say_in(Face::Kai, "请拨打12366咨询当年标准，或者到下列地点询问"),
             Place::new(6.0, CHART + 27.0, 174.0, 9.0),
             15.0,
             Align::Centre,
@@ -249,11 +249,13 @@ fn no_chart(drawing: Drawing, palette: Palette) -> Drawing {
 fn foot(drawing: Drawing, facts: &FlyerFacts, issuer: &IssuerFacts, palette: Palette) -> Drawing {
     let top = 234.0;
     let at = Text::new()
-        .fact("address", &issuer.address)
-        .say("（")
-        .fact("office_hours", &issuer.office_hours)
-        .say("）　电话 ")
-        .fact("phone", &issuer.phone);
+        .say_in(Face::Kai, "电话")
+        .fact_in(Face::Kai, "phone", &issuer.phone)
+        .say_in(Face::Kai, "　")
+        .fact_in(Face::Kai, "address", &issuer.address)
+        .say_in(Face::Kai, "（")
+        .fact_in(Face::Kai, "office_hours", &issuer.office_hours)
+        .say_in(Face::Kai, "）");
     let organ = Text::new().fact_in(Face::Hei, "organ", &issuer.organ);
     let mut drawing = drawing
         .ground(Place::new(0.0, top, WIDTH, 39.0), palette.ground)
@@ -281,7 +283,7 @@ fn foot(drawing: Drawing, facts: &FlyerFacts, issuer: &IssuerFacts, palette: Pal
         ))
         .ground(Place::new(148.0, top + 3.4, 34.0, 34.0), Ink::White)
         .words(words(
-            Text::new().say("扫码办理"),
+            Text::new().say_in(Face::Kai, "扫码办理"),
             Place::new(148.0, top + 31.2, 34.0, 6.2),
             EM_MIN,
             Align::Centre,

@@ -183,6 +183,41 @@ fn must_or_may_follows_the_regime() {
     }
 }
 
+/// The same for reminders and the notice on voluntary insurance.
+#[test]
+fn reminders_follow_the_regime_too() {
+    for standing in [
+        Standing::Employee { employer: None },
+        Standing::FlexibleWorker,
+        Standing::Resident,
+    ] {
+        let facts = papers::renewal_facts(standing.clone());
+        let read = read(&renewal_reminder(&facts, &street()).expect("complete"));
+        match standing.regime() {
+            Regime::Mandatory => {
+                assert!(
+                    read.contains("应当参加") && !read.contains("自愿"),
+                    "{read}"
+                );
+            }
+            Regime::Voluntary => {
+                assert!(
+                    read.contains("自愿决定") && !read.contains("应当"),
+                    "{read}"
+                );
+            }
+        }
+    }
+    let documents = documents().into_iter();
+    for (name, document) in documents.filter(|(name, _)| name.starts_with("voluntary")) {
+        let read = read(&document);
+        assert!(
+            read.contains("可以参加") && !read.contains("应当"),
+            "{name}: {read}"
+        );
+    }
+}
+
 #[test]
 fn an_employee_is_told_the_employers_thirty_days() {
     let facts = individual_facts().remove(0).1;
