@@ -92,9 +92,9 @@ impl Content {
         self.operator("S");
     }
 
-    /// Fills rectangles in black; `y` of each is its foot.
-    pub(crate) fn rectangles(&mut self, rectangles: impl Iterator<Item = Rectangle>) {
-        self.fill(Ink::Black);
+    /// Fills rectangles in a colour; `y` of each is its foot.
+    pub(crate) fn rectangles(&mut self, rectangles: impl Iterator<Item = Rectangle>, ink: Ink) {
+        self.fill(ink);
         for rectangle in rectangles {
             self.point(rectangle.x, rectangle.y);
             self.point(rectangle.width, rectangle.height);
@@ -109,10 +109,9 @@ impl Content {
     }
 
     fn colour(&mut self, ink: Ink) {
-        self.bytes.extend_from_slice(match ink {
-            Ink::Black => b"0 0 0 ",
-            Ink::Red => b"1 0 0 ",
-        });
+        for percent in ink.percent() {
+            self.thousandths(i64::from(percent) * 10);
+        }
     }
 
     fn operator(&mut self, name: &str) {

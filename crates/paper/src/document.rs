@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
+use crate::drawing::Drawing;
 use crate::fonts::manifest::Face;
+use crate::page::SheetKind;
 use crate::template::Template;
 
 /// Where a piece of text comes from.
@@ -100,6 +102,8 @@ pub enum CellAlign {
     Centre,
     /// From the left: contents.
     Left,
+    /// To the right: amounts.
+    Right,
 }
 
 /// A row of a table. It is never split over two pages.
@@ -111,13 +115,31 @@ pub struct Row {
     pub height_min_mm: f64,
 }
 
-/// A ruled table as wide as the text block.
-#[derive(Debug, Clone, PartialEq)]
+/// How large a table's type is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TableType {
+    /// 4号, 14 pt: forms to be filled in by hand.
+    #[default]
+    Four,
+    /// 小四, 12 pt: lists.
+    SmallFour,
+    /// 五号, 10.5 pt: wide lists.
+    Five,
+}
+
+/// A table as wide as the text block. It may run over several pages.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
     /// Widths of its columns as shares of the text block; they add up to 1.
     pub columns: Vec<f64>,
+    /// How many of its first rows stand again at the top of each further page.
+    pub header_rows: usize,
     /// Its rows.
     pub rows: Vec<Row>,
+    /// How large its type is.
+    pub size: TableType,
+    /// Without rules: parties that sign side by side.
+    pub bare: bool,
 }
 
 /// Part of a line on the tear-off.
@@ -134,10 +156,21 @@ pub enum SlipPart {
 pub enum Block {
     /// 发文机关标志 with 发文字号 and the red rule. GB/T 9704-2012 7.2.4–7.2.7. Only as first block.
     RedHead {
+        /// The office's own line in a second language, above the mark.
+        second_language: Option<Text>,
         /// The issuing organ's name.
         organ: Text,
         /// 发文字号, for example 翠街告〔2026〕15号.
         number: Text,
+    },
+    /// The head of a letter (信函格式). GB/T 9704-2012 10.1. Only as first block.
+    LetterHead {
+        /// The office's own line in a second language, above the mark.
+        second_language: Option<Text>,
+        /// The issuing organ's name.
+        organ: Text,
+        /// 发文字号, flush right below the double rule.
+        number: Option<Text>,
     },
     /// The title, centred, 小标宋 2号.
     Title(Text),
@@ -160,8 +193,41 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
+    /// A note in 小四, indented by two characters.
+    Note(Text),
+    /// A box to tick with what it stands for; further lines hang below the words.
+    Choice {
+        /// Whether the box is filled in.
+        ticked: bool,
+        /// What it stands for.
+        text: Text,
+    },
+    /// A line to be completed by hand, indented by two characters.
+    Fill(Vec<SlipPart>),
+    /// Name and date of one who does not seal. GB/T 9704-2012 7.3.5.2.
+    UnsealedSignature {
+        /// The issuing organ's name.
+        organ: Text,
+        /// The date.
+        date: Text,
+    },
+    /// 版记 at the foot of the last page, which is an even one unless the paper is a letter. GB/T 9704-2012 7.4, 10.1.
+    Imprint(Imprint),
+    /// A drawing: flyers and charts.
+    Drawing(Drawing),
+    /// What follows stands on a new page.
+    NewPage,
     /// The slip to tear off, at the foot of the last page: lines of parts below a dashed rule.
     TearOff(Vec<Vec<SlipPart>>),
+}
+
+/// 版记.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Imprint {
+    /// 抄送, ending in a full stop.
+    pub copies_to: Option<Text>,
+    /// 印发机关 and 印发日期; a letter has neither.
+    pub printed: Option<(Text, Text)>,
 }
 
 /// Which pages carry a number.
@@ -171,6 +237,8 @@ pub enum Folio {
     Always,
     /// All of them if there is more than one.
     WhenSeveral,
+    /// None: flyers and slips.
+    Never,
 }
 
 /// A paper, decided and worded, ready for the press.
@@ -186,6 +254,10 @@ pub struct Document {
     pub issued_on: NaiveDate,
     /// Which pages carry a number.
     pub folio: Folio,
+    /// What it is printed on.
+    pub sheet: SheetKind,
+    /// Before which block a region's optional paragraphs may stand; `None` if this paper takes none.
+    pub optional_at: Option<usize>,
     /// The blocks in reading order.
     pub blocks: Vec<Block>,
 }
@@ -195,16 +267,39 @@ impl Block {
     pub(crate) fn texts(&self) -> Vec<&Text> {
         match self {
             Self::RedHead {
+                second_language,
                 organ,
-                number: other,
+                number,
+            } => second_language.iter().chain([organ, number]).collect(),
+            Self::LetterHead {
+                second_language,
+                organ,
+                number,
+            } => second_language
+                .iter()
+                .chain([organ])
+                .chain(number)
+                .collect(),
+            Self::Signature { organ, date } | Self::UnsealedSignature { organ, date } => {
+                vec![organ, date]
             }
-            | Self::Signature { organ, date: other } => vec![organ, other],
-            Self::Title(text)
+            Self::Imprint(imprint) => {
+                let printed = imprint
+                    .printed
+                    .iter()
+                    .flat_map(|(organ, date)| [organ, date]);
+                imprint.copies_to.iter().chain(printed).collect()
+            }
+            Self::Drawing(drawing) => drawing.words.iter().map(|words| &words.text).collect(),
+            Self::Note(text)
+            | Self::Choice { text, .. }
+            | Self::Title(text)
             | Self::Serial(text)
             | Self::Recipient(text)
             | Self::Paragraph(text)
             | Self::Heading(text) => vec![text],
-            Self::Gap(_) => Vec::new(),
+            Self::Gap(_) | Self::NewPage => Vec::new(),
+            Self::Fill(parts) => parts.iter().filter_map(SlipPart::text).collect(),
             Self::Table(table) => {
                 let cells = table.rows.iter().flat_map(|row| &row.cells);
                 cells.flat_map(|cell| &cell.paragraphs).collect()

@@ -10,6 +10,7 @@ use crate::document::{Block, Document, Folio, SlipPart, Text};
 use crate::error::PaperError;
 use crate::facts::{EmployerNoticeFacts, IssuerFacts};
 use crate::fonts::manifest::Face;
+use crate::page::SheetKind;
 use crate::template::Template;
 use crate::wording::{
     STATEMENT, any_issuer, any_source, check_issuer, compared, filled, not_after, serial,
@@ -56,6 +57,7 @@ fn worded(facts: &EmployerNoticeFacts, issuer: &IssuerFacts) -> Document {
     blocks.extend(duties());
     blocks.extend(ways(issuer));
     blocks.extend(rights(issuer));
+    let optional_at = Some(blocks.len());
     blocks.push(Block::Paragraph(Text::new().say(STATEMENT)));
     blocks.push(Block::Gap(0.5));
     blocks.push(signature(issuer, facts.issued_on));
@@ -66,6 +68,8 @@ fn worded(facts: &EmployerNoticeFacts, issuer: &IssuerFacts) -> Document {
         document_id: facts.document_id.clone(),
         issued_on: facts.issued_on,
         folio: Folio::Always,
+        sheet: SheetKind::A4,
+        optional_at,
         blocks,
     }
 }
@@ -77,7 +81,11 @@ fn head(facts: &EmployerNoticeFacts, issuer: &IssuerFacts) -> Vec<Block> {
             let organ = Text::new().fact_in(Face::Title, "organ", &issuer.organ);
             let number = Text::new().fact("document_number", number);
             vec![
-                Block::RedHead { organ, number },
+                Block::RedHead {
+                    second_language: None,
+                    organ,
+                    number,
+                },
                 title,
                 serial(&facts.serial),
             ]

@@ -30,6 +30,17 @@ pub struct IssuerFacts {
     pub may_use_red_head: bool,
 }
 
+/// What every entry of the register has: number, id and date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// 编号, unique in the register.
+    pub serial: String,
+    /// Opaque document id, the only content of the QR code.
+    pub document_id: String,
+    /// The date of the paper.
+    pub issued_on: NaiveDate,
+}
+
 /// A roster that a fact was compared with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {

@@ -7,6 +7,7 @@ pub mod manifest;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -26,7 +27,7 @@ pub struct Glyph {
 
 /// One checked font.
 pub(crate) struct Font {
-    pub(crate) bytes: Vec<u8>,
+    pub(crate) bytes: Arc<Vec<u8>>,
     pub(crate) units_per_em: u16,
     pub(crate) ascender: i16,
     pub(crate) descender: i16,
@@ -51,7 +52,7 @@ impl Font {
         };
         let (units_per_em, ascender, descender, bounds) = face_numbers;
         Some(Self {
-            bytes,
+            bytes: Arc::new(bytes),
             units_per_em,
             ascender,
             descender,

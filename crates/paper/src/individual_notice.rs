@@ -12,6 +12,7 @@ use crate::document::{Block, Document, Folio, SlipPart, Text};
 use crate::error::PaperError;
 use crate::facts::{Gap, IndividualNoticeFacts, IssuerFacts, Standing};
 use crate::fonts::manifest::Face;
+use crate::page::SheetKind;
 use crate::template::Template;
 use crate::wording::{
     STATEMENT, any_issuer, any_source, check_issuer, compared, filled, line_name, not_after,
@@ -82,6 +83,9 @@ fn worded(facts: &IndividualNoticeFacts, issuer: &IssuerFacts) -> Document {
         document_id: facts.document_id.clone(),
         issued_on: facts.issued_on,
         folio: Folio::WhenSeveral,
+        sheet: SheetKind::A4,
+        // Before the statement.
+        optional_at: Some(7),
         blocks,
     }
 }

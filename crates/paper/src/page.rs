@@ -38,6 +38,84 @@ pub const RED_HEAD_TOP: f64 = mm(35.0);
 /// From the document number to the red rule, in points: 4 mm. GB/T 9704-2012 7.2.7.
 pub const RED_RULE_GAP: f64 = mm(4.0);
 
+/// From the top of the sheet to the mark of a letter, in points: 30 mm. GB/T 9704-2012 10.1.
+pub const LETTER_HEAD_TOP: f64 = mm(30.0);
+/// From a letter's mark to its double rule, in points: 4 mm. GB/T 9704-2012 10.1.
+pub const LETTER_RULE_GAP: f64 = mm(4.0);
+/// From the foot of the sheet to a letter's second double rule, in points: 20 mm. GB/T 9704-2012 10.1.
+pub const LETTER_FOOT: f64 = mm(20.0);
+/// Length of a letter's double rules, in points: 170 mm, in the middle of the sheet. GB/T 9704-2012 10.1.
+pub const LETTER_RULE_WIDTH: f64 = mm(170.0);
+/// The outer rules of the imprint (版记), in points: 0.35 mm. GB/T 9704-2012 7.4.1.
+pub const IMPRINT_THICK: f64 = mm(0.35);
+/// The inner rule of the imprint (版记), in points: 0.25 mm. GB/T 9704-2012 7.4.1.
+pub const IMPRINT_THIN: f64 = mm(0.25);
+
+/// The sheets that papers are printed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SheetKind {
+    /// A4 upright: every official paper.
+    #[default]
+    A4,
+    /// A4 lying: wide lists.
+    A4Landscape,
+    /// A5 upright: slips and small flyers.
+    A5,
+    /// A4 upright with narrow margins: flyers.
+    LeafA4,
+    /// A5 upright with narrow margins: small flyers.
+    LeafA5,
+    /// A3 upright with narrow margins: posters.
+    A3,
+}
+
+impl SheetKind {
+    /// The sheet and its text block.
+    pub const fn frame(self) -> Frame {
+        match self {
+            Self::A4 => Frame::of([210.0, 297.0], [28.0, 37.0], [156.0, 225.0]),
+            // The upright block turned by a quarter: the binding margin of 28 mm lies above.
+            Self::A4Landscape => Frame::of([297.0, 210.0], [36.0, 28.0], [225.0, 156.0]),
+            // GB/T 9704 has no A5; margins of 18 and 16 mm leave a block of about the same proportions.
+            Self::A5 => Frame::of([148.0, 210.0], [16.0, 18.0], [116.0, 172.0]),
+            // Printers leave 5 mm blank at least; the three have the same proportions.
+            Self::LeafA4 => Frame::of([210.0, 297.0], [12.0, 12.0], [186.0, 273.0]),
+            Self::LeafA5 => Frame::of([148.0, 210.0], [9.5, 9.0], [129.0, 191.0]),
+            Self::A3 => Frame::of([297.0, 420.0], [17.0, 17.0], [263.0, 386.5]),
+        }
+    }
+}
+
+/// A sheet with its text block; all in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame {
+    /// Width of the sheet.
+    pub sheet_width: f64,
+    /// Height of the sheet.
+    pub sheet_height: f64,
+    /// Left edge of the text block.
+    pub left: f64,
+    /// Top edge of the text block.
+    pub top: f64,
+    /// Width of the text block.
+    pub width: f64,
+    /// Height of the text block.
+    pub height: f64,
+}
+
+impl Frame {
+    const fn of(sheet_mm: [f64; 2], corner_mm: [f64; 2], block_mm: [f64; 2]) -> Self {
+        Self {
+            sheet_width: mm(sheet_mm[0]),
+            sheet_height: mm(sheet_mm[1]),
+            left: mm(corner_mm[0]),
+            top: mm(corner_mm[1]),
+            width: mm(block_mm[0]),
+            height: mm(block_mm[1]),
+        }
+    }
+}
+
 /// A size of type with the grid that it stands on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TypeSize {
@@ -72,6 +150,18 @@ pub const TABLE: TypeSize = TypeSize {
     em: 14.0,
     cell: 14.0,
     pitch: 18.0,
+};
+/// Long lists and notes: 小四 (12 pt).
+pub const SMALL_FOUR: TypeSize = TypeSize {
+    em: 12.0,
+    cell: 12.0,
+    pitch: 17.0,
+};
+/// Wide lists: 五号 (10.5 pt).
+pub const FIVE: TypeSize = TypeSize {
+    em: 10.5,
+    cell: 10.5,
+    pitch: 14.5,
 };
 /// The red head's name: as wide as it may be, at most 1号 and a half (39 pt).
 pub const RED_HEAD_MAX_EM: f64 = 39.0;

@@ -21,8 +21,8 @@ use crate::content::{Content, RunStart};
 use crate::error::PaperError;
 use crate::fonts::hexadecimal;
 use crate::fonts::manifest::FontFile;
-use crate::page::SHEET_HEIGHT;
-use crate::sink::{GlyphLine, Rectangle, Rule, Sink};
+use crate::page::{Frame, PT_PER_MM, SheetKind};
+use crate::sink::{GlyphLine, Ink, Rectangle, Rule, Sink};
 use crate::subsets::{Subset, SubsetList};
 
 /// Collects pages for one file.
@@ -30,9 +30,11 @@ pub(crate) struct PdfSink<'a> {
     subsets: &'a SubsetList,
     /// Where the characters in use stand: subset and code. Asked for every glyph, so looked up once.
     codes: HashMap<(FontFile, char), (usize, u16)>,
-    /// Finished pages, deflated.
-    pages: Vec<Vec<u8>>,
+    /// Finished pages with their sizes, deflated.
+    pages: Vec<(Frame, Vec<u8>)>,
     content: Content,
+    /// The page being drawn.
+    frame: Frame,
 }
 
 /// What the file says about itself.
@@ -48,6 +50,7 @@ impl<'a> PdfSink<'a> {
             codes: HashMap::new(),
             pages: Vec::new(),
             content: Content::default(),
+            frame: SheetKind::A4.frame(),
         }
     }
 
@@ -93,11 +96,13 @@ impl<'a> PdfSink<'a> {
             });
         }
         ops.push(Op::EndTextSection);
-        let page = |ops| PdfPage::new(Mm(210.0), Mm(297.0), ops);
-        let first = std::iter::once(page(ops));
-        first
-            .chain((1..self.pages.len()).map(|_| page(Vec::new())))
-            .collect()
+        let ops = std::iter::once(ops).chain(std::iter::repeat_with(Vec::new));
+        let each = self.pages.iter().zip(ops);
+        each.map(|((frame, _), ops)| {
+            let length = |points: f64| Mm((points / PT_PER_MM) as f32);
+            PdfPage::new(length(frame.sheet_width), length(frame.sheet_height), ops)
+        })
+        .collect()
     }
 
     /// Subset and code of a glyph.
@@ -131,7 +136,7 @@ impl<'a> PdfSink<'a> {
             font: subset,
             em: line.em,
             spacing,
-            at: (line.x + first.x, SHEET_HEIGHT - line.baseline),
+            at: (line.x + first.x, self.frame.sheet_height - line.baseline),
         });
         self.content.show(&shown);
     }
@@ -167,7 +172,8 @@ fn resource(subset: usize) -> FontId {
 }
 
 impl Sink for PdfSink<'_> {
-    fn begin_sheet(&mut self) {
+    fn begin_sheet(&mut self, frame: Frame) {
+        self.frame = frame;
         self.content = Content::default();
     }
 
@@ -194,20 +200,21 @@ impl Sink for PdfSink<'_> {
     }
 
     fn rule(&mut self, rule: &Rule) {
-        let up = |(x, y): (f64, f64)| (x, SHEET_HEIGHT - y);
+        let up = |(x, y): (f64, f64)| (x, self.frame.sheet_height - y);
         self.content.rule(rule, up(rule.from), up(rule.to));
     }
 
-    fn modules(&mut self, modules: &[Rectangle]) {
-        let up = |module: &Rectangle| Rectangle {
-            y: SHEET_HEIGHT - module.y - module.height,
-            ..*module
+    fn fill(&mut self, rectangles: &[Rectangle], ink: Ink) {
+        let up = |each: &Rectangle| Rectangle {
+            y: self.frame.sheet_height - each.y - each.height,
+            ..*each
         };
-        self.content.rectangles(modules.iter().map(up));
+        self.content.rectangles(rectangles.iter().map(up), ink);
     }
 
     fn end_sheet(&mut self) {
-        self.pages.push(deflated(&self.content.take()));
+        self.pages
+            .push((self.frame, deflated(&self.content.take())));
     }
 }
 
@@ -221,8 +228,11 @@ fn deflated(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Puts the content into the pages, in their order.
-fn fill(document: &mut lopdf::Document, contents: Vec<Vec<u8>>) -> Result<(), lopdf::Error> {
-    for (page, content) in document.get_pages().into_values().zip(contents) {
+fn fill(
+    document: &mut lopdf::Document,
+    contents: Vec<(Frame, Vec<u8>)>,
+) -> Result<(), lopdf::Error> {
+    for (page, (_, content)) in document.get_pages().into_values().zip(contents) {
         let stream = document
             .get_dictionary(page)?
             .get(b"Contents")?

@@ -2,11 +2,13 @@
 //!
 //! It may be shared between threads. What it keeps never changes what it prints: equal documents give equal bytes.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
+use crate::archive::{self, ArchiveFonts};
 use crate::document::{Document, Origin, Text};
 use crate::error::{PaperError, Unprintable};
 use crate::fonts::manifest::{Face, FontFile};
@@ -16,7 +18,7 @@ use crate::pdf::{PdfSink, Properties};
 use crate::sink::{Item, Sheet, Sink};
 use crate::subsets::{SubsetList, Wanted, want};
 use crate::template::Template;
-use crate::{employer_notice, individual_notice, service_receipt};
+use crate::{employer_notice, individual_notice, papers, service_receipt};
 
 /// Most pages of a merged file: the writer keeps all pages in memory.
 pub const MERGED_PAGES_MAX: usize = 500;
@@ -32,22 +34,33 @@ pub struct Pdf {
     pub sha256: String,
 }
 
+impl fmt::Debug for Press {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Press")
+            .field("fonts", &self.fonts)
+            .finish_non_exhaustive()
+    }
+}
+
 /// Fonts and caches.
-#[derive(Debug)]
 pub struct Press {
     fonts: FontLibrary,
-    bases: BTreeMap<Template, SubsetList>,
+    /// The fonts for archives, when one is first asked for.
+    archive: OnceLock<Result<ArchiveFonts, PaperError>>,
+    /// The fonts cut for each template's wording, when it is first printed.
+    bases: BTreeMap<Template, OnceLock<Result<SubsetList, PaperError>>>,
 }
 
 impl Press {
-    /// A press with these fonts. Cuts the fonts for the wording of every template, so make one and keep it.
+    /// A press with these fonts. It cuts them for a template when that is first printed, so make one and keep it.
     pub fn new(fonts: FontLibrary) -> Result<Self, PaperError> {
-        let mut bases = BTreeMap::new();
-        for template in Template::ALL {
-            let wanted = wording(&fonts, &specimens(template));
-            bases.insert(template, SubsetList::cut(&fonts, &wanted)?);
-        }
-        Ok(Self { fonts, bases })
+        let bases = Template::ALL.map(|template| (template, OnceLock::new()));
+        Ok(Self {
+            fonts,
+            archive: OnceLock::new(),
+            bases: BTreeMap::from(bases),
+        })
     }
 
     /// Each character of `text` that cannot be printed; empty if all can. Ask before printing a batch.
@@ -65,6 +78,31 @@ impl Press {
         self.print_all(&documents.iter().collect::<Vec<_>>())
     }
 
+    /// Prints one document as PDF/A-2a, tagged, for an archive: the same page, a larger file, about five times the work.
+    pub fn archive(&self, document: &Document) -> Result<Pdf, PaperError> {
+        self.check(document)?;
+        let pages = sheets(&self.fonts, document)?;
+        let fonts = self
+            .archive
+            .get_or_init(|| ArchiveFonts::read(&self.fonts))
+            .as_ref()
+            .map_err(Clone::clone)?;
+        let bytes = archive::write(
+            fonts,
+            &pages,
+            &Properties {
+                title: &document.name,
+                date: document.issued_on,
+            },
+        )?;
+        let sha256 = hexadecimal(&Sha256::digest(&bytes));
+        Ok(Pdf {
+            bytes,
+            pages: pages.len(),
+            sha256,
+        })
+    }
+
     fn print_all(&self, documents: &[&Document]) -> Result<Pdf, PaperError> {
         let first = documents.first().ok_or(PaperError::NothingToMerge)?;
         let mut pages = Vec::new();
@@ -76,7 +114,7 @@ impl Press {
             }
         }
         let subsets = self
-            .base(documents)
+            .base(documents)?
             .completed(&self.fonts, &glyphs(&pages))?;
         let mut sink = PdfSink::new(&subsets);
         pages.iter().for_each(|page| sink.sheet(page));
@@ -113,17 +151,15 @@ impl Press {
     }
 
     /// The bases of the templates in use, each once.
-    fn base(&self, documents: &[&Document]) -> SubsetList {
+    fn base(&self, documents: &[&Document]) -> Result<SubsetList, PaperError> {
         let mut subsets = Vec::new();
-        for (template, base) in &self.bases {
-            if documents
-                .iter()
-                .any(|document| document.template == *template)
-            {
-                subsets.extend(base.subsets.iter().map(Arc::clone));
-            }
+        let used: BTreeSet<Template> = documents.iter().map(|each| each.template).collect();
+        for template in used {
+            let cut = || SubsetList::cut(&self.fonts, &wording(&self.fonts, &specimens(template)));
+            let base = self.bases[&template].get_or_init(cut).as_ref();
+            subsets.extend(base.map_err(Clone::clone)?.subsets.iter().map(Arc::clone));
         }
-        SubsetList { subsets }
+        Ok(SubsetList { subsets })
     }
 }
 
@@ -133,6 +169,28 @@ fn specimens(template: Template) -> Vec<Document> {
         Template::IndividualNotice => individual_notice::specimens(),
         Template::EmployerNotice => employer_notice::specimens(),
         Template::ServiceReceipt => service_receipt::specimens(),
+        Template::CoverageReminder => papers::coverage_reminder::specimens(),
+        Template::CoverageAnnex => papers::coverage_reminder::annex_specimens(),
+        Template::RenewalReminder => papers::renewal_reminder::specimens(),
+        Template::VoluntaryNotice => papers::voluntary_notice::specimens(),
+        Template::AssistedNotice => papers::assisted_notice::specimens(),
+        Template::PaymentReminder => papers::payment_reminder::specimens(),
+        Template::DeclarationCommitment => papers::declaration_commitment::specimens(),
+        Template::EnrolmentCommitment => papers::enrolment_commitment::specimens(),
+        Template::UnionConfirmation => papers::union_confirmation::specimens(),
+        Template::PostingTable => papers::posting_table::specimens(),
+        Template::ClueTransfer => papers::clue_transfer::specimens(),
+        Template::QueryResult => papers::query_result::specimens(),
+        Template::InstalmentAgreement => papers::instalment_agreement::specimens(),
+        Template::AbsenceNote => papers::absence_note::specimens(),
+        Template::RegistrationReceipt => papers::registration_receipt::specimens(),
+        Template::AppointmentSlip => papers::appointment_slip::specimens(),
+        Template::EstimateSheet => papers::estimate_sheet::specimens(),
+        Template::SelfCheck => papers::self_check::specimens(),
+        Template::ChannelGuide => papers::channel_guide::specimens(),
+        Template::HouseholdSheet => papers::household_sheet::specimens(),
+        // Designed pages hold no fixed wording worth keeping.
+        Template::Flyer | Template::Poster => Vec::new(),
     }
 }
 
@@ -171,7 +229,7 @@ fn glyphs(pages: &[Sheet]) -> Wanted {
     for item in pages.iter().flat_map(|page| &page.items) {
         match item {
             Item::Glyphs(line) => want(&mut wanted, &line.glyphs),
-            Item::Rule(_) | Item::Modules(_) => {}
+            Item::Rule(_) | Item::Modules(_) | Item::Ground(..) => {}
         }
     }
     wanted

@@ -15,8 +15,13 @@ const LEVEL: EcLevel = EcLevel::M;
 
 /// The modules of the code for `document_id`, from the code's top left corner.
 pub(crate) fn modules(document_id: &str) -> Result<Vec<Rectangle>, PaperError> {
-    let (width, dark) = drawn(document_id).map_err(|_| PaperError::DocumentId)?;
-    let module = EDGE / width as f64;
+    modules_of_edge(document_id, EDGE)
+}
+
+/// The modules of a code whose edge is so many points long.
+pub(crate) fn modules_of_edge(content: &str, edge: f64) -> Result<Vec<Rectangle>, PaperError> {
+    let (width, dark) = drawn(content).map_err(|_| PaperError::DocumentId)?;
+    let module = edge / width as f64;
     let mut found: Vec<(usize, usize, usize, usize)> = Vec::new();
     for row in 0..width {
         for (from, to) in runs(&dark[row * width..(row + 1) * width]) {

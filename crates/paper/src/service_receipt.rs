@@ -9,6 +9,7 @@ use crate::document::{Block, Cell, CellAlign, Document, Folio, Row, Table, Text}
 use crate::error::PaperError;
 use crate::facts::{IssuerFacts, ServedPaper, ServiceMethod, ServiceReceiptFacts};
 use crate::fonts::manifest::Face;
+use crate::page::SheetKind;
 use crate::template::Template;
 use crate::wording::{any_issuer, check_issuer, filled, serial, signature};
 
@@ -55,6 +56,8 @@ fn worded(facts: &ServiceReceiptFacts, issuer: &IssuerFacts) -> Document {
         document_id: facts.document_id.clone(),
         issued_on: facts.issued_on,
         folio: Folio::WhenSeveral,
+        sheet: SheetKind::A4,
+        optional_at: None,
         blocks,
     }
 }
@@ -90,6 +93,7 @@ fn table(facts: &ServiceReceiptFacts) -> Table {
     Table {
         columns: COLUMNS.to_vec(),
         rows,
+        ..Table::default()
     }
 }
 

@@ -3,14 +3,77 @@
 //! Coordinates are points from the top left corner of the sheet, downwards.
 
 use crate::compose::Placed;
+use crate::page::Frame;
 
-/// A colour of official print.
+/// A colour. Official print knows black and red; the others are for flyers and posters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ink {
     /// Text and rules.
     Black,
     /// The red head and its rule.
     Red,
+    /// A fifth of red: grounds of two-colour print.
+    Pink,
+    /// Text on a coloured ground.
+    White,
+    /// Quiet text and scales.
+    Grey,
+    /// Bands and bars of full-colour print.
+    Blue,
+    /// A pale blue ground.
+    Sky,
+    /// Bars of what one receives.
+    Green,
+    /// What must be seen first.
+    Amber,
+}
+
+impl Ink {
+    /// Red, green and blue, in percent.
+    pub(crate) const fn percent(self) -> [u8; 3] {
+        match self {
+            Self::Black => [0, 0, 0],
+            Self::Red => [100, 0, 0],
+            Self::Pink => [100, 88, 86],
+            Self::White => [100, 100, 100],
+            Self::Grey => [35, 35, 35],
+            Self::Blue => [9, 31, 53],
+            Self::Sky => [90, 95, 99],
+            Self::Green => [16, 50, 32],
+            Self::Amber => [80, 36, 5],
+        }
+    }
+}
+
+/// What a line of text is in the paper's structure, for tagged files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Role {
+    /// The paper's title.
+    Title,
+    /// A heading.
+    Heading,
+    /// Running text.
+    #[default]
+    Body,
+    /// A caption at the head of a table's column.
+    HeaderCell,
+    /// A cell of a table.
+    Cell,
+    /// A page number, or a header row that stands again: not part of what the paper says.
+    Aside,
+}
+
+/// Where a line of text belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Mark {
+    /// What it is.
+    pub role: Role,
+    /// The block that says it, counted over the file.
+    pub block: usize,
+    /// The table's row.
+    pub row: usize,
+    /// The row's cell.
+    pub cell: usize,
 }
 
 /// Glyphs on one baseline.
@@ -26,6 +89,8 @@ pub struct GlyphLine {
     pub x: f64,
     /// Baseline.
     pub baseline: f64,
+    /// Where it belongs.
+    pub mark: Mark,
 }
 
 /// A straight rule.
@@ -65,9 +130,19 @@ pub enum Item {
     Rule(Rule),
     /// A QR code as black rectangles.
     Modules(Vec<Rectangle>),
+    /// A coloured ground or bar.
+    Ground(Rectangle, Ink),
 }
 
 impl Item {
+    /// The item with its mark changed, if it is text.
+    pub(crate) fn mark(&mut self, change: impl Fn(&mut Mark)) {
+        match self {
+            Self::Glyphs(line) => change(&mut line.mark),
+            Self::Rule(_) | Self::Modules(_) | Self::Ground(..) => {}
+        }
+    }
+
     /// The item moved by so many points.
     pub(crate) fn shifted(mut self, by_x: f64, by_y: f64) -> Self {
         match &mut self {
@@ -85,39 +160,46 @@ impl Item {
                     module.y += by_y;
                 }
             }
+            Self::Ground(ground, _) => {
+                ground.x += by_x;
+                ground.y += by_y;
+            }
         }
         self
     }
 }
 
 /// A finished page.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
+    /// Its size and text block.
+    pub frame: Frame,
     /// What stands on it.
     pub items: Vec<Item>,
 }
 
 /// A writer that takes pages in order.
 pub(crate) trait Sink {
-    /// Begins an A4 page.
-    fn begin_sheet(&mut self);
+    /// Begins a page of this size.
+    fn begin_sheet(&mut self, frame: Frame);
     /// Draws text.
     fn glyphs(&mut self, line: &GlyphLine);
     /// Draws a rule.
     fn rule(&mut self, rule: &Rule);
-    /// Fills rectangles in black.
-    fn modules(&mut self, modules: &[Rectangle]);
+    /// Fills rectangles in one colour.
+    fn fill(&mut self, rectangles: &[Rectangle], ink: Ink);
     /// Ends the page.
     fn end_sheet(&mut self);
 
     /// Draws a whole page.
     fn sheet(&mut self, sheet: &Sheet) {
-        self.begin_sheet();
+        self.begin_sheet(sheet.frame);
         for item in &sheet.items {
             match item {
                 Item::Glyphs(line) => self.glyphs(line),
                 Item::Rule(rule) => self.rule(rule),
-                Item::Modules(modules) => self.modules(modules),
+                Item::Modules(modules) => self.fill(modules, Ink::Black),
+                Item::Ground(ground, ink) => self.fill(std::slice::from_ref(ground), *ink),
             }
         }
         self.end_sheet();

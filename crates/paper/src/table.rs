@@ -1,24 +1,48 @@
-//! Ruled tables: one unsplittable slab per row, cells wrapped, text in the middle of its row's height.
+//! Tables: one unsplittable slab per row, cells wrapped, text in the middle of its row's height. The header rows stand
+//! again at the top of every further page.
+
+use std::rc::Rc;
 
 use crate::compose::{Line, balanced, paragraph};
-use crate::document::{Cell, CellAlign, Row, Table};
-use crate::fonts::FontLibrary;
-use crate::layout::{Slab, baseline};
-use crate::page::{TABLE, WIDTH, mm};
-use crate::sink::{GlyphLine, Ink, Item, Rule};
+use crate::document::{Cell, CellAlign, Row, Table, TableType};
+use crate::error::PaperError;
+use crate::layout::{Ground, Slab, black, glyphs};
+use crate::page::{FIVE, SMALL_FOUR, TABLE, TypeSize, mm};
+use crate::sink::{Item, Mark, Role};
 
 /// From a cell's rule to its text, in points.
 const PADDING: f64 = 4.0;
 /// Thickness of the rules, in points.
 const WEIGHT: f64 = 0.6;
 
-/// The rows as slabs.
-pub(crate) fn slabs(fonts: &FontLibrary, table: &Table) -> Vec<Slab> {
-    table
+/// The rows as slabs. Refuses a table whose spans do not add up to its columns.
+pub(crate) fn slabs(ground: Ground<'_>, table: &Table) -> Result<Vec<Slab>, PaperError> {
+    let spans = |row: &Row| row.cells.iter().map(|cell| cell.columns).sum::<usize>();
+    if table
         .rows
         .iter()
-        .map(|row| slab(fonts, table, row))
-        .collect()
+        .any(|row| spans(row) != table.columns.len())
+    {
+        return Err(PaperError::Contradiction {
+            rule: "a row's cells span the table's columns",
+        });
+    }
+    let each = table.rows.iter().enumerate();
+    let mut slabs: Vec<Slab> = each
+        .map(|(number, row)| slab(ground, table, number, row))
+        .collect();
+    let body = slabs.split_off(table.header_rows.min(slabs.len()));
+    let heads: Rc<Vec<Slab>> = Rc::new(slabs.into_iter().map(Slab::glued).collect());
+    let body = body.into_iter().map(|slab| slab.repeating(&heads));
+    Ok(heads.iter().cloned().chain(body).collect())
+}
+
+const fn size(table: &Table) -> TypeSize {
+    match table.size {
+        TableType::Four => TABLE,
+        TableType::SmallFour => SMALL_FOUR,
+        TableType::Five => FIVE,
+    }
 }
 
 /// A cell's left edge, width and lines.
@@ -29,29 +53,51 @@ struct Laid<'a> {
     lines: Vec<Line>,
 }
 
-fn slab(fonts: &FontLibrary, table: &Table, row: &Row) -> Slab {
-    let laid = lay(fonts, table, row);
-    let tallest = laid.iter().map(|cell| cell.lines.len()).max().unwrap_or(0) as f64 * TABLE.pitch;
+fn slab(ground: Ground<'_>, table: &Table, number: usize, row: &Row) -> Slab {
+    let laid = lay(ground, table, row);
+    let size = size(table);
+    let tallest = laid.iter().map(|cell| cell.lines.len()).max().unwrap_or(0) as f64 * size.pitch;
     let height = (tallest + 2.0 * PADDING).max(mm(row.height_min_mm));
     let mut items = Vec::new();
-    for cell in &laid {
-        items.extend(frame(cell, height));
-        items.extend(text(cell, height));
+    let role = if number < table.header_rows {
+        Role::HeaderCell
+    } else {
+        Role::Cell
+    };
+    for (at, cell) in laid.iter().enumerate() {
+        if !table.bare {
+            items.extend(frame(cell, height));
+        }
+        let mark = Mark {
+            role,
+            block: 0,
+            row: number,
+            cell: at,
+        };
+        items.extend(text(cell, height, size).into_iter().map(|mut item| {
+            item.mark(|of| *of = mark);
+            item
+        }));
+    }
+    if table.bare {
+        // Parties that sign: like a signature, never alone on a page, never torn apart.
+        return Slab::flowing("signature", height, items).glued();
     }
     Slab::flowing("table row", height, items)
 }
 
-fn lay<'a>(fonts: &FontLibrary, table: &Table, row: &'a Row) -> Vec<Laid<'a>> {
+fn lay<'a>(ground: Ground<'_>, table: &Table, row: &'a Row) -> Vec<Laid<'a>> {
+    let size = size(table);
     let mut x = 0.0;
     let mut column = 0;
     let mut found = Vec::with_capacity(row.cells.len());
     for cell in &row.cells {
         let share: f64 = table.columns.iter().skip(column).take(cell.columns).sum();
-        let width = share * WIDTH;
+        let width = share * ground.frame.width;
         let measure = width - 2.0 * PADDING;
         let broken = |text| match cell.align {
-            CellAlign::Left => paragraph(fonts, text, TABLE, measure, 0.0),
-            CellAlign::Centre => balanced(fonts, text, TABLE, measure),
+            CellAlign::Left | CellAlign::Right => paragraph(ground.fonts, text, size, measure, 0.0),
+            CellAlign::Centre => balanced(ground.fonts, text, size, measure),
         };
         let lines = cell.paragraphs.iter().flat_map(broken).collect();
         found.push(Laid {
@@ -68,15 +114,7 @@ fn lay<'a>(fonts: &FontLibrary, table: &Table, row: &'a Row) -> Vec<Laid<'a>> {
 
 fn frame(cell: &Laid<'_>, height: f64) -> [Item; 4] {
     let (left, right) = (cell.x, cell.x + cell.width);
-    let rule = |from, to| {
-        Item::Rule(Rule {
-            from,
-            to,
-            weight: WEIGHT,
-            dashed: false,
-            ink: Ink::Black,
-        })
-    };
+    let rule = |from, to| Item::Rule(black(from, to, WEIGHT));
     [
         rule((left, 0.0), (right, 0.0)),
         rule((left, height), (right, height)),
@@ -85,21 +123,15 @@ fn frame(cell: &Laid<'_>, height: f64) -> [Item; 4] {
     ]
 }
 
-fn text(cell: &Laid<'_>, height: f64) -> Vec<Item> {
-    let top = (height - cell.lines.len() as f64 * TABLE.pitch) / 2.0;
+fn text(cell: &Laid<'_>, height: f64, size: TypeSize) -> Vec<Item> {
+    let top = (height - cell.lines.len() as f64 * size.pitch) / 2.0;
     let each = cell.lines.iter().enumerate().map(|(number, line)| {
         let x = match cell.cell.align {
             CellAlign::Left => cell.x + PADDING,
             CellAlign::Centre => cell.x + (cell.width - line.width) / 2.0,
+            CellAlign::Right => cell.x + cell.width - PADDING - line.width,
         };
-        let baseline = baseline(top + number as f64 * TABLE.pitch, TABLE);
-        Item::Glyphs(GlyphLine {
-            glyphs: line.glyphs.clone(),
-            em: TABLE.em,
-            ink: Ink::Black,
-            x,
-            baseline,
-        })
+        glyphs(line.clone(), size, x, top + number as f64 * size.pitch)
     });
     each.collect()
 }

@@ -1,12 +1,13 @@
 //! Sentences and checks that several papers share. The law cited is the Social Insurance Law (2018), unless named.
 
 use chrono::NaiveDate;
+use survey::calendar::YearMonth;
 use survey::roster::Line;
 
-use crate::date::chinese;
+use crate::date::{chinese, chinese_month};
 use crate::document::{Block, SlipPart, Text};
 use crate::error::PaperError;
-use crate::facts::{IssuerFacts, Source};
+use crate::facts::{IssuerFacts, Mark, Source};
 use crate::fonts::manifest::Face;
 use crate::template::Template;
 
@@ -103,6 +104,65 @@ pub(crate) fn slip_head(serial: &str) -> Vec<SlipPart> {
 /// A part of a slip that is wording.
 pub(crate) fn slip(wording: &'static str) -> SlipPart {
     SlipPart::Say(Text::new().say(wording))
+}
+
+/// Refuses a mark without number or id.
+pub(crate) fn check_mark(mark: &Mark) -> Result<(), PaperError> {
+    filled(&[("serial", &mark.serial), ("document_id", &mark.document_id)])
+}
+
+/// Fen as yuan with two decimals: 123456 is 1234.56元.
+pub(crate) fn yuan(fen: i64) -> String {
+    let sign = if fen < 0 { "-" } else { "" };
+    let fen = fen.unsigned_abs();
+    format!("{sign}{}.{:02}元", fen / 100, fen % 100)
+}
+
+/// A share in thousandths as a percentage: 165 is 16.5%.
+pub(crate) fn percent(permille: u32) -> String {
+    match permille % 10 {
+        0 => format!("{}%", permille / 10),
+        rest => format!("{}.{rest}%", permille / 10),
+    }
+}
+
+/// A month as 2026年4月.
+pub(crate) fn month(month: YearMonth) -> String {
+    chinese_month(month.year(), month.month())
+}
+
+/// Where to go: address and hours.
+pub(crate) fn counter(issuer: &IssuerFacts) -> Text {
+    Text::new()
+        .fact("address", &issuer.address)
+        .say("（")
+        .fact("office_hours", &issuer.office_hours)
+        .say("）")
+}
+
+/// What a person may do about a paper (art. 74: questions are answered free of charge).
+pub(crate) fn personal_rights(issuer: &IssuerFacts) -> Text {
+    Text::new()
+        .say("您可以免费查询、核对本人参保记录；认为上述情况有误的，可以提出异议，申请更正。")
+        .then(telephones(issuer))
+        .say("。")
+}
+
+/// What a unit may do about a paper.
+pub(crate) fn unit_rights(issuer: &IssuerFacts) -> Text {
+    Text::new()
+        .say("贵单位可以免费查询、核对本单位参保缴费记录；认为上述情况不符的，可以提出异议，申请更正。")
+        .then(telephones(issuer))
+        .say("。")
+}
+
+/// A number, id and date that stand for any.
+pub(crate) fn any_mark() -> Mark {
+    Mark {
+        serial: String::from("一"),
+        document_id: String::from("一"),
+        issued_on: NaiveDate::MIN,
+    }
 }
 
 /// A body that stands for any, so that the wording can be gathered before there are facts.

@@ -327,11 +327,10 @@ pub(super) fn note_in(writer: &Writer<'_>, about: &str) -> Result<(), StoreError
 }
 
 fn suits(template: Template, kind: EntityKind) -> bool {
-    match template {
-        Template::IndividualNotice => kind == EntityKind::Person,
-        Template::EmployerNotice => kind == EntityKind::Workplace,
-        Template::ServiceReceipt => kind == EntityKind::Person || kind == EntityKind::Workplace,
-    }
+    let (person, workplace) = (kind == EntityKind::Person, kind == EntityKind::Workplace);
+    (template == Template::IndividualNotice && person)
+        || (template == Template::EmployerNotice && workplace)
+        || (template == Template::ServiceReceipt && (person || workplace))
 }
 
 fn template_of(paper: &Record) -> Result<Template, IssueError> {

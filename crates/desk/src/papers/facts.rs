@@ -130,10 +130,16 @@ impl Case<'_> {
     }
 
     fn facts(&self, template: Template) -> Result<Facts, IssueError> {
-        match template {
-            Template::IndividualNotice => self.individual().map(Facts::IndividualNotice),
-            Template::EmployerNotice => self.employer().map(Facts::EmployerNotice),
-            Template::ServiceReceipt => self.receipt().map(Facts::ServiceReceipt),
+        if template == Template::IndividualNotice {
+            self.individual().map(Facts::IndividualNotice)
+        } else if template == Template::EmployerNotice {
+            self.employer().map(Facts::EmployerNotice)
+        } else if template == Template::ServiceReceipt {
+            self.receipt().map(Facts::ServiceReceipt)
+        } else {
+            Err(IssueError::UnknownTemplate {
+                name: template.code().to_owned(),
+            })
         }
     }
 

@@ -27,10 +27,12 @@ const WORKPLACES: &str = "SELECT f.id, f.body FROM finding_now f
 
 /// The rules whose findings a template tells about; empty for a template that is not about a finding.
 pub(crate) fn rules_of(template: Template) -> &'static [Rule] {
-    match template {
-        Template::IndividualNotice => &[Rule::R6, Rule::R7],
-        Template::EmployerNotice => &[Rule::R1],
-        Template::ServiceReceipt => &[],
+    if template == Template::IndividualNotice {
+        &[Rule::R6, Rule::R7]
+    } else if template == Template::EmployerNotice {
+        &[Rule::R1]
+    } else {
+        &[]
     }
 }
 

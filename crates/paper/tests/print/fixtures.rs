@@ -1,5 +1,8 @@
 //! Synthetic facts, short and long, for tests and examples. Nobody here exists.
 
+#[path = "fixtures_papers.rs"]
+pub(crate) mod papers;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -237,5 +240,13 @@ pub(crate) fn documents() -> Vec<(String, Document)> {
         ),
     ];
     found.extend(rest.map(|(name, document)| (name.to_owned(), document)));
+    let further = papers::makers()
+        .into_iter()
+        .map(|(name, make)| (name, make(&street()).expect(name)));
+    found.extend(
+        further
+            .chain([papers::agreement()])
+            .map(|(name, document)| (name.to_owned(), document)),
+    );
     found
 }

@@ -4,36 +4,44 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::content::Content;
 use lopdf::{Dictionary, Object};
-use paper::document::{Block, Document, Folio, Text};
+use paper::document::{Block, Document, Folio, Imprint, Text};
 use paper::employer_notice::employer_notice;
 use paper::error::PaperError;
 use paper::facts::IssuerFacts;
+use paper::fonts::manifest::Face;
 use paper::individual_notice::individual_notice;
-use paper::page::{CELL, HEIGHT, LEFT, PITCH, SHEET_HEIGHT, TOP, WIDTH, mm};
+use paper::page::{CELL, HEIGHT, LEFT, PITCH, SheetKind, TOP, WIDTH, mm};
+use paper::papers::posting_table::{PostedTo, posting_table};
 use paper::service_receipt::service_receipt;
 use paper::template::Template;
 
 use crate::fixtures::{
-    day, documents, employer_facts, individual_facts, long_employer_facts, receipt_facts, street,
+    day, documents, employer_facts, individual_facts, long_employer_facts, papers, receipt_facts,
+    street,
 };
 use crate::press;
+use crate::tools::PdfFile;
 
 /// A glyph as a viewer places it: size, left edge, baseline from the top of the sheet; all in points.
 #[derive(Debug, Clone, Copy)]
-struct Seen {
-    size: f64,
-    x: f64,
-    y: f64,
-    end: f64,
+pub(crate) struct Seen {
+    pub(crate) size: f64,
+    pub(crate) x: f64,
+    pub(crate) y: f64,
+    pub(crate) end: f64,
 }
 
 /// What one page shows.
-struct Page {
-    glyphs: Vec<Seen>,
+pub(crate) struct Page {
+    pub(crate) glyphs: Vec<Seen>,
     /// Strokes as from, to, from the top left.
     rules: Vec<[f64; 4]>,
+    /// Thickness of each stroke.
+    weights: Vec<f64>,
     /// Corners of filled shapes.
-    filled: Vec<(f64, f64)>,
+    pub(crate) filled: Vec<(f64, f64)>,
+    /// Width and height of the sheet.
+    size: (f64, f64),
 }
 
 fn number(object: &Object) -> f64 {
@@ -75,7 +83,7 @@ fn widths(document: &lopdf::Document, fonts: &Dictionary) -> BTreeMap<Vec<u8>, B
         .collect()
 }
 
-fn pages(bytes: &[u8]) -> Vec<Page> {
+pub(crate) fn pages(bytes: &[u8]) -> Vec<Page> {
     let document = lopdf::Document::load_mem(bytes).expect("our own file can be read");
     document
         .get_pages()
@@ -97,11 +105,21 @@ fn page(document: &lopdf::Document, id: lopdf::ObjectId) -> Page {
     );
     let widths = widths(document, fonts.expect("fonts"));
     let content = Content::decode(&document.get_page_content(id)).expect("content");
+    let media = document
+        .get_dictionary(id)
+        .expect("a page")
+        .get(b"MediaBox");
+    let media = media.expect("a size").as_array().expect("four numbers");
+    let size = (number(&media[2]), number(&media[3]));
     let mut page = Page {
         glyphs: Vec::new(),
         rules: Vec::new(),
+        weights: Vec::new(),
         filled: Vec::new(),
+        size,
     };
+    let height = size.1;
+    let mut weight = 0.0;
     let (mut font, mut size, mut spacing, mut at) = (Vec::new(), 0.0, 0.0, (0.0, 0.0));
     let mut path: Vec<(f64, f64)> = Vec::new();
     for operation in &content.operations {
@@ -123,21 +141,18 @@ fn page(document: &lopdf::Document, id: lopdf::ObjectId) -> Page {
                 operands[0].as_array().expect("glyphs"),
             ),
             "Tj" => show(&mut page, &widths[&font], (size, spacing), at, operands),
-            "m" | "l" => path.push((number(&operands[0]), SHEET_HEIGHT - number(&operands[1]))),
+            "w" => weight = number(&operands[0]),
+            "m" | "l" => path.push((number(&operands[0]), height - number(&operands[1]))),
             "re" => {
-                let [x, y, width, height] = [0, 1, 2, 3].map(|at| number(&operands[at]));
-                for (x, y) in [
-                    (x, y),
-                    (x + width, y),
-                    (x + width, y + height),
-                    (x, y + height),
-                ] {
-                    path.push((x, SHEET_HEIGHT - y));
+                let [x, y, wide, high] = [0, 1, 2, 3].map(|at| number(&operands[at]));
+                for (x, y) in [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high)] {
+                    path.push((x, height - y));
                 }
             }
             "S" => {
                 let (from, to) = (path[0], path[1]);
                 page.rules.push([from.0, from.1, to.0, to.1]);
+                page.weights.push(weight);
                 path.clear();
             }
             "f" => page.filled.append(&mut path),
@@ -160,7 +175,7 @@ fn show(
             Ok(codes) => {
                 for code in codes.chunks(2) {
                     let end = x + widths[&u16::from_be_bytes([code[0], code[1]])] / 1000.0 * size;
-                    let y = SHEET_HEIGHT - at.1;
+                    let y = page.size.1 - at.1;
                     page.glyphs.push(Seen { size, x, y, end });
                     x = end + spacing;
                 }
@@ -184,6 +199,8 @@ fn plain(text: String) -> Document {
         document_id: "0192f3c4".to_owned(),
         issued_on: day(2026, 11, 21),
         folio: Folio::Always,
+        sheet: SheetKind::A4,
+        optional_at: None,
         blocks: vec![Block::Paragraph(Text::new().fact("text", text))],
     }
 }
@@ -229,10 +246,13 @@ fn a_full_page_has_22_lines_of_28_characters() {
 /// GB/T 9704-2012 7.5: 4号, 7 mm below the block, one character in, odd right, even left; nothing else down there.
 #[test]
 fn only_the_page_number_stands_below_the_text_block() {
-    let foot = TOP + HEIGHT;
     for (name, document) in documents() {
+        let frame = document.sheet.frame();
+        let foot = frame.top + frame.height;
+        let (block_left, block_right) = (frame.left, frame.left + frame.width);
         let pages = pages(&press().print(&document).expect("printable").bytes);
         let several = pages.len() > 1 || document.folio == Folio::Always;
+        let several = several && document.folio != Folio::Never;
         for (at, page) in pages.iter().enumerate() {
             let below: Vec<&Seen> = page.glyphs.iter().filter(|seen| seen.y > foot).collect();
             assert_eq!(
@@ -249,9 +269,9 @@ fn only_the_page_number_stands_below_the_text_block() {
             if let (Some(first), Some(last)) = (below.first(), below.last()) {
                 let odd = at % 2 == 0;
                 let margin = if odd {
-                    LEFT + WIDTH - last.end
+                    block_right - last.end
                 } else {
-                    first.x - LEFT
+                    first.x - block_left
                 };
                 assert!(
                     (12.0..17.0).contains(&margin),
@@ -265,18 +285,18 @@ fn only_the_page_number_stands_below_the_text_block() {
                     "{name}: rule {rule:?}"
                 );
                 assert!(
-                    rule[0] >= LEFT - 0.05 && rule[2] <= LEFT + WIDTH + 0.05,
+                    rule[0] >= block_left - 0.05 && rule[2] <= block_right + 0.05,
                     "{name}: rule {rule:?}"
                 );
             }
             for seen in &page.glyphs {
                 assert!(
-                    seen.x >= LEFT - 0.05,
+                    seen.x >= block_left - 0.05,
                     "{name}: {seen:?} left of the text block"
                 );
                 // A 16 pt glyph stands 0.2 pt out of its 15.79 pt cell.
                 assert!(
-                    seen.end <= LEFT + WIDTH + 0.3,
+                    seen.end <= block_right + 0.3,
                     "{name}: {seen:?} right of the text block"
                 );
             }
@@ -297,8 +317,9 @@ fn titles_are_22_points_and_centred_and_bodies_16() {
             title.first().expect("a title"),
             title.last().expect("a title"),
         );
+        let frame = document.sheet.frame();
         assert!(
-            near(first.x - LEFT, LEFT + WIDTH - last.end),
+            near(first.x - frame.left, frame.left + frame.width - last.end),
             "{name}: {} and {}",
             first.x,
             last.end
@@ -308,9 +329,10 @@ fn titles_are_22_points_and_centred_and_bodies_16() {
             .flat_map(|page| &page.glyphs)
             .map(|seen| seen.size.round() as i64)
             .collect();
-        assert!(sizes.contains(&16), "{name}: {sizes:?}");
+        let lists = [SheetKind::A4Landscape].contains(&document.sheet);
+        assert!(lists || sizes.contains(&16), "{name}: {sizes:?}");
         assert!(
-            sizes.iter().all(|size| [14, 16, 22, 34].contains(size)),
+            sizes.iter().all(|size| [12, 14, 16, 22, 34].contains(size)),
             "{name}: {sizes:?}"
         );
     }
@@ -376,20 +398,33 @@ fn a_red_head_stands_where_the_standard_says() {
 
 #[test]
 fn the_qr_code_stands_clear_of_the_text() {
-    for (name, document) in documents() {
+    for (name, document) in documents().into_iter().chain(papers::styled()) {
         let pages = pages(&press().print(&document).expect("printable").bytes);
         let corners = &pages[0].filled;
         assert!(!corners.is_empty(), "{name} has a code");
-        let lowest = corners.iter().map(|corner| corner.1).fold(0.0, f64::max);
+        let bounds = |pick: fn(&(f64, f64)) -> f64| {
+            let each = corners.iter().map(pick);
+            each.fold((f64::MAX, f64::MIN), |(low, high), at| {
+                (low.min(at), high.max(at))
+            })
+        };
+        let (across, down) = (bounds(|corner| corner.0), bounds(|corner| corner.1));
+        assert!(near(across.1 - across.0, mm(18.0)), "{name}: 18 mm");
+        // ISO/IEC 18004: four modules free on each side; 25 modules are 18 mm.
+        let quiet = mm(18.0 / 25.0 * 4.0);
+        for seen in &pages[0].glyphs {
+            let beside = seen.end < across.0 - quiet || seen.x > across.1 + quiet;
+            let above = seen.y < down.0 - quiet;
+            let below = seen.y - seen.size * 0.88 > down.1 + quiet;
+            assert!(
+                beside || above || below,
+                "{name}: {seen:?} in the quiet zone"
+            );
+        }
+        let frame = document.sheet.frame();
         assert!(
-            near(lowest, mm(32.0)) && lowest + mm(4.0) < TOP,
-            "{name}: a quiet zone of 4 mm"
-        );
-        assert!(
-            corners
-                .iter()
-                .all(|corner| corner.0 <= LEFT + WIDTH + 0.05 && corner.1 >= mm(14.0) - 0.05),
-            "{name}"
+            down.0 >= mm(6.0) - 0.05 && across.1 <= frame.left + frame.width + 0.05,
+            "{name}: {across:?} {down:?}"
         );
         assert!(
             pages[1..].iter().all(|page| page.filled.is_empty()),
@@ -482,5 +517,141 @@ fn the_signature_is_never_alone() {
             "{length} characters leave the signature with {} lines",
             lines.len() - 2
         );
+    }
+}
+
+fn letter(number: bool) -> Document {
+    let mut document = plain("国".repeat(28 * 30));
+    let organ = Text::new().fact_in(Face::Title, "organ", "示范市青禾区翠竹街道办事处");
+    let number = number.then(|| Text::new().fact("number", "翠街函〔2026〕15号"));
+    document.blocks.insert(
+        0,
+        Block::LetterHead {
+            second_language: None,
+            organ,
+            number,
+        },
+    );
+    document
+}
+
+/// GB/T 9704-2012 10.1: mark 30 mm down, double rule 4 mm below it, another 20 mm above the foot, both 170 mm wide and
+/// centred, thick above thin and thin above thick; no number on the first page.
+#[test]
+fn a_letter_stands_where_the_standard_says() {
+    let pages = pages(&press().print(&letter(true)).expect("printable").bytes);
+    let page = &pages[0];
+    let mark = page
+        .glyphs
+        .iter()
+        .find(|seen| seen.size > 25.0)
+        .expect("a mark");
+    let top = mark.y - 0.88 * mark.size;
+    assert!(near(top, mm(30.0)), "the mark begins at {top}");
+    let [first, second, third, fourth] = &page.rules[..] else {
+        panic!("two double rules: {:?}", page.rules);
+    };
+    assert!(near(first[1], top + mark.size + mm(4.0)), "{first:?}");
+    assert!(near(third[1], mm(297.0 - 20.0)), "{third:?}");
+    for rule in [first, second, third, fourth] {
+        assert!(
+            near(rule[0], mm(20.0)) && near(rule[2] - rule[0], mm(170.0)),
+            "{rule:?}"
+        );
+    }
+    let weights = &page.weights;
+    assert!(
+        weights[0] > weights[1] && weights[2] < weights[3],
+        "{weights:?}"
+    );
+    let number = page.glyphs.iter().filter(|seen| seen.y > second[1]);
+    let number = number
+        .min_by(|one, other| one.y.total_cmp(&other.y))
+        .expect("a number");
+    let gap = number.y - 0.88 * 16.0 - second[1];
+    assert!(
+        near(gap, 14.0),
+        "seven eighths of 16 pt below the rule, not {gap}"
+    );
+    let below = |page: &Page| page.glyphs.iter().any(|seen| seen.y > TOP + HEIGHT);
+    assert!(
+        !below(&pages[0]) && below(&pages[1]),
+        "no number on the first page only"
+    );
+}
+
+/// GB/T 9704-2012 7.4: 0.35 mm above and below, 0.25 mm between, the last rule on the foot of an even page's text block.
+#[test]
+fn the_imprint_stands_at_the_foot_of_an_even_page() {
+    for (characters, pages_wanted) in [(28, 2), (28 * 25, 2), (28 * 50, 4)] {
+        let mut document = plain("国".repeat(characters));
+        document.blocks.push(Block::Imprint(Imprint {
+            copies_to: Some(Text::new().fact("copies_to", "示范市青禾区人力资源和社会保障局。")),
+            printed: Some((
+                Text::new().fact("organ", "翠竹街道办事处"),
+                Text::new().fact("date", "2026年11月21日印发"),
+            )),
+        }));
+        let pages = pages(&press().print(&document).expect("printable").bytes);
+        assert_eq!(pages.len(), pages_wanted, "{characters} characters");
+        let last = pages.last().expect("a page");
+        let thick: Vec<f64> = last.weights.iter().map(|weight| weight / mm(1.0)).collect();
+        assert_eq!(thick.len(), 3);
+        for (weight, wanted) in thick.iter().zip([0.25, 0.35, 0.35]) {
+            assert!((weight - wanted).abs() < 0.01, "{thick:?} millimetres");
+        }
+        assert!(near(last.rules[2][1], TOP + HEIGHT), "{:?}", last.rules);
+        for rule in &last.rules {
+            assert!(
+                near(rule[0], LEFT) && near(rule[2] - rule[0], WIDTH),
+                "as wide as the block"
+            );
+        }
+    }
+}
+
+/// A list over several pages begins each with its header row.
+#[test]
+fn a_long_list_repeats_its_header() {
+    let facts = papers::posting_facts(PostedTo::Inside, 60);
+    let document = posting_table(&facts, &street()).expect("complete");
+    let bytes = press().print(&document).expect("printable").bytes;
+    let pages = pages(&bytes);
+    assert!(pages.len() > 2);
+    let read = PdfFile::new(&bytes).text();
+    let ruled = pages.iter().filter(|page| !page.rules.is_empty()).count();
+    assert_eq!(read.matches("月缴费基数").count(), ruled);
+    for page in &pages {
+        assert!(
+            near(page.size.0, mm(297.0)) && near(page.size.1, mm(210.0)),
+            "{:?}",
+            page.size
+        );
+    }
+}
+
+/// Notices and forms for one person or unit with ordinary facts stay on one sheet, slips on one side.
+#[test]
+fn forms_are_one_sheet() {
+    let documents: BTreeMap<String, Document> = documents().into_iter().collect();
+    for name in [
+        "renewal-employee",
+        "renewal-flexible",
+        "assisted",
+        "declaration-filled",
+        "declaration-blank",
+        "enrolment-unit",
+        "enrolment-business",
+        "union",
+        "self-check",
+        "household-sheet",
+        "absence-note",
+        "appointment",
+        "estimate",
+        "registration-receipt",
+        "query-result",
+    ] {
+        let pdf = press().print(&documents[name]).expect(name);
+        assert_eq!(pdf.pages, 1, "{name}");
     }
 }

@@ -1,8 +1,12 @@
 //! The press as its users see it: bytes out, read back with poppler, qpdf and lopdf. One binary.
 
+mod archive;
 mod fixtures;
+mod flyers;
 mod geometry;
 mod glyphs;
+mod names;
+mod style;
 mod text;
 mod tools;
 mod wording;

@@ -47,6 +47,14 @@ impl PdfFile {
         String::from_utf8(output.stdout).expect("pdftotext was asked for UTF-8")
     }
 
+    /// The pages as grey pictures, one after another.
+    pub(crate) fn raster(&self) -> Vec<u8> {
+        let output = self.run("pdftoppm", "poppler-utils", &["-gray", "-r", "50"], &[]);
+        let drawn = output.status.success() && output.stdout.len() > 10_000;
+        assert!(drawn, "pdftoppm drew nothing");
+        output.stdout
+    }
+
     /// What `qpdf --check` has to complain about.
     pub(crate) fn complaints(&self) -> Option<String> {
         let output = self.run("qpdf", "qpdf", &["--check"], &[]);

@@ -3,16 +3,24 @@
 use paper::document::Document;
 use paper::employer_notice::employer_notice;
 use paper::error::PaperError;
-use paper::facts::{Gap, IssuerFacts, Standing};
+use paper::facts::{Gap, IndividualNoticeFacts, IssuerFacts, Standing};
+use paper::flyer::{Audience, Colours, FlyerSize};
 use paper::individual_notice::individual_notice;
 use paper::issuer::Issuer;
+use paper::papers::assisted_notice::{AssistedGroup, assisted_notice};
+use paper::papers::instalment_agreement::instalment_agreement;
+use paper::papers::payment_reminder::payment_reminder;
+use paper::papers::posting_table::{PostedTo, posting_table};
+use paper::papers::renewal_reminder::renewal_reminder;
+use paper::papers::voluntary_notice::voluntary_notice;
+use paper::reserved::reserved_words;
 use paper::service_receipt::service_receipt;
 use paper::template::Template;
 use survey::findings::Regime;
 
 use crate::fixtures::{
-    day, documents, employer_facts, individual_facts, long_receipt_facts, person, receipt_facts,
-    street,
+    day, documents, employer_facts, individual_facts, long_receipt_facts, papers, person,
+    receipt_facts, street,
 };
 use crate::press;
 use crate::tools::{PdfFile, without_page_numbers};
@@ -50,6 +58,9 @@ const RESERVED: [&str; 21] = [
 #[test]
 fn no_street_paper_uses_a_reserved_word() {
     for (name, document) in documents() {
+        if !document.template.may_issue(Issuer::Street) {
+            continue;
+        }
         let read = read(&document);
         let used: Vec<&str> = RESERVED
             .into_iter()
@@ -59,14 +70,72 @@ fn no_street_paper_uses_a_reserved_word() {
     }
 }
 
+/// Every paper for the office of every region, and every standing of a person.
+#[test]
+fn no_region_and_no_standing_brings_a_reserved_word() {
+    let standings = [
+        Standing::Employee { employer: None },
+        Standing::FlexibleWorker,
+        Standing::Resident,
+    ];
+    for (region, issuer) in papers::regions() {
+        let of_standings = standings.iter().flat_map(|standing| {
+            let (_, facts) = individual_facts().remove(0);
+            let facts = IndividualNoticeFacts {
+                standing: standing.clone(),
+                ..facts
+            };
+            let renewal = renewal_reminder(&papers::renewal_facts(standing.clone()), &issuer);
+            [individual_notice(&facts, &issuer), renewal]
+        });
+        let makers = papers::makers();
+        let of_makers = makers.iter().map(|(_, make)| make(&issuer));
+        for document in of_standings.chain(of_makers) {
+            let document = document.expect("complete");
+            let used = reserved_words(&read(&document), issuer.issuer);
+            assert!(
+                used.is_empty(),
+                "{} in {region} says {used:?}",
+                document.name
+            );
+        }
+    }
+}
+
+/// The collector's agreement may name the law on enforcement, but sums no late fee and waives nothing.
+#[test]
+fn the_agreement_says_only_what_its_issuer_may() {
+    let (_, document) = papers::agreement();
+    let read = read(&document);
+    assert!(
+        read.contains("《中华人民共和国行政强制法》第四十二条"),
+        "{read}"
+    );
+    assert!(reserved_words(&read, Issuer::Tax).is_empty());
+    assert!(!reserved_words(&read, Issuer::Street).is_empty());
+    assert!(!read.contains("滞纳金"), "{read}");
+    assert!(
+        read.contains("49824.00元"),
+        "the sum of contributions: {read}"
+    );
+}
+
+/// 法释〔2025〕12号 art. 19: no paper of anybody offers to go without insurance; nobody's late fee is summed.
+#[test]
+fn nothing_is_waived_and_no_late_fee_is_summed() {
+    for (name, document) in documents() {
+        let read = read(&document);
+        for word in ["放弃", "不参保", "不再参保", "免除", "滞纳金"] {
+            assert!(!read.contains(word), "{name} says {word}");
+        }
+    }
+}
+
 #[test]
 fn notices_say_what_they_are_and_where_to_ask() {
     for (name, document) in documents() {
-        let notice = match document.template {
-            Template::IndividualNotice | Template::EmployerNotice => true,
-            Template::ServiceReceipt => false,
-        };
-        if !notice {
+        let notices = [Template::IndividualNotice, Template::EmployerNotice];
+        if !notices.contains(&document.template) {
             continue;
         }
         let read = read(&document);
@@ -111,6 +180,41 @@ fn must_or_may_follows_the_regime() {
                 assert!(!read.contains("应当"), "{name} makes a choice a duty");
             }
         }
+    }
+}
+
+/// The same for reminders and the notice on voluntary insurance.
+#[test]
+fn reminders_follow_the_regime_too() {
+    for standing in [
+        Standing::Employee { employer: None },
+        Standing::FlexibleWorker,
+        Standing::Resident,
+    ] {
+        let facts = papers::renewal_facts(standing.clone());
+        let read = read(&renewal_reminder(&facts, &street()).expect("complete"));
+        match standing.regime() {
+            Regime::Mandatory => {
+                assert!(
+                    read.contains("应当参加") && !read.contains("自愿"),
+                    "{read}"
+                );
+            }
+            Regime::Voluntary => {
+                assert!(
+                    read.contains("自愿决定") && !read.contains("应当"),
+                    "{read}"
+                );
+            }
+        }
+    }
+    let documents = documents().into_iter();
+    for (name, document) in documents.filter(|(name, _)| name.starts_with("voluntary")) {
+        let read = read(&document);
+        assert!(
+            read.contains("可以参加") && !read.contains("应当"),
+            "{name}: {read}"
+        );
     }
 }
 
@@ -236,6 +340,38 @@ fn untrue_or_empty_facts_are_refused() {
     assert_eq!(individual_notice(&early, &street()), Err(late));
 }
 
+/// The register keeps facts as JSON; what comes back must be what was printed.
+#[test]
+fn facts_of_every_paper_survive_json() {
+    fn check<F>(facts: &F)
+    where
+        F: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
+    {
+        let json = serde_json::to_string(facts).expect("serialises");
+        assert_eq!(
+            facts,
+            &serde_json::from_str::<F>(&json).expect("reads back")
+        );
+    }
+    check(&papers::coverage_facts());
+    check(&papers::renewal_facts(Standing::Employee {
+        employer: None,
+    }));
+    check(&papers::voluntary_facts(papers::flexible_choice()));
+    check(&papers::assisted_facts(AssistedGroup::SevereDisability));
+    check(&papers::payment_facts());
+    check(&papers::declaration_facts(true));
+    check(&papers::posting_facts(PostedTo::Inside, 2));
+    check(&papers::clue_facts());
+    check(&papers::agreement_facts());
+    check(&papers::absence_facts());
+    check(&papers::estimate_facts());
+    check(&papers::full_style());
+    for audience in Audience::ALL {
+        check(&papers::flyer_facts(audience, FlyerSize::A5, Colours::Two));
+    }
+}
+
 #[test]
 fn facts_survive_json() {
     for (name, facts) in individual_facts() {
@@ -246,4 +382,248 @@ fn facts_survive_json() {
             "{name}"
         );
     }
+}
+
+/// What every further paper must say (domain page 2.3 and 7).
+#[test]
+fn every_paper_has_its_obligatory_elements() {
+    let table: [(&str, &[&str]); 22] = [
+        (
+            "coverage-reminder",
+            &[
+                "第五十八条",
+                "第六十条",
+                "第六十二条",
+                "《劳动保障监察条例》第二十七条",
+                "建议于2026年12月7日前",
+                "另行密封",
+                "不属于行政处理决定",
+                "12333",
+                "12366",
+                "回执",
+                "提出异议，申请更正",
+            ],
+        ),
+        (
+            "coverage-annex",
+            &["（密封）", "不得公开", "3204********0020"],
+        ),
+        (
+            "renewal-flexible",
+            &[
+                "此后6个月",
+                "2026年12月25日",
+                "自愿决定",
+                "社保补贴",
+                "第十二条",
+                "不属于行政处理决定",
+                "12333",
+            ],
+        ),
+        (
+            "renewal-employee",
+            &["职工应当参加", "第六十条", "不属于行政处理决定", "12366"],
+        ),
+        (
+            "voluntary-flexible",
+            &[
+                "4907.40元至24537.00元",
+                "20%",
+                "981.48元",
+                "可以参加",
+                "自愿决定",
+                "未经正式文件核实",
+            ],
+        ),
+        (
+            "voluntary-resident",
+            &[
+                "第二十条至第二十二条",
+                "200.00元、500.00元",
+                "政府补贴",
+                "自愿决定",
+            ],
+        ),
+        ("voluntary-unknown", &["本地区尚未填写"]),
+        (
+            "assisted",
+            &[
+                "最低生活保障对象",
+                "无需缴费",
+                "民政局确认",
+                "装入信封封口",
+                "不属于行政处理决定",
+            ],
+        ),
+        (
+            "payment-reminder",
+            &[
+                "税务局提供",
+                "截至2026年10月31日",
+                "49824.00元",
+                "第六十一条、第六十三条、第八十六条",
+                "不包含其他款项",
+            ],
+        ),
+        (
+            "declaration-filled",
+            &[
+                "全部职工",
+                "接受职工和工会监督",
+                "法定代表人（签字）",
+                "承诺单位（盖章）",
+                "156000.00元",
+                "第十七条",
+            ],
+        ),
+        (
+            "enrolment-unit",
+            &["三十日内", "第五十七条、第五十八条", "无需另行申请"],
+        ),
+        (
+            "union",
+            &[
+                "公示日期",
+                "异议",
+                "工会（盖章）",
+                "《工伤保险条例》第四条",
+                "第九条",
+            ],
+        ),
+        (
+            "posting-inside",
+            &[
+                "不得在互联网发布",
+                "月缴费基数",
+                "0000-87654321",
+                "第十七条",
+            ],
+        ),
+        ("posting-web", &["不含缴费基数", "张＊", "欧＊＊"]),
+        (
+            "clue-transfer",
+            &[
+                "第八十二条",
+                "第四十四条",
+                "走访记录",
+                "附件",
+                "接收人",
+                "初步线索，未经核实",
+            ],
+        ),
+        (
+            "query-result",
+            &["截至2026年10月31日", "暂停缴费", "未查询到记录", "依法保密"],
+        ),
+        ("absence-note", &["0000-12345679", "不收取任何费用"]),
+        (
+            "registration-receipt",
+            &["以上情况属实", "更正", "依法保密", "不属于行政处理决定"],
+        ),
+        (
+            "appointment",
+            &["2026年11月25日上午9:30", "无需其他证明", "赵＊"],
+        ),
+        (
+            "estimate",
+            &[
+                "参数年度：2025年",
+                "测算结果仅供参考，以社会保险经办机构核定为准",
+                "本地区尚未填写",
+                "未经正式文件核实",
+            ],
+        ),
+        ("self-check", &["用工备案", "参保缴费", "缴费工资", "12333"]),
+        ("channel-guide", &["12333", "12366", "无需其他证明"]),
+    ];
+    let documents: std::collections::BTreeMap<String, Document> = documents().into_iter().collect();
+    for (name, wanted) in table {
+        let read = read(&documents[name]);
+        for words in wanted {
+            assert!(read.contains(words), "{name} lacks {words}: {read}");
+        }
+    }
+}
+
+/// A note on a door says nothing about anybody; the web posting shows no base, no name and no number.
+#[test]
+fn what_others_may_see_is_masked() {
+    let web =
+        posting_table(&papers::posting_facts(PostedTo::Web, 12), &street()).expect("complete");
+    let read = read(&web);
+    for hidden in ["张试", "欧阳", "CG00", "4907.40"] {
+        assert!(!read.contains(hidden), "the web posting shows {hidden}");
+    }
+    let mut whole = papers::posting_facts(PostedTo::Inside, 1);
+    whole.rows[0].identifier = "11010519491231002X".to_owned();
+    assert!(matches!(
+        posting_table(&whole, &street()),
+        Err(PaperError::Contradiction { .. })
+    ));
+}
+
+/// Domain page 2.3: the whole matrix, by making every paper for every issuer.
+#[test]
+fn every_maker_keeps_to_the_matrix() {
+    for (name, make) in papers::makers() {
+        let template = make(&street()).expect(name).template;
+        for issuer in Issuer::ALL {
+            let made = make(&IssuerFacts { issuer, ..street() });
+            assert_eq!(
+                made.is_ok(),
+                template.may_issue(issuer),
+                "{name} by {issuer:?}"
+            );
+        }
+    }
+    for (agency_collects, issuer, may) in [
+        (true, Issuer::Agency, true),
+        (false, Issuer::Agency, false),
+        (false, Issuer::Tax, true),
+        (true, Issuer::Street, false),
+        (true, Issuer::Hrss, false),
+    ] {
+        let mut facts = papers::agreement_facts();
+        facts.agency_collects = agency_collects;
+        let made = instalment_agreement(&facts, &IssuerFacts { issuer, ..street() });
+        assert_eq!(
+            made.is_ok(),
+            may,
+            "{issuer:?}, agency collects: {agency_collects}"
+        );
+    }
+}
+
+#[test]
+fn figures_that_do_not_add_up_are_refused() {
+    let contradicts = |made: Result<Document, PaperError>| {
+        assert!(
+            matches!(made, Err(PaperError::Contradiction { .. })),
+            "{made:?}"
+        );
+    };
+    let mut agreement = papers::agreement_facts();
+    agreement.schedule[0].fen += 1;
+    contradicts(instalment_agreement(&agreement, &papers::agency()));
+    let mut payment = papers::payment_facts();
+    payment.rows[0].fen = 0;
+    contradicts(payment_reminder(&payment, &street()));
+    payment.file.reference.clear();
+    assert_eq!(
+        payment_reminder(&payment, &street()),
+        Err(PaperError::MissingFact {
+            field: "file.reference"
+        })
+    );
+    let mut choice = papers::voluntary_facts(papers::flexible_choice());
+    if let paper::papers::voluntary_notice::Choice::Flexible {
+        numbers: Some(numbers),
+    } = &mut choice.choice
+    {
+        numbers.lowest_monthly_fen *= 2;
+    }
+    contradicts(voluntary_notice(&choice, &street()));
+    let mut assisted = papers::assisted_facts(AssistedGroup::ExtremePoverty);
+    assisted.policy = "逾期不办将处罚".to_owned();
+    contradicts(assisted_notice(&assisted, &street()));
 }

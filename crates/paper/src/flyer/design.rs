@@ -1,0 +1,369 @@
+//! How a flyer looks: a band, three points, bars, a foot, on a grid of 186 × 273 units that is a millimetre each on A4.
+
+use super::said::{Wording, words_of};
+use super::{Bar, BarKind, Chart, Colours, FlyerFacts};
+use crate::document::Text;
+use crate::drawing::{Align, Drawing, Place, Words};
+use crate::facts::IssuerFacts;
+use crate::fonts::manifest::Face;
+use crate::sink::Ink;
+use crate::wording::yuan;
+
+/// Width of the design's grid; one unit is a millimetre on A4.
+pub(super) const WIDTH: f64 = 186.0;
+/// Height of the design's grid.
+const HEIGHT: f64 = 273.0;
+/// Most bars that the chart has room for.
+pub(super) const BARS_MAX: usize = 5;
+/// The smallest type on A4, for sources and captions: 五号, in points.
+const EM_MIN: f64 = 10.5;
+/// The smallest type on a sheet held in the hand: 小五, in points.
+const EM_MIN_HAND: f64 = 9.0;
+
+/// The inks of a page by their office.
+#[derive(Debug, Clone, Copy)]
+struct Palette {
+    band: Ink,
+    ground: Ink,
+    cost: Ink,
+    benefit: Ink,
+    quiet: Ink,
+}
+
+const fn palette(colours: Colours) -> Palette {
+    match colours {
+        Colours::Two => Palette {
+            band: Ink::Red,
+            ground: Ink::Pink,
+            cost: Ink::Black,
+            benefit: Ink::Red,
+            quiet: Ink::Black,
+        },
+        Colours::Full => Palette {
+            band: Ink::Blue,
+            ground: Ink::Sky,
+            cost: Ink::Amber,
+            benefit: Ink::Green,
+            quiet: Ink::Grey,
+        },
+    }
+}
+
+/// Type on the design's grid: em in points on A4, where it stands, how, in which ink.
+fn words(text: Text, place: Place, em: f64, align: Align, ink: Ink) -> Words {
+    Words {
+        text,
+        place,
+        em,
+        align,
+        ink,
+    }
+}
+
+fn bold(wording: &'static str) -> Text {
+    Text::new().say_in(Face::Hei, wording)
+}
+
+pub(super) fn design(facts: &FlyerFacts, issuer: &IssuerFacts) -> Drawing {
+    let palette = palette(facts.colours);
+    let wording = words_of(facts.audience);
+    let drawing = Drawing {
+        height_mm: HEIGHT,
+        ..Drawing::default()
+    };
+    let drawing = band(drawing, &wording, facts, palette);
+    let points = wording.points.iter().enumerate();
+    let drawing = points.fold(drawing, |drawing, (at, said)| {
+        point(drawing, at, *said, palette)
+    });
+    let drawing = match &facts.chart {
+        Some(chart) => bars(drawing, chart, palette),
+        None => no_chart(drawing, palette),
+    };
+    foot(drawing, facts, issuer, palette)
+}
+
+fn band(drawing: Drawing, wording: &Wording, facts: &FlyerFacts, palette: Palette) -> Drawing {
+    let headline = Text::new().say_in(Face::Title, wording.headline);
+    // Without a second language the two lines stand in the middle of the band.
+    let drop = if facts.second_language.is_some() {
+        0.0
+    } else {
+        4.5
+    };
+    let drawing = drawing
+        .ground(Place::new(0.0, 0.0, WIDTH, 52.0), palette.band)
+        .words(words(
+            headline,
+            Place::new(8.0, 7.0 + drop, 170.0, 20.0),
+            40.0,
+            Align::Centre,
+            Ink::White,
+        ))
+        .words(words(
+            bold(wording.audience),
+            Place::new(8.0, 29.0 + drop, 170.0, 9.0),
+            17.0,
+            Align::Centre,
+            Ink::White,
+        ));
+    match &facts.second_language {
+        Some(text) => drawing.words(words(
+            Text::new().fact_in(Face::Song, "second_language", text),
+            Place::new(8.0, 40.0, 170.0, 9.0),
+            17.0,
+            Align::Centre,
+            Ink::White,
+        )),
+        None => drawing,
+    }
+}
+
+const NUMERALS: [&str; 3] = ["1", "2", "3"];
+
+fn point(
+    drawing: Drawing,
+    at: usize,
+    said: (&'static str, &'static str),
+    palette: Palette,
+) -> Drawing {
+    let top = 58.0 + at as f64 * 28.0;
+    drawing
+        .ground(Place::new(0.0, top, WIDTH, 25.0), palette.ground)
+        .ground(Place::new(0.0, top, 20.0, 25.0), palette.band)
+        .words(words(
+            bold(NUMERALS[at]),
+            Place::new(0.0, top + 5.0, 20.0, 16.0),
+            34.0,
+            Align::Centre,
+            Ink::White,
+        ))
+        .words(words(
+            bold(said.0),
+            Place::new(25.0, top + 2.5, 158.0, 11.0),
+            23.0,
+            Align::Left,
+            Ink::Black,
+        ))
+        .words(words(
+            Text::new().say_in(Face::Kai, said.1),
+            Place::new(25.0, top + 14.5, 158.0, 9.0),
+            13.5,
+            Align::Left,
+            Ink::Black,
+        ))
+}
+
+/// Top of the chart.
+const CHART: f64 = 145.0;
+
+fn bars(drawing: Drawing, chart: &Chart, palette: Palette) -> Drawing {
+    let highest = chart
+        .bars
+        .iter()
+        .map(|bar| bar.fen)
+        .max()
+        .unwrap_or(1)
+        .max(1);
+    let title =
+        Text::new()
+            .say_in(Face::Hei, "算一算　")
+            .fact_in(Face::Hei, "chart.title", &chart.title);
+    let note = Text::new()
+        .say_in(Face::Kai, "参数年度：")
+        .fact_in(Face::Kai, "chart.year", chart.year.to_string())
+        .say_in(Face::Kai, "年。来源：")
+        .fact_in(Face::Kai, "chart.source", &chart.source)
+        .say_in(Face::Kai, "。图为示例，以社会保险经办机构核定为准。");
+    let drawing = drawing
+        .words(words(
+            title,
+            Place::new(0.0, CHART, WIDTH, 9.0),
+            18.0,
+            Align::Left,
+            Ink::Black,
+        ))
+        .words(words(
+            note,
+            Place::new(0.0, CHART + 74.5, WIDTH, 13.0),
+            EM_MIN,
+            Align::Left,
+            palette.quiet,
+        ));
+    let each = chart.bars.iter().enumerate();
+    let pitch = (62.0 / chart.bars.len() as f64).min(19.0);
+    each.fold(drawing, |drawing, (at, bar)| {
+        bar_row(
+            drawing,
+            CHART + 13.0 + at as f64 * pitch,
+            bar,
+            highest,
+            palette,
+        )
+    })
+}
+
+fn bar_row(drawing: Drawing, top: f64, bar: &Bar, highest: i64, palette: Palette) -> Drawing {
+    let length = (bar.fen as f64 / highest as f64 * 84.0).max(0.6);
+    let ink = match bar.kind {
+        BarKind::Cost => palette.cost,
+        BarKind::Benefit => palette.benefit,
+    };
+    drawing
+        .ground(Place::new(56.0, top, length, 9.5), ink)
+        .words(words(
+            Text::new().fact_in(Face::Hei, "chart.bars.label", &bar.label),
+            Place::new(0.0, top + 1.2, 54.0, 8.0),
+            14.0,
+            Align::Right,
+            Ink::Black,
+        ))
+        .words(words(
+            Text::new().fact_in(Face::Hei, "chart.bars.fen", yuan(bar.fen)),
+            Place::new(58.0 + length, top + 1.0, 44.0, 8.0),
+            15.0,
+            Align::Left,
+            Ink::Black,
+        ))
+}
+
+fn no_chart(drawing: Drawing, palette: Palette) -> Drawing {
+    drawing
+        .ground(Place::new(0.0, CHART + 4.0, WIDTH, 40.0), palette.ground)
+        .words(words(
+            bold("缴费标准，本地区尚未填写"),
+            Place::new(6.0, CHART + 11.0, 174.0, 11.0),
+            22.0,
+            Align::Centre,
+            Ink::Black,
+        ))
+        .words(words(
+            Text::new().say_in(Face::Kai, "请拨打12366咨询当年标准，或者到下列地点询问"),
+            Place::new(6.0, CHART + 27.0, 174.0, 9.0),
+            15.0,
+            Align::Centre,
+            Ink::Black,
+        ))
+}
+
+fn foot(drawing: Drawing, facts: &FlyerFacts, issuer: &IssuerFacts, palette: Palette) -> Drawing {
+    let top = 234.0;
+    let at = Text::new()
+        .say_in(Face::Kai, "电话")
+        .fact_in(Face::Kai, "phone", &issuer.phone)
+        .say_in(Face::Kai, "　")
+        .fact_in(Face::Kai, "address", &issuer.address)
+        .say_in(Face::Kai, "（")
+        .fact_in(Face::Kai, "office_hours", &issuer.office_hours)
+        .say_in(Face::Kai, "）");
+    let organ = Text::new().fact_in(Face::Hei, "organ", &issuer.organ);
+    let mut drawing = drawing
+        .ground(Place::new(0.0, top, WIDTH, 39.0), palette.ground)
+        .ground(Place::new(0.0, top, WIDTH, 1.2), palette.band)
+        .words(words(
+            bold("社保咨询12333　缴费咨询12366"),
+            Place::new(6.0, top + 4.0, 138.0, 11.0),
+            22.0,
+            Align::Left,
+            Ink::Black,
+        ))
+        .words(words(
+            at,
+            Place::new(6.0, top + 16.0, 138.0, 12.5),
+            13.0,
+            Align::Left,
+            Ink::Black,
+        ))
+        .words(words(
+            organ,
+            Place::new(6.0, top + 29.5, 138.0, 8.0),
+            14.0,
+            Align::Left,
+            Ink::Black,
+        ))
+        .ground(Place::new(148.0, top + 3.4, 34.0, 34.0), Ink::White)
+        .words(words(
+            Text::new().say_in(Face::Kai, "扫码办理"),
+            Place::new(148.0, top + 31.2, 34.0, 6.2),
+            EM_MIN,
+            Align::Centre,
+            Ink::Black,
+        ));
+    drawing.code = Some((Place::new(152.5, top + 6.4, 25.0, 25.0), facts.link.clone()));
+    drawing
+}
+
+/// The design on a larger or smaller sheet. Type shrinks no further than what can be read in the hand.
+pub(super) fn scaled(mut drawing: Drawing, scale: f64) -> Drawing {
+    let place = |place: &mut Place| {
+        *place = Place::new(
+            place.x_mm * scale,
+            place.y_mm * scale,
+            place.width_mm * scale,
+            place.height_mm * scale,
+        );
+    };
+    drawing.height_mm *= scale;
+    drawing.grounds.iter_mut().for_each(|(at, _)| place(at));
+    for words in &mut drawing.words {
+        place(&mut words.place);
+        words.em = (words.em * scale).max(EM_MIN_HAND);
+    }
+    if let Some((at, _)) = &mut drawing.code {
+        place(at);
+    }
+    drawing
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::super::{Audience, FlyerSize};
+    use super::*;
+    use crate::wording::any_issuer;
+
+    fn facts(colours: Colours) -> FlyerFacts {
+        let bar = |fen, kind| Bar {
+            label: "每月".to_owned(),
+            fen,
+            kind,
+        };
+        FlyerFacts {
+            audience: Audience::Residents,
+            size: FlyerSize::A4,
+            colours,
+            made_on: NaiveDate::MIN,
+            chart: Some(Chart {
+                title: "示例".to_owned(),
+                bars: vec![bar(100, BarKind::Cost), bar(250, BarKind::Benefit)],
+                year: 2026,
+                source: "一".to_owned(),
+            }),
+            link: "一".to_owned(),
+            second_language: None,
+        }
+    }
+
+    #[test]
+    fn bars_are_as_long_as_their_numbers() {
+        let drawing = design(&facts(Colours::Full), &any_issuer());
+        let length = |ink| {
+            let bar = drawing.grounds.iter().find(|(_, of)| *of == ink);
+            bar.expect("a bar").0.width_mm
+        };
+        let (cost, benefit) = (length(Ink::Amber), length(Ink::Green));
+        assert!((benefit / cost - 2.5).abs() < 1e-9, "{benefit} to {cost}");
+    }
+
+    #[test]
+    fn two_colours_are_two() {
+        let drawing = design(&facts(Colours::Two), &any_issuer());
+        let grounds = drawing.grounds.iter().map(|(_, ink)| *ink);
+        let inks = grounds.chain(drawing.words.iter().map(|words| words.ink));
+        for ink in inks {
+            let printed = [Ink::Black, Ink::Red, Ink::Pink, Ink::White];
+            assert!(printed.contains(&ink), "{ink:?} needs a third colour");
+        }
+    }
+}

@@ -1,0 +1,308 @@
+//! 漏保（少保）提醒书: asks a unit to check itself. The paper counts; names stand only in the sealed annex.
+//!
+//! Cites the regulations' duty to declare truthfully (劳动保障监察条例 art. 27) without their sanctions: a street office
+//! informs. The date named is suggested, never set.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::date::chinese;
+use crate::document::{Document, SlipPart, TableType, Text};
+use crate::draft::{Draft, left, list, middle, row};
+use crate::error::PaperError;
+use crate::facts::{IssuerFacts, Mark, Source};
+use crate::mask::check_masked;
+use crate::template::Template;
+use crate::wording::{
+    any_issuer, any_mark, any_source, check_issuer, check_mark, compared, filled, not_after, slip,
+    slip_head, unit_rights,
+};
+
+/// Facts of a reminder to a unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoverageReminderFacts {
+    /// Number, id, date.
+    pub mark: Mark,
+    /// The unit's registered name.
+    pub unit_name: String,
+    /// 统一社会信用代码, 18 characters.
+    pub credit_code: String,
+    /// The day of the visit.
+    pub surveyed_on: NaiveDate,
+    /// People who work there according to the visit, at least 1.
+    pub staff_count: u32,
+    /// Of them, without any record as the unit's employees.
+    pub missing_count: u32,
+    /// Of them, insured on some lines only.
+    pub partial_count: u32,
+    /// Of them, insured as residents or flexible workers.
+    pub otherwise_insured_count: u32,
+    /// By when an answer is suggested; later than the paper's date.
+    pub suggested_until: NaiveDate,
+    /// What the visit was compared with.
+    pub source: Source,
+    /// The people for the sealed annex; empty if there is none.
+    pub annex: Vec<CoverageAnnexRow>,
+}
+
+/// Why somebody is named in the annex.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CoverageGap {
+    /// No record as the unit's employee.
+    Missing,
+    /// On some lines only.
+    Partial,
+    /// As a resident or flexible worker.
+    Otherwise,
+}
+
+/// A person in the sealed annex.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoverageAnnexRow {
+    /// The name.
+    pub name: String,
+    /// The number, masked.
+    pub masked_number: String,
+    /// What was found.
+    pub gap: CoverageGap,
+}
+
+/// The paper for these facts. Refuses an issuer that is not entitled, empty facts and a unit where nothing is missing.
+pub fn coverage_reminder(
+    facts: &CoverageReminderFacts,
+    issuer: &IssuerFacts,
+) -> Result<Document, PaperError> {
+    check(Template::CoverageReminder, facts, issuer)?;
+    Ok(worded(facts, issuer))
+}
+
+/// The sealed annex with the names, a paper of its own for an envelope of its own.
+pub fn coverage_annex(
+    facts: &CoverageReminderFacts,
+    issuer: &IssuerFacts,
+) -> Result<Document, PaperError> {
+    check(Template::CoverageAnnex, facts, issuer)?;
+    if facts.annex.is_empty() {
+        return Err(PaperError::MissingFact { field: "annex" });
+    }
+    for person in &facts.annex {
+        filled(&[("annex.name", &person.name)])?;
+        check_masked("annex.masked_number", &person.masked_number)?;
+    }
+    Ok(worded_annex(facts))
+}
+
+fn check(
+    template: Template,
+    facts: &CoverageReminderFacts,
+    issuer: &IssuerFacts,
+) -> Result<(), PaperError> {
+    check_issuer(template, issuer)?;
+    check_mark(&facts.mark)?;
+    filled(&[
+        ("unit_name", &facts.unit_name),
+        ("credit_code", &facts.credit_code),
+        ("source.name", &facts.source.name),
+    ])?;
+    not_after(
+        facts.mark.issued_on,
+        &[
+            ("surveyed_on", facts.surveyed_on),
+            ("source.as_of", facts.source.as_of),
+        ],
+    )?;
+    let found = facts.missing_count + facts.partial_count + facts.otherwise_insured_count;
+    let contradiction = |rule| Err(PaperError::Contradiction { rule });
+    if found == 0 {
+        return contradiction("somebody is missing");
+    }
+    if found > facts.staff_count {
+        return contradiction("no more are missing than work there");
+    }
+    if facts.suggested_until <= facts.mark.issued_on {
+        return contradiction("the suggested date lies after the paper's");
+    }
+    Ok(())
+}
+
+const TITLE: &str = "职工参保情况提醒书";
+
+fn worded(facts: &CoverageReminderFacts, issuer: &IssuerFacts) -> Document {
+    let draft = Draft::new(Template::CoverageReminder, TITLE, &facts.mark)
+        .to("unit_name", &facts.unit_name)
+        .text(finding(facts))
+        .head("一、有关规定")
+        .say(
+            "用人单位应当自用工之日起三十日内为其职工申请办理社会保险登记（《中华人民共和国社会保险法》第五十八条）；\
+             应当自行申报、按时足额缴纳社会保险费（第六十条）；申报的职工人数、工资总额应当真实、完整（第六十二条，\
+             《劳动保障监察条例》第二十七条）。",
+        )
+        .head("二、请贵单位自查")
+        .text(ask(facts, issuer))
+        .head("三、贵单位的权利")
+        .text(unit_rights(issuer))
+        .optional()
+        .say("本提醒书系政策告知与服务提醒，不属于行政处理决定。所列为初步比对情况，以社会保险经办机构核定为准。");
+    let draft = if facts.annex.is_empty() {
+        draft
+    } else {
+        draft.say("附件：职工参保情况核对表（另行密封，仅供贵单位核对）")
+    };
+    draft
+        .sealed(issuer)
+        .slip(receipt(&facts.mark.serial))
+        .finish()
+}
+
+fn finding(facts: &CoverageReminderFacts) -> Text {
+    let text = Text::new()
+        .say("经")
+        .fact("surveyed_on", chinese(facts.surveyed_on))
+        .say("走访登记，贵单位（统一社会信用代码：")
+        .fact("credit_code", &facts.credit_code)
+        .say("）现有用工")
+        .fact("staff_count", facts.staff_count.to_string())
+        .say("人。")
+        .then(compared(&facts.source));
+    let counts = [
+        (
+            "missing_count",
+            facts.missing_count,
+            "未查询到以贵单位名义参保记录的",
+        ),
+        ("partial_count", facts.partial_count, "参加险种不全的"),
+        (
+            "otherwise_insured_count",
+            facts.otherwise_insured_count,
+            "以灵活就业人员或者城乡居民身份参保的",
+        ),
+    ];
+    let said = counts.into_iter().filter(|(_, count, _)| *count > 0);
+    let counted = said
+        .enumerate()
+        .fold(text, |text, (at, (field, count, words))| {
+            let text = if at == 0 { text } else { text.say("，") };
+            text.say(words).fact(field, count.to_string()).say("人")
+        });
+    counted.say("。")
+}
+
+fn ask(facts: &CoverageReminderFacts, issuer: &IssuerFacts) -> Text {
+    Text::new()
+        .say("请贵单位核对用工、参保险种和缴费工资，建议于")
+        .fact("suggested_until", chinese(facts.suggested_until))
+        .say("前通过回执告知核对结果。尚有职工未办理登记或者险种不全的，请通过")
+        .fact("online_channel", &issuer.online_channel)
+        .say("办理，也可以到")
+        .then(crate::wording::counter(issuer))
+        .say("办理，只需提供职工本人身份证件。")
+}
+
+fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
+    vec![
+        slip_head(serial),
+        vec![
+            slip("核对结果：已办理"),
+            SlipPart::Blank(14.0),
+            slip("人，将办理"),
+            SlipPart::Blank(14.0),
+            slip("人，情况有误"),
+            SlipPart::Blank(14.0),
+            slip("人"),
+        ],
+        vec![slip("说明："), SlipPart::Blank(138.0)],
+        vec![
+            slip("填报人："),
+            SlipPart::Blank(24.0),
+            slip("电话："),
+            SlipPart::Blank(28.0),
+            slip("（盖章）　　年　　月　　日"),
+        ],
+    ]
+}
+
+fn worded_annex(facts: &CoverageReminderFacts) -> Document {
+    let rows = facts.annex.iter().enumerate().map(|(at, person)| {
+        row(
+            8.0,
+            vec![
+                middle(Text::new().fact("annex.number", (at + 1).to_string())),
+                middle(Text::new().fact("annex.name", &person.name)),
+                middle(Text::new().fact("annex.masked_number", &person.masked_number)),
+                left(Text::new().say(gap_words(person.gap))),
+                middle(Text::new()),
+            ],
+        )
+    });
+    let captions = ["序号", "姓名", "证件号码", "比对情况", "单位核对"];
+    let columns = [0.08, 0.2, 0.3, 0.26, 0.16];
+    Draft::new(
+        Template::CoverageAnnex,
+        "职工参保情况核对表（密封）",
+        &facts.mark,
+    )
+    .text(
+        Text::new()
+            .say("单位：")
+            .fact("unit_name", &facts.unit_name)
+            .say("。本表含个人信息，仅供贵单位核对使用，请妥善保管，不得公开、转送他人。")
+            .then(compared(&facts.source))
+            .say("情况如下："),
+    )
+    .table(list(
+        TableType::SmallFour,
+        &columns,
+        &captions,
+        rows.collect(),
+    ))
+    .gap(0.5)
+    .note(Text::new().say("以上为初步比对情况，以社会保险经办机构核定为准。"))
+    .finish()
+}
+
+const fn gap_words(gap: CoverageGap) -> &'static str {
+    match gap {
+        CoverageGap::Missing => "未查询到参保记录",
+        CoverageGap::Partial => "参加险种不全",
+        CoverageGap::Otherwise => "以其他身份参保",
+    }
+}
+
+/// Papers that together hold every sentence.
+pub(crate) fn specimens() -> Vec<Document> {
+    vec![worded(&specimen(), &any_issuer())]
+}
+
+/// Annexes that together hold every sentence.
+pub(crate) fn annex_specimens() -> Vec<Document> {
+    vec![worded_annex(&specimen())]
+}
+
+fn specimen() -> CoverageReminderFacts {
+    let any = || String::from("一");
+    let gaps = [
+        CoverageGap::Missing,
+        CoverageGap::Partial,
+        CoverageGap::Otherwise,
+    ];
+    CoverageReminderFacts {
+        mark: any_mark(),
+        unit_name: any(),
+        credit_code: any(),
+        surveyed_on: NaiveDate::MIN,
+        staff_count: 3,
+        missing_count: 1,
+        partial_count: 1,
+        otherwise_insured_count: 1,
+        suggested_until: NaiveDate::MIN,
+        source: any_source(),
+        annex: gaps
+            .map(|gap| CoverageAnnexRow {
+                name: any(),
+                masked_number: any(),
+                gap,
+            })
+            .to_vec(),
+    }
+}

@@ -1,0 +1,111 @@
+//! Flyers and posters: within their sheet, readable, with plain words and honest numbers.
+
+use paper::document::{Block, Document};
+use paper::error::PaperError;
+use paper::flyer::{Audience, Colours, FlyerSize, flyer};
+use paper::issuer::Issuer;
+use paper::reserved::reserved_words;
+
+use crate::fixtures::{papers, street};
+use crate::geometry::pages;
+use crate::press;
+use crate::tools::{PdfFile, squeezed};
+
+fn read(document: &Document) -> String {
+    let pdf = press().print(document).expect("printable");
+    squeezed(&PdfFile::new(&pdf.bytes).text())
+}
+
+#[test]
+fn flyers_fill_one_sheet_and_stay_on_it() {
+    for (name, document) in papers::flyers(&street()) {
+        let pdf = press().print(&document).expect(&name);
+        let file = PdfFile::new(&pdf.bytes);
+        assert_eq!(file.complaints(), None, "{name}");
+        let pages = pages(&pdf.bytes);
+        assert_eq!(pages.len(), 1, "{name}");
+        let frame = document.sheet.frame();
+        for seen in &pages[0].glyphs {
+            let inside = seen.x >= frame.left - 0.1
+                && seen.end <= frame.left + frame.width + 0.3
+                && seen.y >= frame.top
+                && seen.y <= frame.top + frame.height;
+            assert!(inside, "{name}: {seen:?}");
+            assert!(
+                seen.size >= 9.0 - 0.01,
+                "{name}: {seen:?} is too small to read"
+            );
+        }
+        for (x, y) in &pages[0].filled {
+            let inside = *x >= frame.left - 0.1
+                && *x <= frame.left + frame.width + 0.1
+                && *y >= frame.top - 0.1
+                && *y <= frame.top + frame.height + 0.1;
+            assert!(inside, "{name}: a ground at {x}, {y}");
+        }
+    }
+}
+
+/// At arm's length (60 cm) a character of 10 minutes of arc is 5 pt; headlines and points are more than four times that.
+#[test]
+fn headlines_and_points_are_read_at_arms_length() {
+    for (name, document) in papers::flyers(&street()) {
+        for block in &document.blocks {
+            let Block::Drawing(drawing) = block else {
+                panic!("{name} is one drawing");
+            };
+            let ems: Vec<f64> = drawing.words.iter().map(|words| words.em).collect();
+            let large = ems.iter().filter(|em| **em >= 15.5).count();
+            assert!(large >= 5, "{name}: headline and points in {ems:?}");
+        }
+    }
+}
+
+#[test]
+fn flyers_say_what_they_must_and_no_more() {
+    for (region, issuer) in papers::regions() {
+        for (name, document) in papers::flyers(&issuer) {
+            let read = read(&document);
+            for wanted in ["12333", "12366", &issuer.organ, "扫码办理"] {
+                assert!(read.contains(wanted), "{name} in {region} lacks {wanted}");
+            }
+            let used = reserved_words(&read, Issuer::GridWorker);
+            assert!(used.is_empty(), "{name} says {used:?}");
+            let voluntary = name.contains("flexible") || name.contains("residents");
+            assert!(
+                !voluntary || !read.contains("应当"),
+                "{name} makes a choice a duty"
+            );
+        }
+    }
+}
+
+#[test]
+fn numbers_come_with_year_and_source_or_not_at_all() {
+    let with = papers::flyer_facts(Audience::Residents, FlyerSize::A4, Colours::Full);
+    let said = read(&flyer(&with, &street()).expect("complete"));
+    for wanted in [
+        "参数年度：2026年",
+        "来源：示范市2026年缴费基数",
+        "图为示例",
+        "981.48元",
+    ] {
+        assert!(said.contains(wanted), "{wanted} in {said}");
+    }
+    let mut without = with.clone();
+    without.chart = None;
+    let said = read(&flyer(&without, &street()).expect("complete"));
+    assert!(
+        said.contains("本地区尚未填写") && !said.contains("元"),
+        "{said}"
+    );
+    let mut empty = with;
+    if let Some(chart) = &mut empty.chart {
+        chart.bars.clear();
+    }
+    let made = flyer(&empty, &street());
+    assert!(
+        matches!(made, Err(PaperError::Contradiction { .. })),
+        "{made:?}"
+    );
+}
