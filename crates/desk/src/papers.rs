@@ -11,3 +11,4 @@ pub(crate) mod press;
 pub(crate) mod printer;
 pub(crate) mod register;
 pub(crate) mod run;
+mod unit;

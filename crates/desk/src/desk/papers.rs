@@ -326,10 +326,19 @@ pub(super) fn note_in(writer: &Writer<'_>, about: &str) -> Result<(), StoreError
     )
 }
 
+/// What a workplace is handed, to read or to sign.
+const UNIT_PAPERS: [Template; 5] = [
+    Template::EmployerNotice,
+    Template::DeclarationCommitment,
+    Template::EnrolmentCommitment,
+    Template::UnionConfirmation,
+    Template::SelfCheck,
+];
+
 fn suits(template: Template, kind: EntityKind) -> bool {
     let (person, workplace) = (kind == EntityKind::Person, kind == EntityKind::Workplace);
     (template == Template::IndividualNotice && person)
-        || (template == Template::EmployerNotice && workplace)
+        || (UNIT_PAPERS.contains(&template) && workplace)
         || (template == Template::ServiceReceipt && (person || workplace))
 }
 

@@ -8,6 +8,10 @@ use paper::facts::{
     Source, Standing,
 };
 use paper::individual_notice::individual_notice;
+use paper::papers::declaration_commitment::{DeclarationCommitmentFacts, declaration_commitment};
+use paper::papers::enrolment_commitment::{EnrolmentCommitmentFacts, enrolment_commitment};
+use paper::papers::self_check::{SelfCheckFacts, self_check};
+use paper::papers::union_confirmation::{UnionConfirmationFacts, union_confirmation};
 use paper::service_receipt::service_receipt;
 use paper::template::Template;
 use rusqlite::{Connection, OptionalExtension};
@@ -44,6 +48,10 @@ pub(crate) enum Facts {
     IndividualNotice(IndividualNoticeFacts),
     EmployerNotice(EmployerNoticeFacts),
     ServiceReceipt(ServiceReceiptFacts),
+    DeclarationCommitment(DeclarationCommitmentFacts),
+    EnrolmentCommitment(EnrolmentCommitmentFacts),
+    UnionConfirmation(UnionConfirmationFacts),
+    SelfCheck(SelfCheckFacts),
 }
 
 impl Decided {
@@ -58,6 +66,10 @@ impl Decided {
             Facts::IndividualNotice(facts) => individual_notice(facts, &self.issuer),
             Facts::EmployerNotice(facts) => employer_notice(facts, &self.issuer),
             Facts::ServiceReceipt(facts) => service_receipt(facts, &self.issuer),
+            Facts::DeclarationCommitment(facts) => declaration_commitment(facts, &self.issuer),
+            Facts::EnrolmentCommitment(facts) => enrolment_commitment(facts, &self.issuer),
+            Facts::UnionConfirmation(facts) => union_confirmation(facts, &self.issuer),
+            Facts::SelfCheck(facts) => self_check(facts, &self.issuer),
         }
         .map_err(refusal)
     }
@@ -70,6 +82,10 @@ impl Facts {
             Self::IndividualNotice(_) => Template::IndividualNotice,
             Self::EmployerNotice(_) => Template::EmployerNotice,
             Self::ServiceReceipt(_) => Template::ServiceReceipt,
+            Self::DeclarationCommitment(_) => Template::DeclarationCommitment,
+            Self::EnrolmentCommitment(_) => Template::EnrolmentCommitment,
+            Self::UnionConfirmation(_) => Template::UnionConfirmation,
+            Self::SelfCheck(_) => Template::SelfCheck,
         }
     }
 
@@ -79,6 +95,10 @@ impl Facts {
             Self::IndividualNotice(facts) => &mut facts.document_id,
             Self::EmployerNotice(facts) => &mut facts.document_id,
             Self::ServiceReceipt(facts) => &mut facts.document_id,
+            Self::DeclarationCommitment(facts) => &mut facts.mark.document_id,
+            Self::EnrolmentCommitment(facts) => &mut facts.mark.document_id,
+            Self::UnionConfirmation(facts) => &mut facts.mark.document_id,
+            Self::SelfCheck(facts) => &mut facts.mark.document_id,
         }
     }
 
@@ -88,6 +108,10 @@ impl Facts {
             Self::IndividualNotice(facts) => &mut facts.serial,
             Self::EmployerNotice(facts) => &mut facts.serial,
             Self::ServiceReceipt(facts) => &mut facts.serial,
+            Self::DeclarationCommitment(facts) => &mut facts.mark.serial,
+            Self::EnrolmentCommitment(facts) => &mut facts.mark.serial,
+            Self::UnionConfirmation(facts) => &mut facts.mark.serial,
+            Self::SelfCheck(facts) => &mut facts.mark.serial,
         }
     }
 }
@@ -136,6 +160,14 @@ impl Case<'_> {
             self.employer().map(Facts::EmployerNotice)
         } else if template == Template::ServiceReceipt {
             self.receipt().map(Facts::ServiceReceipt)
+        } else if template == Template::DeclarationCommitment {
+            self.declaration().map(Facts::DeclarationCommitment)
+        } else if template == Template::EnrolmentCommitment {
+            self.enrolment_promise().map(Facts::EnrolmentCommitment)
+        } else if template == Template::UnionConfirmation {
+            self.union().map(Facts::UnionConfirmation)
+        } else if template == Template::SelfCheck {
+            self.self_check().map(Facts::SelfCheck)
         } else {
             Err(IssueError::UnknownTemplate {
                 name: template.code().to_owned(),
@@ -143,7 +175,7 @@ impl Case<'_> {
         }
     }
 
-    fn record(&self) -> Result<Record, ReadError> {
+    pub(super) fn record(&self) -> Result<Record, ReadError> {
         Ok(records::need(self.conn, self.subject.kind, self.subject.id)?.record)
     }
 
@@ -402,7 +434,7 @@ impl Case<'_> {
     }
 }
 
-fn absent(facts: &[(&str, bool)]) -> Missing {
+pub(super) fn absent(facts: &[(&str, bool)]) -> Missing {
     facts
         .iter()
         .filter(|(_, missing)| *missing)
@@ -414,6 +446,10 @@ fn absent(facts: &[(&str, bool)]) -> Missing {
 fn title(template: &str) -> &'static str {
     match template {
         "employer_notice" => "用人单位参保登记告知书",
+        "declaration_commitment" => "如实参保核定承诺书",
+        "enrolment_commitment" => "参加社会保险承诺书",
+        "union_confirmation" => "工会监督确认书",
+        "self_check" => "用人单位自查表",
         _ => "社会保险参保告知书",
     }
 }

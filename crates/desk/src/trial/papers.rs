@@ -185,3 +185,61 @@ fn missing_fonts_stop_papers_and_nothing_else() {
     ));
     assert!(world.desk.today().is_ok());
 }
+
+#[test]
+fn a_workplace_is_handed_papers_to_sign_and_its_missing_code_is_named() {
+    let mut world = World::of(Role::Clerk);
+    let unit = world.desk.add_workplace("青禾便民超市").expect("added").id;
+    let about = PaperSubject {
+        kind: EntityKind::Workplace,
+        id: unit,
+        finding: None,
+    };
+    let signed = [
+        "declaration_commitment",
+        "enrolment_commitment",
+        "union_confirmation",
+        "self_check",
+    ];
+    let choices = world.desk.papers_for(&about).expect("open");
+    for name in signed {
+        let choice = choices.iter().find(|choice| choice.template == name);
+        let choice = choice.unwrap_or_else(|| panic!("{name} is offered"));
+        assert_eq!(choice.missing, ["credit_code"], "{name}");
+    }
+    world.set(
+        EntityKind::Workplace,
+        unit,
+        "credit_code",
+        "91350100M000100Y43",
+    );
+    let staff = Some(survey::record::Value::Whole(12));
+    world
+        .desk
+        .set_field(EntityKind::Workplace, unit, "staff", staff)
+        .expect("kept");
+    let mut numbers = Vec::new();
+    for name in signed {
+        let preview = world.desk.paper_preview(&about, name).expect("drawn");
+        assert!(preview.pages >= 1, "{name}: {preview:?}");
+        numbers.push(
+            world
+                .desk
+                .paper_issue(&preview.preview)
+                .expect("entered")
+                .serial,
+        );
+    }
+    assert_eq!(
+        numbers.last().map(String::as_str),
+        Some("2026-0000d1-0004"),
+        "one number each"
+    );
+    let row = &world.desk.paper_register(0).expect("open").rows[0];
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().display().to_string();
+    world
+        .desk
+        .paper_save(row.id, &path)
+        .expect("drawn again from its facts");
+}

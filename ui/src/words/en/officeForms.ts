@@ -145,5 +145,9 @@ export const officeCodes = {
     individual_notice: "Notice to a person",
     employer_notice: "Notice to an employer",
     service_receipt: "Proof of service",
+    declaration_commitment: "Commitment to declare truthfully",
+    enrolment_commitment: "Commitment to enrol staff",
+    union_confirmation: "Union confirmation",
+    self_check: "Self-check for employers",
   },
 };

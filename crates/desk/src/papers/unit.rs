@@ -1,0 +1,101 @@
+//! Papers that a unit signs or fills in itself: commitments, the union's confirmation, the self-check. What the survey knows is printed;
+//! what it does not know is left as room to write.
+
+use chrono::Datelike;
+use paper::facts::Mark;
+use paper::papers::declaration_commitment::{DeclarationCommitmentFacts, DeclaredLine};
+use paper::papers::enrolment_commitment::EnrolmentCommitmentFacts;
+use paper::papers::self_check::SelfCheckFacts;
+use paper::papers::union_confirmation::UnionConfirmationFacts;
+use survey::record::Record;
+use survey::roster::Line;
+
+use super::facts::{Case, absent};
+use crate::error::IssueError;
+
+/// The counts asked at a workplace, by line.
+const INSURED: [(&str, Line); 5] = [
+    ("insured_pension", Line::EmployeePension),
+    ("insured_medical", Line::EmployeeMedical),
+    ("insured_unemployment", Line::Unemployment),
+    ("insured_work_injury", Line::WorkInjury),
+    ("insured_maternity", Line::Maternity),
+];
+
+impl Case<'_> {
+    /// 如实参保核定承诺书.
+    pub(super) fn declaration(&self) -> Result<DeclarationCommitmentFacts, IssueError> {
+        let unit = self.record()?;
+        let (unit_name, credit_code) = named(&unit)?;
+        let count = |field: &str| {
+            unit.whole(field)
+                .and_then(|count| u32::try_from(count).ok())
+        };
+        let lines = INSURED
+            .into_iter()
+            .filter_map(|(field, line)| count(field).map(|count| DeclaredLine { line, count }))
+            .collect();
+        Ok(DeclarationCommitmentFacts {
+            mark: self.mark(),
+            unit_name,
+            credit_code,
+            year: self.today.year(),
+            staff_count: count("staff"),
+            wages_fen: unit.whole("wages_fen"),
+            lines,
+        })
+    }
+
+    /// 参加社会保险承诺书.
+    pub(super) fn enrolment_promise(&self) -> Result<EnrolmentCommitmentFacts, IssueError> {
+        let unit = self.record()?;
+        let (unit_name, credit_code) = named(&unit)?;
+        let kind = unit.text("kind");
+        Ok(EnrolmentCommitmentFacts {
+            mark: self.mark(),
+            unit_name,
+            credit_code,
+            individual_business: matches!(kind, Some("individual" | "individual_with_staff")),
+        })
+    }
+
+    /// 工会监督确认书.
+    pub(super) fn union(&self) -> Result<UnionConfirmationFacts, IssueError> {
+        let (unit_name, credit_code) = named(&self.record()?)?;
+        Ok(UnionConfirmationFacts {
+            mark: self.mark(),
+            unit_name,
+            credit_code,
+            year: self.today.year(),
+        })
+    }
+
+    /// 用人单位自查表.
+    pub(super) fn self_check(&self) -> Result<SelfCheckFacts, IssueError> {
+        let (unit_name, credit_code) = named(&self.record()?)?;
+        Ok(SelfCheckFacts {
+            mark: self.mark(),
+            unit_name,
+            credit_code,
+        })
+    }
+
+    fn mark(&self) -> Mark {
+        Mark {
+            serial: self.serial.clone(),
+            document_id: self.document_id.clone(),
+            issued_on: self.today,
+        }
+    }
+}
+
+/// Name and credit code; both stand on every paper of a unit.
+fn named(unit: &Record) -> Result<(String, String), IssueError> {
+    let text = |field: &str| unit.text(field).filter(|text| !text.is_empty());
+    match (text("name"), text("credit_code")) {
+        (Some(name), Some(code)) => Ok((name.to_owned(), code.to_owned())),
+        (name, code) => Err(IssueError::Missing {
+            fields: absent(&[("name", name.is_none()), ("credit_code", code.is_none())]),
+        }),
+    }
+}
