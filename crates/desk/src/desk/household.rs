@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
-use survey::findings::{Finding, Rule};
+use survey::findings::{Confidence, Finding, Rule};
 use survey::forms::{self, BadValue, FormSetting, Vitals};
 use survey::identity::Sex;
 use survey::ids::EntityId;
@@ -236,7 +236,7 @@ fn person_row(
 ) -> Result<PersonRow, StoreError> {
     let text = |field| person.text(field).map(str::to_owned);
     let vitals = Vitals::of(person, asking.today);
-    let findings = open_findings(conn, person.id)?;
+    let findings = likely_findings(conn, person.id)?;
     let open = forms::problems(person, &asking.form, asking.today)
         .iter()
         .filter(|problem| problem.blocks)
@@ -260,6 +260,14 @@ fn person_row(
         open_questions: u32::try_from(open).unwrap_or(u32::MAX),
         settled: confirmed || open == 0,
     })
+}
+
+/// Open findings that survey and rosters do not disagree about. The others stand in the person's card, with why they are doubtful: a
+/// word in a list would claim more than is known.
+fn likely_findings(conn: &Connection, subject: EntityId) -> Result<Vec<Finding>, StoreError> {
+    let mut findings = open_findings(conn, subject)?;
+    findings.retain(|finding| finding.confidence > Confidence::Low);
+    Ok(findings)
 }
 
 fn open_findings(conn: &Connection, subject: EntityId) -> Result<Vec<Finding>, StoreError> {

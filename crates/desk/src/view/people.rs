@@ -27,7 +27,7 @@ pub struct PersonRow {
     pub employment: Option<String>,
     /// Pension code.
     pub pension: Option<String>,
-    /// Rules of the open findings, for example `["R7"]`.
+    /// Rules of the open findings of medium or high confidence, for example `["R7"]`.
     pub findings: Vec<survey::findings::Rule>,
     /// Months without contributions, when lapsed.
     pub lapsed_months: Option<u32>,

@@ -2292,7 +2292,7 @@ employment: string | null,
  */
 pension: string | null, 
 /**
- * Rules of the open findings, for example `["R7"]`.
+ * Rules of the open findings of medium or high confidence, for example `["R7"]`.
  */
 findings: Array<Rule>, 
 /**
