@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use paper::template::Template;
 use rusqlite::{Connection, OptionalExtension, params};
-use survey::findings::{Finding, Rule};
+use survey::findings::{Confidence, Finding, Rule};
 use survey::ids::EntityId;
 use survey::record::EntityKind;
 
@@ -36,7 +36,8 @@ pub(crate) fn rules_of(template: Template) -> &'static [Rule] {
     }
 }
 
-/// The subjects of a run: each once, with the first finding that the template tells about.
+/// The subjects of a run: each once, with the first finding that the template tells about. Where survey and rosters disagree, nobody
+/// is written to unless somebody chose that finding.
 pub(crate) fn candidates(conn: &Connection, ask: &RunAsk) -> Result<Vec<PaperSubject>, StoreError> {
     let template = Template::ALL
         .into_iter()
@@ -47,9 +48,12 @@ pub(crate) fn candidates(conn: &Connection, ask: &RunAsk) -> Result<Vec<PaperSub
     let mut found = Vec::new();
     for sql in [PERSONS, WORKPLACES] {
         for (id, finding) in standing(conn, sql, ask)? {
-            let wanted =
-                rules.contains(&finding.rule) && (chosen.is_empty() || chosen.contains(&id));
-            if wanted && seen.insert(finding.subject) {
+            let asked_for = if chosen.is_empty() {
+                finding.confidence > Confidence::Low
+            } else {
+                chosen.contains(&id)
+            };
+            if asked_for && rules.contains(&finding.rule) && seen.insert(finding.subject) {
                 found.push(PaperSubject {
                     kind: finding.subject_kind,
                     id: finding.subject,
