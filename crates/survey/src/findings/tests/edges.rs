@@ -5,6 +5,7 @@ use super::persons::{
     OTHER, P110, P170, Said, check, gone, man, old, paid_by, pays, poor, renamed,
 };
 use super::*;
+use crate::retirement::WomensTrack;
 use crate::roster::{PaidBy, ResidentStatus};
 
 use LineState::{Ended, Paused, Paying};
@@ -428,5 +429,142 @@ fn r17_at_its_edges() {
         ),
     ] {
         check(Rule::R17, why, &man(), &said, &rosters, wanted);
+    }
+}
+
+/// Social Insurance Law 10; 强制 and 自愿 of domain.md 1 (乌海 2020).
+#[test]
+fn must_or_may() {
+    let of = |kind, values: &[(&str, &str)]| regime_of(&record(kind, values), today());
+    let work = |values: &[(&str, &str)]| of(EntityKind::Workplace, values);
+    let (must, may) = (Regime::Mandatory, Regime::Voluntary);
+    for (why, values, wanted) in [
+        ("one is staff", vec![("staff", "1")], must),
+        (
+            "nobody",
+            vec![("staff", "0"), ("kind", "individual_with_staff")],
+            may,
+        ),
+        ("by its kind", vec![("kind", "individual_with_staff")], must),
+        ("no staff by its kind", vec![("kind", "individual")], may),
+        ("nothing is known", vec![], may),
+    ] {
+        assert_eq!(work(&values), wanted, "{why}");
+    }
+    let with = |form| {
+        regime_of(
+            &person(&man(), &[EMPLOYEE, ("employment_form", form)]),
+            today(),
+        )
+    };
+    assert_eq!(with("contract"), must);
+    assert_eq!(with("intern"), may, "no employment relation");
+    assert_eq!(with("rehired_retiree"), may, "no employment relation");
+    let past = person(&old(), &[EMPLOYEE]);
+    assert_eq!(regime_of(&past, today()), may, "past the statutory age");
+}
+
+/// A woman who insures herself follows the region's track; an employee's post decides, whatever the region says (办法 arts. 1–3).
+#[test]
+fn the_regions_track_is_for_the_flexible_only() {
+    let between = number(100, "1973-03-15");
+    let with = |track, said: Said<'_>| {
+        let setting = Setting {
+            flexible_women: Some(track),
+            ..SETTING
+        };
+        let who = person(&between, &[said, &[NEVER][..]].concat());
+        let all = person_findings(&who, &searched(vec![]), &setting, today());
+        short(&only(&[Rule::R6], all)).join("; ")
+    };
+    let flexible = ("employment", "flexible");
+    let post = ("position", "production_or_service");
+    for (why, track, said, wanted) in [
+        (
+            "F55 there",
+            WomensTrack::F55,
+            vec![flexible],
+            "r6 high voluntary",
+        ),
+        (
+            "F50 there: R8's or nobody's",
+            WomensTrack::F50,
+            vec![flexible],
+            "",
+        ),
+        (
+            "an employee",
+            WomensTrack::F55,
+            vec![EMPLOYEE],
+            "r6 medium mandatory",
+        ),
+        (
+            "her own answer counts first",
+            WomensTrack::F55,
+            vec![flexible, post],
+            "",
+        ),
+    ] {
+        assert_eq!(with(track, &said), wanted, "{why}");
+    }
+}
+
+/// Months that have come, lists that still hold, and who is out of reach.
+#[test]
+fn what_a_case_takes_for_granted() {
+    let stated = |month| [LAPSED, ("pension_last_paid", month)];
+    let none = PersonRosters::default();
+    for (why, month, wanted) in [
+        ("this month is no lapse", "2026-11", ""),
+        ("a month to come is no month", "2027-01", "r7 low voluntary"),
+    ] {
+        check(Rule::R7, why, &man(), &stated(month), &none, wanted);
+    }
+    let gone = [
+        EMPLOYEE,
+        NEVER,
+        ("residence", "emigrated"),
+        ("employed_since", "2026-03-01"),
+    ];
+    check(Rule::R12, "emigrated", &man(), &gone, &searched(vec![]), "");
+    let removed = Record {
+        removed: Some("entered_twice".to_owned()),
+        ..person(&man(), &[NEVER])
+    };
+    let all = person_findings(&removed, &searched(vec![]), &SETTING, today());
+    assert_eq!(short(&all), Vec::<String>::new(), "a removed record");
+}
+
+/// A document of a kind that has no rule of its own is never looked up: its number may be anybody's.
+#[test]
+fn a_number_of_no_known_kind_is_nobodys() {
+    let who = record(
+        EntityKind::Person,
+        &[
+            ("name", "测试甲"),
+            ("document_kind", "other"),
+            ("document_number", "X1"),
+        ],
+    );
+    let rosters = searched(vec![row("X1", P110, Paused, "2026-01")]);
+    let all = person_findings(&who, &rosters, &SETTING, today());
+    assert_eq!(short(&all), Vec::<String>::new());
+}
+
+/// The newer roster's row counts, in whatever order they come.
+#[test]
+fn the_newer_row_of_a_line_counts() {
+    let mut older = row(&man(), P110, Paying, "2026-03");
+    older.1 = "2026-03-31".parse().unwrap();
+    let newer = row(&man(), P110, Paused, "2026-05");
+    for lines in [vec![older.clone(), newer.clone()], vec![newer, older]] {
+        check(
+            Rule::R7,
+            "paid until May, as the newer one says",
+            &man(),
+            &[],
+            &searched(lines),
+            "r7 low voluntary 5",
+        );
     }
 }

@@ -95,6 +95,15 @@ fn who_is_not_due_here_is_not_counted() {
             member(111, &[("employed_since", "2026-12-01")], &[]),
         ),
         (
+            "left, and collides in the registers",
+            Rule::R13,
+            member(
+                115,
+                &[LATE, ("left_on", "2026-11-21")],
+                &[(P110, Paying, Some(CODE)), (P170, Paying, None)],
+            ),
+        ),
+        (
             "left today",
             Rule::R12,
             member(113, &[LATE, ("left_on", "2026-11-21")], &[]),

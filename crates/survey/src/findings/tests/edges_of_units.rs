@@ -62,6 +62,12 @@ fn r2_at_its_edges() {
             "",
         ),
         (
+            "suspended: nobody works there",
+            &[("staff", "9"), ("business", "suspended")],
+            six(),
+            "",
+        ),
+        (
             "dispatched ones are another's",
             &[("staff", "9"), ("staff_dispatched", "3")],
             six(),
@@ -278,6 +284,30 @@ fn r11_at_its_edges() {
         };
         check(Rule::R11, why, &[], &rosters, wanted);
     }
+}
+
+/// Rows of an older roster are history, and a workplace that cannot be looked up was not searched for.
+#[test]
+fn only_the_newest_roster_of_this_very_unit_counts() {
+    let mut older = listed("甲工程", Some(false));
+    older.1 = "2025-12-31".parse().unwrap();
+    let rosters = UnitRosters {
+        projects: vec![older, listed("乙工程", Some(true))],
+        ..units(None, false, true)
+    };
+    check(Rule::R11, "no longer listed without", &[], &rosters, "");
+    let nameless = record(
+        EntityKind::Workplace,
+        &[("name", "测试商行"), ("staff", "6")],
+    );
+    let all = workplace_findings(&nameless, &units(None, false, true), &SETTING, today());
+    assert_eq!(short(&all), Vec::<String>::new(), "no code to search for");
+    let removed = Record {
+        removed: Some("entered_twice".to_owned()),
+        ..unit(&[("staff", "6")])
+    };
+    let all = workplace_findings(&removed, &units(None, false, true), &SETTING, today());
+    assert_eq!(short(&all), Vec::<String>::new(), "a removed workplace");
 }
 
 /// 乌海政发〔2020〕17号 (不如实申报基数); Social Insurance Law 12, 60.

@@ -676,6 +676,40 @@ fn pupils_on_a_schools_list_are_left_in_peace() {
     );
     check(
         Rule::R6,
+        "the month it names is still school",
+        &pupil,
+        &[],
+        &listed(Some("2026-11"), "2026-08-31"),
+        "",
+    );
+    check(
+        Rule::R6,
+        "twelve months ago holds",
+        &pupil,
+        &[],
+        &listed(None, "2025-11-30"),
+        "",
+    );
+    check(
+        Rule::R6,
+        "thirteen months ago does not",
+        &pupil,
+        &[],
+        &listed(None, "2025-10-31"),
+        "r6 low voluntary",
+    );
+    let mut another = listed(Some("2027-07"), "2026-10-31");
+    another.students[0].0.name = "测试丁".to_owned();
+    check(
+        Rule::R6,
+        "listed under another name",
+        &pupil,
+        &[],
+        &another,
+        "r6 low voluntary",
+    );
+    check(
+        Rule::R6,
         "a list of another year",
         &pupil,
         &[],
