@@ -520,13 +520,25 @@ fn what_a_case_takes_for_granted() {
     ] {
         check(Rule::R7, why, &man(), &stated(month), &none, wanted);
     }
-    let gone = [
+    let dead = PersonRosters {
+        population: gone("测试甲", ResidentStatus::Deceased, None, Ended).population,
+        ..searched(vec![])
+    };
+    check(
+        Rule::R6,
+        "registered as deceased, on no roster",
+        &man(),
+        &[],
+        &dead,
+        "",
+    );
+    let away = [
         EMPLOYEE,
         NEVER,
         ("residence", "emigrated"),
         ("employed_since", "2026-03-01"),
     ];
-    check(Rule::R12, "emigrated", &man(), &gone, &searched(vec![]), "");
+    check(Rule::R12, "emigrated", &man(), &away, &searched(vec![]), "");
     let removed = Record {
         removed: Some("entered_twice".to_owned()),
         ..person(&man(), &[NEVER])
