@@ -3,7 +3,7 @@
 use stories::webdriver::Window;
 
 use crate::central::Central;
-use crate::steps::{ENTER, enrol, tab, unlock, window};
+use crate::steps::{ENTER, choose, enrol, tab, unlock, window};
 
 /// A firm that the district lacks.
 const FIRM: &str = "示范建筑工程有限公司";
@@ -55,27 +55,53 @@ async fn project(window: &Window) {
     window.type_into("project-add-name", PROJECT).await;
     window.keys(ENTER).await;
     window.find("project-field-started_on").await;
-    window.wait_for_text("请填写开工日期").await;
+    window.wait_for_text("还没有填：开工日期").await;
     window.shot("41-project-missing").await;
     // A thirteenth month, by a slip of the hand; Enter goes on, and the field says what is wrong.
-    window.type_into("project-field-started_on", "2026-13-05").await;
+    window
+        .type_into("project-field-started_on", "2026-13-05")
+        .await;
     window.keys(ENTER).await;
     window.wait_for_text("不是日期").await;
     window.shot("42-project-impossible-date").await;
     window.clear("project-field-started_on").await;
-    window.type_into("project-field-started_on", "20260601").await;
-    for typed in ["2027-5-31", "2", "SF-2026-031", "45", "滨河路北段", "总包单位另行投保"] {
+    window
+        .type_into("project-field-started_on", "20260601")
+        .await;
+    for typed in [
+        "2027-5-31",
+        "2",
+        "SF-2026-031",
+        "45",
+        "滨河路北段",
+        "总包单位另行投保",
+    ] {
         window.keys(ENTER).await;
         window.keys(typed).await;
     }
-    window.wait_for_text("2027年5月31日").await;
+    window.keys("\t").await;
     window.wait_for_text("未参加工伤保险").await;
+    for (field, shown) in [
+        ("started_on", "2026年6月1日"),
+        ("ends_on", "2027年5月31日"),
+        ("code", "SF-2026-031"),
+        ("workers", "45"),
+        ("address", "滨河路北段"),
+        ("note", "总包单位另行投保"),
+    ] {
+        let input = window.input(&format!("project-field-{field}")).await;
+        let value = input.prop("value").await.expect("a field has a value");
+        assert_eq!(value.as_deref(), Some(shown), "{field}");
+    }
+    assert!(
+        !window.has("project-unanswered").await,
+        "nothing is left open"
+    );
 }
 
 /// Cover was taken out meanwhile: the finding goes, and the project says so.
 async fn covered(window: &Window) {
-    window.click("project-field-injury_cover").await;
-    crate::steps::choose(window, "project-field-injury_cover", "已参保").await;
+    choose(window, "project-field-injury_cover", "已参加").await;
     window.wait_for_text("已参加工伤保险").await;
     window.gone("finding-R11").await;
     window.shot("44-project-covered").await;
