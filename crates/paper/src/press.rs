@@ -1,6 +1,9 @@
 //! The press: holds the fonts and each template's cut-down fonts, and turns documents into files.
 //!
 //! It may be shared between threads. What it keeps never changes what it prints: equal documents give equal bytes.
+//! The files of a run are made in [`bound`].
+
+pub mod bound;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -82,13 +85,8 @@ impl Press {
     pub fn archive(&self, document: &Document) -> Result<Pdf, PaperError> {
         self.check(document)?;
         let pages = sheets(&self.fonts, document)?;
-        let fonts = self
-            .archive
-            .get_or_init(|| ArchiveFonts::read(&self.fonts))
-            .as_ref()
-            .map_err(Clone::clone)?;
         let bytes = archive::write(
-            fonts,
+            self.archive_fonts()?,
             &pages,
             &Properties {
                 title: &document.name,
@@ -113,21 +111,39 @@ impl Press {
                 return Err(PaperError::MergedTooLong { pages: pages.len() });
             }
         }
-        let subsets = self
-            .base(documents)?
-            .completed(&self.fonts, &glyphs(&pages))?;
-        let mut sink = PdfSink::new(&subsets);
-        pages.iter().for_each(|page| sink.sheet(page));
-        let bytes = sink.finish(&Properties {
+        let properties = Properties {
             title: &first.name,
             date: first.issued_on,
-        })?;
+        };
+        let used = documents.iter().map(|each| each.template).collect();
+        let bytes = self.plain(&used, &pages, &properties)?;
         let sha256 = hexadecimal(&Sha256::digest(&bytes));
         Ok(Pdf {
             bytes,
             pages: pages.len(),
             sha256,
         })
+    }
+
+    /// The pages as a plain PDF, with what is kept of the templates in use.
+    fn plain(
+        &self,
+        used: &BTreeSet<Template>,
+        pages: &[Sheet],
+        properties: &Properties<'_>,
+    ) -> Result<Vec<u8>, PaperError> {
+        let subsets = self.base(used)?.completed(&self.fonts, &glyphs(pages))?;
+        let mut sink = PdfSink::new(&subsets);
+        pages.iter().for_each(|page| sink.sheet(page));
+        sink.finish(properties)
+    }
+
+    fn archive_fonts(&self) -> Result<&ArchiveFonts, PaperError> {
+        let read = || ArchiveFonts::read(&self.fonts);
+        self.archive
+            .get_or_init(read)
+            .as_ref()
+            .map_err(Clone::clone)
     }
 
     /// Refuses the first field that holds a character without a glyph.
@@ -151,12 +167,11 @@ impl Press {
     }
 
     /// The bases of the templates in use, each once.
-    fn base(&self, documents: &[&Document]) -> Result<SubsetList, PaperError> {
+    fn base(&self, used: &BTreeSet<Template>) -> Result<SubsetList, PaperError> {
         let mut subsets = Vec::new();
-        let used: BTreeSet<Template> = documents.iter().map(|each| each.template).collect();
         for template in used {
-            let cut = || SubsetList::cut(&self.fonts, &wording(&self.fonts, &specimens(template)));
-            let base = self.bases[&template].get_or_init(cut).as_ref();
+            let cut = || SubsetList::cut(&self.fonts, &wording(&self.fonts, &specimens(*template)));
+            let base = self.bases[template].get_or_init(cut).as_ref();
             subsets.extend(base.map_err(Clone::clone)?.subsets.iter().map(Arc::clone));
         }
         Ok(SubsetList { subsets })
