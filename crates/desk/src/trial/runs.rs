@@ -12,7 +12,7 @@ use survey::ids::EntityId;
 use super::{World, number, outcome};
 use crate::desk::drive;
 use crate::error::IssueError;
-use crate::view::{FindingFilter, RunAsk, RunBound, RunState, SkipReason};
+use crate::view::{FindingFilter, PaperForm, RunAsk, RunBound, RunState, SkipReason};
 
 const NAMES: [&str; 6] = ["王一", "李二", "张三", "赵四", "钱五", "孙六"];
 
@@ -96,7 +96,7 @@ fn a_run_prints_everybody_once_in_walking_order() {
     let path = folder.path().display().to_string();
     let run = world
         .desk
-        .run_begin(&ask(), RunBound::Separate, &path)
+        .run_begin(&ask(), RunBound::Separate, PaperForm::Plain, &path)
         .expect("begun")
         .id;
     print_in(&mut world, run, 4);
@@ -132,7 +132,7 @@ fn a_second_run_leaves_out_those_who_were_told() {
     let path = folder.path().display().to_string();
     let first = world
         .desk
-        .run_begin(&ask(), RunBound::Merged, &path)
+        .run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &path)
         .expect("begun");
     let desk = Mutex::new(world.desk);
     drive(&desk, first.id).expect("printed");
@@ -167,7 +167,7 @@ fn a_crash_between_any_two_steps_loses_and_doubles_nothing() {
         let path = folder.path().display().to_string();
         let run = world
             .desk
-            .run_begin(&ask(), RunBound::Merged, &path)
+            .run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &path)
             .expect("begun")
             .id;
         let part = world
@@ -220,7 +220,7 @@ fn a_number_taken_meanwhile_is_not_given_twice() {
     let path = folder.path().display().to_string();
     let run = world
         .desk
-        .run_begin(&ask(), RunBound::Merged, &path)
+        .run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &path)
         .expect("begun")
         .id;
     let part = world
@@ -283,7 +283,7 @@ fn those_who_cannot_be_printed_are_named_and_use_up_no_number() {
     let path = folder.path().display().to_string();
     let run = world
         .desk
-        .run_begin(&ask(), RunBound::Separate, &path)
+        .run_begin(&ask(), RunBound::Separate, PaperForm::Plain, &path)
         .expect("begun")
         .id;
     print_in(&mut world, run, 9);
@@ -305,11 +305,11 @@ fn a_folder_that_goes_away_stops_the_run_and_it_goes_on_later() {
     let place = path.display().to_string();
     let mut desk = world.desk;
     let run = desk
-        .run_begin(&ask(), RunBound::Merged, &place)
+        .run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &place)
         .expect("begun")
         .id;
     assert!(matches!(
-        desk.run_begin(&ask(), RunBound::Merged, &place),
+        desk.run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &place),
         Err(IssueError::RunBusy)
     ));
     std::fs::remove_dir(&path).expect("pulled out");
@@ -341,6 +341,7 @@ fn a_folder_that_goes_away_stops_the_run_and_it_goes_on_later() {
                 ..ask()
             },
             RunBound::Merged,
+            PaperForm::Plain,
             &place
         ),
         Err(IssueError::UnknownTemplate { .. })
@@ -354,7 +355,7 @@ fn a_cancelled_run_keeps_what_was_printed() {
     let path = folder.path().display().to_string();
     let run = world
         .desk
-        .run_begin(&ask(), RunBound::Separate, &path)
+        .run_begin(&ask(), RunBound::Separate, PaperForm::Plain, &path)
         .expect("begun")
         .id;
     let part = world
