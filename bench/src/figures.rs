@@ -3,6 +3,7 @@
 mod download;
 mod field;
 mod notices;
+mod peers_paper;
 pub(crate) mod print;
 mod rules;
 mod screens;
@@ -28,7 +29,7 @@ pub(crate) struct Taking {
 pub(crate) const STREET: &str = "download";
 
 /// All of them.
-pub(crate) const ALL: [Taking; 11] = [
+pub(crate) const ALL: [Taking; 12] = [
     Taking {
         name: STREET,
         on_street: true,
@@ -76,8 +77,13 @@ pub(crate) const ALL: [Taking; 11] = [
     },
     Taking {
         name: "print",
-        on_street: true,
+        on_street: false,
         take: print::take,
+    },
+    Taking {
+        name: "peers-paper",
+        on_street: false,
+        take: peers_paper::take,
     },
     Taking {
         name: "window",
