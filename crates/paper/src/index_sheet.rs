@@ -124,14 +124,12 @@ pub(crate) fn index_pages(fonts: &FontLibrary, index: &RunIndex) -> Result<Vec<S
 fn index_sheet(fonts: &FontLibrary, index: &RunIndex, own: usize) -> Document {
     let shown = |field, text: &str| Text::new().fact(field, printable(fonts, text));
     let title = Text::new().say_in(Face::Title, "打印批次索引");
-    let mut blocks = vec![
-        Block::Title(title),
-        Block::Note(about(index, &shown)),
-        Block::Note(counts(index, own)),
-        Block::Gap(0.15),
-        Block::Table(papers(index, own, &shown)),
-        Block::Gap(0.3),
-    ];
+    let mut blocks = vec![Block::Title(title), Block::Gap(0.3)];
+    let lines = about(index, &shown).into_iter().chain(counts(index, own));
+    blocks.extend(lines.map(Block::Note));
+    blocks.push(Block::Gap(0.2));
+    blocks.push(Block::Table(papers(index, own, &shown)));
+    blocks.push(Block::Gap(0.3));
     if index.left_out.is_empty() {
         let all = "本文件首末序号之间的对象均已打印，没有遗漏。";
         blocks.push(Block::Note(Text::new().say(all)));
@@ -153,27 +151,33 @@ fn index_sheet(fonts: &FontLibrary, index: &RunIndex, own: usize) -> Document {
 
 type Shown<'a> = dyn Fn(&'static str, &str) -> Text + 'a;
 
-fn about(index: &RunIndex, shown: &Shown<'_>) -> Text {
-    Text::new()
+/// Whose papers these are, a line each.
+fn about(index: &RunIndex, shown: &Shown<'_>) -> [Text; 2] {
+    let papers = Text::new()
         .say("批次：")
         .fact("run", &index.run)
-        .say("　文书：")
-        .then(shown("titles", &index.titles.join("、")))
-        .say("　单位：")
-        .then(shown("organ", &index.organ))
         .say("　日期：")
         .fact("printed_on", chinese(index.printed_on))
+        .say("　文书：")
+        .then(shown("titles", &index.titles.join("、")));
+    [
+        papers,
+        Text::new().say("单位：").then(shown("organ", &index.organ)),
+    ]
 }
 
-fn counts(index: &RunIndex, own: usize) -> Text {
+/// Which numbers and how many pages, a line each.
+fn counts(index: &RunIndex, own: usize) -> [Text; 2] {
     let serial = |row: Option<&IndexRow>| row.map(|row| row.serial.clone()).unwrap_or_default();
     let pages: usize = index.rows.iter().map(|row| row.pages).sum();
-    let text = Text::new()
+    let numbers = Text::new()
         .say("编号：")
         .fact("first", serial(index.rows.first()))
         .say("至")
         .fact("last", serial(index.rows.last()))
-        .say("，连续无缺号；文书")
+        .say("，连续无缺号。");
+    let length = Text::new()
+        .say("文书")
         .fact("papers", index.rows.len().to_string())
         .say("份")
         .fact("pages", pages.to_string())
@@ -182,9 +186,13 @@ fn counts(index: &RunIndex, own: usize) -> Text {
         .say("页，合计")
         .fact("all", (own + pages).to_string())
         .say("页。");
+    [numbers.then(elsewhere(index)), length]
+}
+
+fn elsewhere(index: &RunIndex) -> Text {
     match &index.given_elsewhere {
-        None => text,
-        Some((first, last)) => text
+        None => Text::new(),
+        Some((first, last)) => Text::new()
             .say("编号")
             .fact("elsewhere.first", first)
             .say("至")

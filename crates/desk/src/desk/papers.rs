@@ -219,7 +219,7 @@ impl Desk {
     /// [`IssueError::NoPrinter`], [`IssueError::PrinterRefused`].
     pub fn paper_print(&mut self, paper: EntityId) -> Result<(), IssueError> {
         let (serial, bytes) = self.drawn_again(paper)?;
-        send_to_printer(&serial, &bytes)?;
+        send_to_printer(&self.printer, &serial, &bytes)?;
         self.note_print(&serial)?;
         Ok(())
     }

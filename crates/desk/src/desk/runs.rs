@@ -4,6 +4,8 @@
 mod steps;
 
 pub use steps::drive;
+#[cfg(test)]
+pub(crate) use steps::drive_with;
 
 use std::path::PathBuf;
 

@@ -246,11 +246,11 @@ impl Part {
     ///
     /// # Errors
     /// [`StoreError::DiskFull`], [`StoreError::Io`].
-    pub(crate) fn write(&self) -> Result<(), StoreError> {
+    pub(crate) fn write(&self, put: Put<'_>) -> Result<(), StoreError> {
         let written = self
             .files
             .iter()
-            .try_for_each(|(name, bytes)| write_durably(&provisional(&self.folder, name), bytes));
+            .try_for_each(|(name, bytes)| put(&provisional(&self.folder, name), bytes));
         if written.is_err() {
             self.take_back();
         }
@@ -283,7 +283,11 @@ fn provisional(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("{name}.part"))
 }
 
-fn write_durably(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+/// How a file is put on the disk; on it for good when this returns `Ok`.
+pub(crate) type Put<'a> = &'a dyn Fn(&Path, &[u8]) -> Result<(), StoreError>;
+
+/// The way outside tests.
+pub(crate) fn put_durably(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let mut file = File::create(path).map_err(StoreError::io(path, "create"))?;
     crate::file::owner_only(path, 0o600)?;
     file.write_all(bytes)

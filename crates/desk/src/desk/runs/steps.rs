@@ -11,7 +11,7 @@ use super::{Desk, EditError, IssueError, Run, StoreError};
 use crate::desk::papers::{Entry, entry_values, note_in};
 use crate::papers::index::{IndexPlan, IndexSource, kept, last_serial, left_out_since};
 use crate::papers::places::whereabouts;
-use crate::papers::portion::{Part, Planned, Portion};
+use crate::papers::portion::{Part, Planned, Portion, Put, put_durably};
 use crate::papers::register;
 use crate::papers::run::{self, Item, PartFile};
 use crate::records;
@@ -229,18 +229,27 @@ impl Desk {
 /// # Errors
 /// [`IssueError`], noted with the run; it can be taken up again once the cause is gone.
 pub fn drive(desk: &Mutex<Desk>, run: EntityId) -> Result<(), IssueError> {
-    let result = print_all(desk, run);
+    drive_with(desk, run, &put_durably)
+}
+
+/// The same with another way to put a file on the disk.
+pub(crate) fn drive_with(
+    desk: &Mutex<Desk>,
+    run: EntityId,
+    put: Put<'_>,
+) -> Result<(), IssueError> {
+    let result = print_all(desk, run, put);
     held(desk).run_rests(run, result.as_ref().err());
     result
 }
 
-fn print_all(desk: &Mutex<Desk>, run: EntityId) -> Result<(), IssueError> {
+fn print_all(desk: &Mutex<Desk>, run: EntityId, put: Put<'_>) -> Result<(), IssueError> {
     loop {
         let Some(portion) = held(desk).run_portion(run, PORTION)? else {
             return Ok(());
         };
         let part = portion.draw()?;
-        part.write()?;
+        part.write(put)?;
         match held(desk).run_enter(&part) {
             Ok(true) => {}
             Ok(false) => {
@@ -276,6 +285,7 @@ fn stopping(error: &IssueError) -> &'static str {
         IssueError::Edit(EditError::Store(StoreError::Io { .. })) => "file_problem",
         IssueError::Edit(EditError::Store(StoreError::Locked)) => "locked",
         IssueError::Fonts => "font_problem",
+        IssueError::RegionPack => "region_problem",
         IssueError::NotAllowed => "not_allowed",
         IssueError::UnknownTemplate { .. }
         | IssueError::UnknownRun
