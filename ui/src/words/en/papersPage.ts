@@ -39,6 +39,7 @@ export const papersPage: typeof zh.papersPage = {
   unprintableText: "No font has them, so nothing was set. Check the spelling; if it is right, say so in the note and write the paper by hand.",
   unprintableField: "{field}: {character} ({code})",
   issue: "Enter in the register",
+  form: "File format",
   issueHint: "A number cannot be taken back; a preview uses none",
   issued: "Number {serial}",
   print: "Print",

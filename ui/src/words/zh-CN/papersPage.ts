@@ -38,6 +38,7 @@ export const papersPage = {
   unprintableText: "字体里没有下列字，因此什么都没有排。请核对是否写对；确为生僻字，请在备注写明并手写办理。",
   unprintableField: "{field}：{character}（{code}）",
   issue: "编入登记簿",
+  form: "文件格式",
   issueHint: "编号后不能撤回；预览不占编号",
   issued: "已编号 {serial}",
   print: "打印",
