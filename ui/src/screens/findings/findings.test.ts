@@ -132,7 +132,7 @@ describe("the queues", () => {
     expect(screen.queryByTestId("findings-print")).toBeNull();
     stop();
     cleanup();
-    session.role = "clerk";
+    enter({ role: "clerk" });
     await begin(rows(), { name: "findings" });
     await fireEvent.click(screen.getByRole("checkbox", { name: "选择本页全部" }));
     await fireEvent.click(screen.getByTestId("findings-print"));

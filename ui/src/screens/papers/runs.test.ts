@@ -16,7 +16,7 @@ const run = (over: Partial<RunRow> = {}): RunRow => ({
 const estimate = (over: Partial<RunEstimate> = {}): RunEstimate => ({
   papers: 10, seconds: 1, first_serial: "2026-0000d1-0005", last_serial: "2026-0000d1-0014",
   skipped: [
-    { kind: "person", subject: "p1", name: "王示范", place: "滨河花园 3幢 1101", reason: { why: "missing", fields: ["document_number"] } },
+    { kind: "person", subject: "p1", name: "王示范", place: "滨河花园 3幢 1101", reason: { why: "missing", fields: ["document_number", "visit"] } },
     { kind: "person", subject: "p2", name: "李示范", place: "滨河花园 3幢 1102", reason: { why: "unprintable", characters: [{ field: "name", character: "\u{E000}", code_point: "U+E000" }] } },
   ],
   ...over,
@@ -48,7 +48,7 @@ describe("print runs", () => {
     const result = screen.getByTestId("run-result").textContent ?? "";
     expect(result).toContain("可印 10 份");
     expect(result).toContain("2026-0000d1-0005 至 2026-0000d1-0014");
-    expect(result).toContain("证件号码");
+    expect(result).toContain("还缺：证件号码、入户走访");
     expect(result).toContain("U+E000");
     await press("run-begin");
     await press("folder-0");

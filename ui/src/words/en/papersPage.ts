@@ -18,7 +18,6 @@ export const papersPage: typeof zh.papersPage = {
   templates: "Choose a paper",
   notAllowed: "This device may not issue it; the street office may",
   missing: "Missing: {fields}",
-  anIssuedPaper: "a notice issued before",
   fillMissing: "Fill in",
   ready: "Can be issued",
   noTemplates: "No paper applies",

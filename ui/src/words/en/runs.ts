@@ -44,7 +44,7 @@ export const runs = {
   list: "Runs so far",
   empty: "No runs yet",
   emptyText: "Choose a paper and a range above, estimate, then begin.",
-  progress: "{done} of {total} printed",
+  progress: "Printed",
   state: { running: "Printing", paused: "Stopped", done: "Done", cancelled: "Cancelled" },
   stopped: {
     disk_full: "The disk is full: make room, then continue. No number is lost or given twice.",

@@ -17,7 +17,6 @@ export const papersPage = {
   templates: "选择文书",
   notAllowed: "本机无权制发，请由街道经办制发",
   missing: "还缺：{fields}",
-  anIssuedPaper: "先制发一份告知书",
   fillMissing: "去补齐",
   ready: "可以制发",
   noTemplates: "没有适用的文书",

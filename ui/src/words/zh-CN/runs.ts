@@ -44,7 +44,7 @@ export const runs = {
   list: "印制记录",
   empty: "还没有批量印制过",
   emptyText: "在上面选好文书和范围，先算一算，再开始。",
-  progress: "已印 {done} / {total}",
+  progress: "已印",
   state: { running: "正在印", paused: "已停下", done: "已印完", cancelled: "已取消" },
   stopped: {
     disk_full: "磁盘已满：清出空间后点“继续”，不会重号、漏号。",
