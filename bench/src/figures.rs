@@ -9,6 +9,7 @@ mod rules;
 mod screens;
 mod seal;
 mod search;
+mod staff;
 mod unlock;
 mod upload;
 
@@ -59,6 +60,11 @@ pub(crate) const ALL: [Taking; 12] = [
         name: "rules",
         on_street: true,
         take: rules::take,
+    },
+    Taking {
+        name: "staff",
+        on_street: true,
+        take: staff::take,
     },
     Taking {
         name: "seal",

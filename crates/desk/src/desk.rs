@@ -92,8 +92,6 @@ pub(crate) struct Session {
     drafts: BTreeMap<String, papers::Draft>,
     /// The staff list that was read and not yet taken over.
     list: Option<staff_import::ListDraft>,
-    /// What rosters say of the staff that was looked at last.
-    verdicts: Option<staff::Verdicts>,
 }
 
 impl Session {
@@ -105,7 +103,6 @@ impl Session {
             unmade: BTreeMap::new(),
             drafts: BTreeMap::new(),
             list: None,
-            verdicts: None,
         }
     }
 }
@@ -179,6 +176,7 @@ impl Desk {
                 | EditError::NotYet { .. }
                 | EditError::ReasonNeeded
                 | EditError::WaiverVoid
+                | EditError::NotAllowed
                 | EditError::NotAPicture
                 | EditError::Store(_),
             ) => {}

@@ -219,6 +219,7 @@ impl Desk {
             conn,
             enrolment: self.store()?.enrolment(),
             subject,
+            input: None,
             today: self.parts.surroundings.today(),
             serial: String::from("-"),
             document_id: String::from("-"),

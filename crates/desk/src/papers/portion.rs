@@ -127,7 +127,7 @@ impl Portion {
     ) -> Result<bool, IssueError> {
         let serial = planned.serial.unwrap_or_else(|| desk.serials.peek());
         let mut decided = planned.decided;
-        decided.facts.serial().clone_from(&serial);
+        decided.facts.mark().serial.clone_from(&serial);
         let (document, pdf) = match one(&self.press, &decided, self.form.pdf())? {
             Ok(drawn) => drawn,
             Err(reason) => {

@@ -312,7 +312,9 @@ fn numbers_given_to_other_papers_meanwhile_are_explained() {
     part.name_files().expect("named");
     world.desk.run_named(&part).expect("noted");
     let subject = part.made[0].item.subject.clone();
-    let preview = world.desk.paper_preview(&subject, "individual_notice");
+    let preview = world
+        .desk
+        .paper_preview(&subject, "individual_notice", None);
     let preview = preview.expect("drawn").preview;
     world.desk.paper_issue(&preview).expect("number 5");
     print_in(&mut world, run, 4);
@@ -387,7 +389,7 @@ fn a_number_taken_meanwhile_is_not_given_twice() {
     };
     let preview = world
         .desk
-        .paper_preview(&subject, "individual_notice")
+        .paper_preview(&subject, "individual_notice", None)
         .expect("drawn");
     world.desk.paper_issue(&preview.preview).expect("entered");
     assert!(

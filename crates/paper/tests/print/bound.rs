@@ -17,8 +17,8 @@ fn notices(count: usize) -> Vec<Document> {
     let (_, facts) = individual_facts().remove(0);
     let each = (1..=count).map(|number| {
         let mut facts = facts.clone();
-        facts.serial = format!("2026-0000d1-{number:04}");
-        facts.document_id = format!("{number:032}");
+        facts.mark.serial = format!("2026-0000d1-{number:04}");
+        facts.mark.document_id = format!("{number:032}");
         facts.name = format!("住户{number}");
         individual_notice(&facts, &street()).expect("complete")
     });

@@ -93,7 +93,7 @@ export function usePaper(aim: () => PaperAim | null): PaperDesk {
       const subject = aim();
       if (!subject) return;
       template.value = name;
-      await show(() => backend.call("paper_preview", { subject: subjectOf(subject), template: name }));
+      await show(() => backend.call("paper_preview", { subject: subjectOf(subject), template: name, input: null }));
     },
     async redraw(form) {
       const drawn = preview.value;

@@ -147,7 +147,7 @@ impl Desk {
             match self.run_decided(template, &item.subject, run.again)? {
                 Ok(mut decided) => {
                     let id = item.entry.0.simple().to_string();
-                    decided.facts.document_id().clone_from(&id);
+                    decided.facts.mark().document_id.clone_from(&id);
                     let subject = &item.subject;
                     let whose = whereabouts(&self.store()?.conn, subject.kind, subject.id)?;
                     planned.push(Planned {
