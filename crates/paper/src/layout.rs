@@ -161,7 +161,7 @@ pub(crate) fn glyphs(line: Line, size: TypeSize, x: f64, top: f64) -> Item {
 }
 
 /// Sets a document. The caller has checked every character.
-pub fn sheets(fonts: &FontLibrary, document: &Document) -> Result<Vec<Sheet>, PaperError> {
+pub(crate) fn sheets(fonts: &FontLibrary, document: &Document) -> Result<Vec<Sheet>, PaperError> {
     let frame = document.sheet.frame();
     let ground = Ground { fonts, frame };
     let mut slabs = Vec::new();

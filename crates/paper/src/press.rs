@@ -9,16 +9,16 @@ use std::sync::{Arc, OnceLock};
 use sha2::{Digest, Sha256};
 
 use crate::archive::{self, ArchiveFonts};
-use crate::document::{Document, Origin, Text};
+use crate::document::{Block, Document, Origin, Span, Text};
 use crate::error::{PaperError, Unprintable};
 use crate::fonts::manifest::{Face, FontFile};
 use crate::fonts::{FontLibrary, hexadecimal};
 use crate::layout::sheets;
 use crate::pdf::{PdfSink, Properties};
 use crate::sink::{Item, Sheet, Sink};
-use crate::subsets::{SubsetList, Wanted, want};
+use crate::subsets::{Forms, SubsetList, Wanted, want};
 use crate::template::Template;
-use crate::{employer_notice, individual_notice, papers, service_receipt};
+use crate::{employer_notice, individual_notice, mongolian, papers, service_receipt};
 
 /// Most pages of a merged file: the writer keeps all pages in memory.
 pub const MERGED_PAGES_MAX: usize = 500;
@@ -113,9 +113,11 @@ impl Press {
                 return Err(PaperError::MergedTooLong { pages: pages.len() });
             }
         }
+        let forms = Forms::of(&pages);
         let subsets = self
             .base(documents)?
-            .completed(&self.fonts, &glyphs(&pages))?;
+            .completed(&self.fonts, &glyphs(&pages, &forms))?
+            .spelling(forms);
         let mut sink = PdfSink::new(&subsets);
         pages.iter().for_each(|page| sink.sheet(page));
         let bytes = sink.finish(&Properties {
@@ -132,13 +134,12 @@ impl Press {
 
     /// Refuses the first field that holds a character without a glyph.
     pub fn check(&self, document: &Document) -> Result<(), PaperError> {
-        for span in document
-            .blocks
-            .iter()
-            .flat_map(|block| block.texts())
-            .flat_map(|text| &text.spans)
-        {
-            let characters = self.fonts.check_glyphs(&span.text);
+        for (span, joins) in document.blocks.iter().flat_map(spans) {
+            let characters = if joins && span.face == Face::Mongol {
+                mongolian::check(&self.fonts, &span.text)
+            } else {
+                self.fonts.check_glyphs(&span.text)
+            };
             if !characters.is_empty() {
                 let field = match span.origin {
                     Origin::Wording => "wording",
@@ -159,8 +160,19 @@ impl Press {
             let base = self.bases[&template].get_or_init(cut).as_ref();
             subsets.extend(base.map_err(Clone::clone)?.subsets.iter().map(Arc::clone));
         }
-        Ok(SubsetList { subsets })
+        Ok(SubsetList::of(subsets))
     }
+}
+
+/// Every span of a block, and whether its slot joins letters.
+fn spans(block: &Block) -> Vec<(&Span, bool)> {
+    let joining = block.joining();
+    let texts = block.texts().into_iter();
+    let each = texts.flat_map(|text| {
+        let joins = joining.iter().any(|joined| std::ptr::eq(*joined, text));
+        text.spans.iter().map(move |span| (span, joins))
+    });
+    each.collect()
 }
 
 /// Papers that together hold every sentence of a template.
@@ -224,12 +236,12 @@ fn wording(fonts: &FontLibrary, documents: &[Document]) -> Wanted {
 }
 
 /// The glyphs on pages.
-fn glyphs(pages: &[Sheet]) -> Wanted {
-    let mut wanted: BTreeMap<(FontFile, char), (u16, u16)> = BTreeMap::new();
+fn glyphs(pages: &[Sheet], forms: &Forms) -> Wanted {
+    let mut wanted: BTreeMap<(FontFile, char), (u16, u16)> = forms.wanted();
     for item in pages.iter().flat_map(|page| &page.items) {
         match item {
             Item::Glyphs(line) => want(&mut wanted, &line.glyphs),
-            Item::Rule(_) | Item::Modules(_) | Item::Ground(..) => {}
+            Item::Joined(_) | Item::Rule(_) | Item::Modules(_) | Item::Ground(..) => {}
         }
     }
     wanted

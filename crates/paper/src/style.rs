@@ -105,7 +105,7 @@ impl PaperStyle {
         let second_language = self
             .second_language
             .as_ref()
-            .map(|text| Text::new().fact_in(Face::Song, "second_language", text));
+            .map(|text| Text::new().second_language(text));
         let organ = Text::new().fact_in(Face::Title, "organ", &issuer.organ);
         let head = match &self.head {
             HeadStyle::Plain if second_language.is_some() => {
