@@ -49,7 +49,15 @@ pub struct Press {
     /// The fonts for archives, when one is first asked for.
     archive: OnceLock<Result<ArchiveFonts, PaperError>>,
     /// The fonts cut for each template's wording, when it is first printed.
-    bases: BTreeMap<Template, OnceLock<Result<SubsetList, PaperError>>>,
+    bases: BTreeMap<Template, OnceLock<Vec<Base>>>,
+}
+
+/// The wording of one kind of a template's papers: those of one title. A notice to flexible workers need not carry the
+/// characters of the one to residents.
+struct Base {
+    name: String,
+    wanted: Wanted,
+    cut: OnceLock<Result<SubsetList, PaperError>>,
 }
 
 impl Press {
@@ -154,11 +162,18 @@ impl Press {
     /// The bases of the templates in use, each once.
     fn base(&self, documents: &[&Document]) -> Result<SubsetList, PaperError> {
         let mut subsets = Vec::new();
-        let used: BTreeSet<Template> = documents.iter().map(|each| each.template).collect();
-        for template in used {
-            let cut = || SubsetList::cut(&self.fonts, &wording(&self.fonts, &specimens(template)));
-            let base = self.bases[&template].get_or_init(cut).as_ref();
-            subsets.extend(base.map_err(Clone::clone)?.subsets.iter().map(Arc::clone));
+        let used: BTreeSet<(Template, &str)> = documents
+            .iter()
+            .map(|each| (each.template, each.name.as_str()))
+            .collect();
+        for (template, name) in used {
+            let bases = self.bases[&template].get_or_init(|| bases(&self.fonts, template));
+            let Some(base) = bases.iter().find(|base| base.name == name) else {
+                continue;
+            };
+            let cut = || SubsetList::cut(&self.fonts, &base.wanted);
+            let cut = base.cut.get_or_init(cut).as_ref();
+            subsets.extend(cut.map_err(Clone::clone)?.subsets.iter().map(Arc::clone));
         }
         Ok(SubsetList::of(subsets))
     }
@@ -171,6 +186,21 @@ fn spans(block: &Block) -> Vec<(&Span, bool)> {
     let each = texts.flat_map(|text| {
         let joins = joining.iter().any(|joined| std::ptr::eq(*joined, text));
         text.spans.iter().map(move |span| (span, joins))
+    });
+    each.collect()
+}
+
+/// The wording of a template, by the titles of its papers.
+fn bases(fonts: &FontLibrary, template: Template) -> Vec<Base> {
+    let mut by_name: BTreeMap<String, Vec<Document>> = BTreeMap::new();
+    for specimen in specimens(template) {
+        let same = by_name.entry(specimen.name.clone()).or_default();
+        same.push(specimen);
+    }
+    let each = by_name.into_iter().map(|(name, documents)| Base {
+        name,
+        wanted: wording(fonts, &documents),
+        cut: OnceLock::new(),
     });
     each.collect()
 }

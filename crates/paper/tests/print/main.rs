@@ -5,6 +5,7 @@ mod fixtures;
 mod flyers;
 mod geometry;
 mod glyphs;
+mod mongolian;
 mod names;
 mod style;
 mod text;

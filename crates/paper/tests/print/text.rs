@@ -78,12 +78,7 @@ fn every_text_comes_back_and_every_file_is_clean() {
             assert!(read.contains(&text), "{name}: `{text}` is not in `{read}`");
         }
         assert_eq!(file.complaints(), None, "{name}: qpdf --check");
-        // A letter with everything that a region may add carries a second script and a sixth face.
-        let styled = matches!(
-            document.blocks.first(),
-            Some(Block::LetterHead { .. } | Block::RedHead { .. })
-        );
-        let most = if styled { 140 * 1024 } else { 120 * 1024 };
+        let most = 120 * 1024;
         assert!(
             pdf.bytes.len() <= most,
             "{name}: {} bytes are more than {most}",
