@@ -11,8 +11,8 @@ use crate::error::PaperError;
 use crate::facts::{IssuerFacts, Mark};
 use crate::template::Template;
 use crate::wording::{
-    any_issuer, any_mark, check_issuer, check_mark, counter, filled, percent, slip, slip_head,
-    telephones, yuan,
+    any_issuer, any_mark, check_issuer, check_mark, counter, filled, percent, short_yuan, slip,
+    slip_head, yuan,
 };
 
 /// Whom the paper speaks to, with the numbers for them.
@@ -144,7 +144,7 @@ fn worded(facts: &VoluntaryNoticeFacts, issuer: &IssuerFacts) -> Document {
         ),
     };
     let ways = Text::new()
-        .say("您可以持本人身份证件到")
+        .say("可以持本人身份证件到")
         .then(counter(issuer))
         .say("办理，无需其他证明，也可以通过")
         .fact("online_channel", &issuer.online_channel)
@@ -157,9 +157,8 @@ fn worded(facts: &VoluntaryNoticeFacts, issuer: &IssuerFacts) -> Document {
     Draft::new(Template::VoluntaryNotice, title, &facts.mark)
         .to("name", &facts.name)
         .led("一、您可以怎样选择。", Text::new().say(policy))
-        .led("二、大约缴多少。", cost)
-        .led("三、能得到什么。", Text::new().say(benefit))
-        .led("四、怎样办理、查询。", ways.then(rights(issuer)))
+        .led("二、大约缴多少，能得到什么。", cost.say(benefit))
+        .led("三、怎样办理、查询。", ways.then(rights(issuer)))
         .optional()
         .say("本告知书系政策告知与服务提醒，不属于行政处理决定。")
         .sealed_close(issuer)
@@ -170,9 +169,9 @@ fn worded(facts: &VoluntaryNoticeFacts, issuer: &IssuerFacts) -> Document {
 /// The paper says nothing about the person's own records, so there is nothing to object to but the records themselves.
 fn rights(issuer: &IssuerFacts) -> Text {
     Text::new()
-        .say("您可以免费查询、核对本人参保记录，有误的可以申请更正。")
-        .then(telephones(issuer))
-        .say("。")
+        .say("免费查询、核对本人参保记录，有误的可以申请更正。电话：")
+        .fact("phone", &issuer.phone)
+        .say("、12333（社保）、12366（缴费）。")
 }
 
 fn unknown() -> Text {
@@ -204,12 +203,12 @@ fn resident_cost(numbers: &ResidentNumbers) -> Text {
     let grades = numbers.grades_fen.iter().enumerate();
     let text = grades.fold(text, |text, (at, grade)| {
         let text = if at == 0 { text } else { text.say("、") };
-        text.fact("numbers.grades_fen", yuan(*grade))
+        text.fact("numbers.grades_fen", short_yuan(*grade))
     });
     let text = match numbers.medical_fen {
         Some(fen) => text
             .say("；医疗保险每人每年")
-            .fact("numbers.medical_fen", yuan(fen))
+            .fact("numbers.medical_fen", short_yuan(fen))
             .say("。"),
         None => text.say("。"),
     };

@@ -1,55 +1,15 @@
 //! An office's own line in Mongolian: joined, in its slots only, and read back letter by letter.
 
-use paper::document::Document;
 use paper::error::{PaperError, Why};
-use paper::facts::{IssuerFacts, Standing};
-use paper::flyer::{Audience, Colours, FlyerSize, flyer};
+use paper::facts::Standing;
 use paper::individual_notice::individual_notice;
 use paper::style::{HeadStyle, OptionalParagraph, PaperStyle};
 use survey::roster::Line;
 
+use crate::fixtures::papers::{OFFICE, bilingual, headed};
 use crate::fixtures::{no_record, papers, person, street};
 use crate::press;
 use crate::tools::PdfFile;
-
-/// Stands for what an office would write: "Mongolian script", "city".
-const OFFICE: &str = "ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ ᠬᠣᠲᠠ";
-
-fn headed(head: HeadStyle, second: &str) -> Document {
-    let issuer = IssuerFacts {
-        may_use_red_head: true,
-        ..street()
-    };
-    let (_, make) = papers::makers().remove(0);
-    let style = PaperStyle {
-        head,
-        second_language: Some(second.to_owned()),
-        ..PaperStyle::default()
-    };
-    style
-        .apply(make(&issuer).expect("complete"), &issuer)
-        .expect("to a unit")
-}
-
-fn bilingual() -> Vec<(String, Document)> {
-    let number = "翠街函〔2026〕15号".to_owned();
-    let letter = HeadStyle::Letter {
-        number: Some(number.clone()),
-    };
-    let mut found = vec![
-        ("letter".to_owned(), headed(letter, OFFICE)),
-        ("red".to_owned(), headed(HeadStyle::Red { number }, OFFICE)),
-    ];
-    for audience in Audience::ALL {
-        for size in [FlyerSize::A4, FlyerSize::A5, FlyerSize::A3] {
-            let mut facts = papers::flyer_facts(audience, size, Colours::Full);
-            facts.second_language = Some(OFFICE.to_owned());
-            let made = flyer(&facts, &street()).expect("complete");
-            found.push((format!("{audience:?} {size:?}"), made));
-        }
-    }
-    found
-}
 
 /// Blanks between columns are line ends to a reader; the letters are the office's, in their order.
 fn letters(text: &str) -> String {
