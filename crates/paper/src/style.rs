@@ -220,13 +220,13 @@ fn to_a_person(template: Template) -> bool {
 fn worded(paragraph: &OptionalParagraph, issuer: &IssuerFacts) -> Result<Block, PaperError> {
     let text = match paragraph {
         OptionalParagraph::FreeHelp => {
-            Text::new().say("便民服务中心和社区提供免费帮办代办服务，不收取任何费用。")
+            Text::new().say("便民服务中心和社区免费帮办代办，不收取任何费用。")
         }
         OptionalParagraph::HomeVisit => {
             Text::new().say("老年人、残疾人等行动不便的，可以预约上门办理。")
         }
         OptionalParagraph::Withholding => {
-            Text::new().say("可以与征收机构、银行签订三方协议，由银行按月代扣代缴。")
+            Text::new().say("可以与征收机构、银行签订三方协议，按月代扣代缴。")
         }
         OptionalParagraph::NoPasswords => {
             Text::new().say("工作人员不索要银行卡密码和验证码，请谨防诈骗。")

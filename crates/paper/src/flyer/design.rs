@@ -273,7 +273,7 @@ fn foot(drawing: Drawing, facts: &FlyerFacts, issuer: &IssuerFacts, palette: Pal
         .words(words(
             at,
             Place::new(6.0, top + 16.0, 138.0, 12.5),
-            13.0,
+            11.5,
             Align::Left,
             Ink::Black,
         ))
@@ -287,12 +287,12 @@ fn foot(drawing: Drawing, facts: &FlyerFacts, issuer: &IssuerFacts, palette: Pal
         .ground(Place::new(148.0, top + 3.4, 34.0, 34.0), Ink::White)
         .words(words(
             Text::new().say_in(Face::Kai, "扫码办理"),
-            Place::new(148.0, top + 31.2, 34.0, 6.2),
+            Place::new(148.0, top + 31.4, 34.0, 5.6),
             EM_MIN,
             Align::Centre,
             Ink::Black,
         ));
-    drawing.code = Some((Place::new(152.5, top + 6.4, 25.0, 25.0), facts.link.clone()));
+    drawing.code = Some((Place::new(153.0, top + 5.8, 24.0, 24.0), facts.link.clone()));
     drawing
 }
 
