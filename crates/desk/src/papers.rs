@@ -5,10 +5,12 @@
 
 pub(crate) mod facts;
 pub(crate) mod issuer;
+mod person;
 pub(crate) mod places;
 pub(crate) mod portion;
 pub(crate) mod press;
 pub(crate) mod printer;
 pub(crate) mod register;
 pub(crate) mod run;
+mod table;
 mod unit;
