@@ -1,11 +1,9 @@
 //! Files for a run: papers bound behind their index, by either sink.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{MERGED_PAGES_MAX, Pdf, Press};
+use super::{in_use, MERGED_PAGES_MAX, Pdf, Press};
 use crate::archive;
 use crate::document::Document;
 use crate::error::PaperError;
@@ -55,8 +53,7 @@ impl Press {
         };
         let bytes = match form {
             PdfForm::Plain => {
-                let used: BTreeSet<_> = documents.iter().map(|each| each.template).collect();
-                self.plain(&used, &pages, &properties)?
+                self.plain(&in_use(documents.iter()), &pages, &properties)?
             }
             PdfForm::Archive => archive::write(self.archive_fonts()?, &pages, &properties)?,
         };
