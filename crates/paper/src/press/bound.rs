@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{in_use, MERGED_PAGES_MAX, Pdf, Press};
+use super::{MERGED_PAGES_MAX, Pdf, Press, in_use};
 use crate::archive;
 use crate::document::Document;
 use crate::error::PaperError;
@@ -52,9 +52,7 @@ impl Press {
             date: index.printed_on,
         };
         let bytes = match form {
-            PdfForm::Plain => {
-                self.plain(&in_use(documents.iter()), &pages, &properties)?
-            }
+            PdfForm::Plain => self.plain(&in_use(documents.iter()), &pages, &properties)?,
             PdfForm::Archive => archive::write(self.archive_fonts()?, &pages, &properties)?,
         };
         Ok(Pdf {
