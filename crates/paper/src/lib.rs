@@ -32,6 +32,7 @@ pub mod breaking;
 pub mod compose;
 mod content;
 pub mod layout;
+mod mongolian;
 pub mod page;
 mod qr;
 mod table;

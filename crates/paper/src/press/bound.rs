@@ -1,11 +1,9 @@
 //! Files for a run: papers bound behind their index, by either sink.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{MERGED_PAGES_MAX, Pdf, Press};
+use super::{MERGED_PAGES_MAX, Pdf, Press, in_use};
 use crate::archive;
 use crate::document::Document;
 use crate::error::PaperError;
@@ -54,10 +52,7 @@ impl Press {
             date: index.printed_on,
         };
         let bytes = match form {
-            PdfForm::Plain => {
-                let used: BTreeSet<_> = documents.iter().map(|each| each.template).collect();
-                self.plain(&used, &pages, &properties)?
-            }
+            PdfForm::Plain => self.plain(&in_use(documents.iter()), &pages, &properties)?,
             PdfForm::Archive => archive::write(self.archive_fonts()?, &pages, &properties)?,
         };
         Ok(Pdf {

@@ -2,10 +2,12 @@
 
 mod archive;
 mod bound;
+mod every;
 mod fixtures;
 mod flyers;
 mod geometry;
 mod glyphs;
+mod mongolian;
 mod names;
 mod style;
 mod text;
