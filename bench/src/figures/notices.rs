@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use paper::document::Document;
-use paper::facts::{Gap, IndividualNoticeFacts, IssuerFacts, Source, Standing};
+use paper::facts::{Gap, IndividualNoticeFacts, IssuerFacts, Mark, Source, Standing};
 use paper::fonts::FontLibrary;
 use paper::fonts::manifest::FontFile;
 use paper::individual_notice::individual_notice;
@@ -29,7 +29,8 @@ pub(crate) fn take(scene: &Scene) -> Outcome<()> {
     merged(&press, &documents)
 }
 
-fn press() -> Outcome<Press> {
+/// The press with the shipped fonts.
+pub(super) fn press() -> Outcome<Press> {
     let folder = device::fonts();
     let files = FontFile::ALL.into_iter().map(|file| {
         Ok((
@@ -94,7 +95,8 @@ fn merged(press: &Press, documents: &[Document]) -> Outcome<()> {
         .print()
 }
 
-fn documents(count: usize) -> Outcome<Vec<Document>> {
+/// So many notices to the people of the district.
+pub(super) fn documents(count: usize) -> Outcome<Vec<Document>> {
     let issuer = IssuerFacts {
         issuer: Issuer::Street,
         organ: "乌海市海勃湾区海北街道办事处".to_owned(),
@@ -137,9 +139,11 @@ fn facts(index: usize, person: &DemoPerson) -> IndividualNoticeFacts {
         _ => Standing::Resident,
     };
     IndividualNoticeFacts {
-        serial: format!("150302-2026-07-{:06}", index + 1),
-        document_id: person.id.to_string(),
-        issued_on: day(21),
+        mark: Mark {
+            serial: format!("150302-2026-07-{:06}", index + 1),
+            document_id: person.id.to_string(),
+            issued_on: day(21),
+        },
         name: person.name.clone(),
         standing,
         gap,

@@ -4,11 +4,14 @@
 //! is named before anything is drawn. A page is never kept: it is drawn again from the facts in the register.
 
 pub(crate) mod facts;
+pub(crate) mod index;
 pub(crate) mod issuer;
+mod person;
 pub(crate) mod places;
 pub(crate) mod portion;
 pub(crate) mod press;
 pub(crate) mod printer;
 pub(crate) mod register;
 pub(crate) mod run;
+mod table;
 mod unit;

@@ -3,15 +3,13 @@
 //! Fields follow the Civil Procedure Law (2023) arts. 87–95: who received, when and in what capacity; why somebody else
 //! did; why it was refused, with a witness of the local organisation (基层组织) or photographs; two people who delivered.
 
-use chrono::NaiveDate;
-
 use crate::document::{Block, Cell, CellAlign, Document, Folio, Row, Table, Text};
 use crate::error::PaperError;
 use crate::facts::{IssuerFacts, ServedPaper, ServiceMethod, ServiceReceiptFacts};
 use crate::fonts::manifest::Face;
 use crate::page::SheetKind;
 use crate::template::Template;
-use crate::wording::{any_issuer, check_issuer, filled, serial, signature};
+use crate::wording::{any_issuer, any_mark, check_issuer, filled, serial, signature};
 
 /// The paper for these facts. Refuses an issuer that is not entitled and empty facts.
 pub fn service_receipt(
@@ -20,8 +18,8 @@ pub fn service_receipt(
 ) -> Result<Document, PaperError> {
     check_issuer(Template::ServiceReceipt, issuer)?;
     filled(&[
-        ("serial", &facts.serial),
-        ("document_id", &facts.document_id),
+        ("serial", &facts.mark.serial),
+        ("document_id", &facts.mark.document_id),
         ("recipient", &facts.recipient),
         ("address", &facts.address),
     ])?;
@@ -45,16 +43,16 @@ pub fn service_receipt(
 fn worded(facts: &ServiceReceiptFacts, issuer: &IssuerFacts) -> Document {
     let blocks = vec![
         Block::Title(Text::new().say_in(Face::Title, "送达回证")),
-        serial(&facts.serial),
+        serial(&facts.mark.serial),
         Block::Table(table(facts)),
         Block::Gap(0.3),
-        signature(issuer, facts.issued_on),
+        signature(issuer, facts.mark.issued_on),
     ];
     Document {
         template: Template::ServiceReceipt,
         name: "送达回证".to_owned(),
-        document_id: facts.document_id.clone(),
-        issued_on: facts.issued_on,
+        document_id: facts.mark.document_id.clone(),
+        issued_on: facts.mark.issued_on,
         folio: Folio::WhenSeveral,
         sheet: SheetKind::A4,
         optional_at: None,
@@ -194,9 +192,7 @@ fn remark(facts: &ServiceReceiptFacts) -> Vec<Text> {
 pub(crate) fn specimens() -> Vec<Document> {
     let any = || String::from("一");
     let facts = ServiceReceiptFacts {
-        serial: any(),
-        document_id: any(),
-        issued_on: NaiveDate::MIN,
+        mark: any_mark(),
         papers: vec![ServedPaper {
             title: any(),
             number: any(),

@@ -7,7 +7,7 @@ use survey::roster::LineState;
 
 use super::{World, number, outcome};
 use crate::error::IssueError;
-use crate::view::{PaperSubject, Service};
+use crate::view::{PaperForm, PaperSubject, Service};
 
 fn subject(id: EntityId) -> PaperSubject {
     PaperSubject {
@@ -30,6 +30,60 @@ fn lapsed(world: &mut World) -> EntityId {
     person
 }
 
+/// What is shown is what is entered, saved and printed, by whichever writer.
+#[test]
+fn a_preview_for_the_archive_is_what_is_printed() {
+    let mut world = World::of(Role::Clerk);
+    let person = lapsed(&mut world);
+    let plain = world
+        .desk
+        .paper_preview(&subject(person), "individual_notice", None)
+        .expect("drawn");
+    assert_eq!(plain.form, PaperForm::Plain);
+    let archive = world
+        .desk
+        .paper_form(&plain.preview, PaperForm::Archive)
+        .expect("drawn");
+    assert_eq!(archive.form, PaperForm::Archive);
+    assert_ne!(archive.sha256, plain.sha256);
+    assert!(
+        matches!(
+            world.desk.paper_issue(&plain.preview),
+            Err(IssueError::NoPreview)
+        ),
+        "the plain one is gone"
+    );
+    let again = world.desk.paper_form(&archive.preview, PaperForm::Plain);
+    let again = again.expect("drawn");
+    assert_eq!(again.sha256, plain.sha256, "there and back");
+    let archive = world.desk.paper_form(&again.preview, PaperForm::Archive);
+    let archive = archive.expect("drawn");
+    let row = world.desk.paper_issue(&archive.preview).expect("entered");
+    assert_eq!(
+        row.form,
+        PaperForm::Archive,
+        "the register says which writer"
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = world
+        .desk
+        .paper_save(row.id, &folder.path().display().to_string())
+        .expect("written");
+    let saved = std::fs::read(path).expect("the file");
+    let hash = batch::digest::Sha256::of(&saved).to_string();
+    assert_eq!(hash, archive.sha256);
+    let reprint = world.desk.paper_reprint(row.id).expect("drawn");
+    assert_eq!(
+        reprint.form,
+        PaperForm::Archive,
+        "a reprint is the same paper"
+    );
+    assert!(matches!(
+        world.desk.paper_form(&reprint.preview, PaperForm::Plain),
+        Err(IssueError::NotAllowed)
+    ));
+}
+
 #[test]
 fn a_notice_is_previewed_entered_printed_again_and_served() {
     let mut world = World::of(Role::Clerk);
@@ -46,7 +100,7 @@ fn a_notice_is_previewed_entered_printed_again_and_served() {
     );
     let preview = world
         .desk
-        .paper_preview(&subject(person), "individual_notice")
+        .paper_preview(&subject(person), "individual_notice", None)
         .expect("drawn");
     assert!(
         world
@@ -96,7 +150,7 @@ fn a_notice_is_previewed_entered_printed_again_and_served() {
     );
     let second = world
         .desk
-        .paper_preview(&subject(person), "individual_notice")
+        .paper_preview(&subject(person), "individual_notice", None)
         .expect("drawn");
     let second = world.desk.paper_issue(&second.preview).expect("entered");
     assert_eq!(
@@ -106,7 +160,7 @@ fn a_notice_is_previewed_entered_printed_again_and_served() {
 
     let third = world
         .desk
-        .paper_preview(&subject(person), "individual_notice")
+        .paper_preview(&subject(person), "individual_notice", None)
         .expect("drawn");
     let third = world.desk.paper_issue(&third.preview).expect("entered");
     assert_eq!(
@@ -144,7 +198,7 @@ fn a_grid_worker_issues_nothing_and_missing_facts_are_named() {
     assert!(matches!(
         world
             .desk
-            .paper_preview(&subject(person), "individual_notice"),
+            .paper_preview(&subject(person), "individual_notice", None),
         Err(IssueError::NotAllowed)
     ));
 
@@ -166,7 +220,7 @@ fn a_character_without_a_glyph_stops_the_paper_and_names_it() {
     world.set(EntityKind::Person, person, "name", "王\u{E000}兰");
     let preview = world
         .desk
-        .paper_preview(&subject(person), "individual_notice")
+        .paper_preview(&subject(person), "individual_notice", None)
         .expect("an answer");
     assert_eq!(preview.unprintable[0].code_point, "U+E000", "{preview:?}");
     assert_eq!(preview.pages, 0, "nothing was drawn");
@@ -180,7 +234,7 @@ fn missing_fonts_stop_papers_and_nothing_else() {
     assert!(matches!(
         world
             .desk
-            .paper_preview(&subject(person), "individual_notice"),
+            .paper_preview(&subject(person), "individual_notice", None),
         Err(IssueError::Fonts)
     ));
     assert!(world.desk.today().is_ok());
@@ -220,7 +274,7 @@ fn a_workplace_is_handed_papers_to_sign_and_its_missing_code_is_named() {
         .expect("kept");
     let mut numbers = Vec::new();
     for name in signed {
-        let preview = world.desk.paper_preview(&about, name).expect("drawn");
+        let preview = world.desk.paper_preview(&about, name, None).expect("drawn");
         assert!(preview.pages >= 1, "{name}: {preview:?}");
         numbers.push(
             world

@@ -332,7 +332,7 @@ fn untrue_or_empty_facts_are_refused() {
         Err(PaperError::MissingFact { field: "gap.lines" })
     );
     let mut early = person("张试", Standing::Resident, nothing_missing.gap.clone());
-    early.issued_on = day(2026, 11, 7);
+    early.mark.issued_on = day(2026, 11, 7);
     let late = PaperError::FutureFact {
         field: "surveyed_on",
         date: day(2026, 11, 8),
@@ -439,7 +439,7 @@ fn every_paper_has_its_obligatory_elements() {
             "voluntary-resident",
             &[
                 "第二十条至第二十二条",
-                "200.00元、500.00元",
+                "200元、500元",
                 "政府补贴",
                 "自愿决定",
             ],

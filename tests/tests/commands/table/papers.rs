@@ -15,7 +15,7 @@ pub(super) const CASES: &[Case] = &[
     ),
     case(
         "paper_preview",
-        |scene| json!({ "subject": scene.subject(), "template": "individual_notice" }),
+        |scene| json!({ "subject": scene.subject(), "template": "individual_notice", "input": null }),
         |scene, answer| {
             reads::<PaperPreview>(answer);
             scene.preview = answer["preview"].clone();
@@ -32,6 +32,20 @@ pub(super) const CASES: &[Case] = &[
                 "unknown",
             ),
         ],
+    ),
+    case(
+        "paper_form",
+        |scene| json!({ "preview": scene.preview, "form": "archive" }),
+        |scene, answer| {
+            reads::<PaperPreview>(answer);
+            assert_eq!(answer["form"], "archive");
+            scene.preview = answer["preview"].clone();
+        },
+        &[(
+            "no such preview",
+            |args| args["preview"] = json!("gone"),
+            "preview_gone",
+        )],
     ),
     bytes(case(
         "paper_bytes",

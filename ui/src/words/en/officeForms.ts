@@ -54,6 +54,7 @@ export const officeForms = {
     printed_at: "Printed at",
     pages: "Pages",
     pdf_sha256: "Checksum of the file",
+    pdf_form: "File format",
     facts: "Facts stated",
     copies: "Copies",
     served_at: "Served at",
@@ -134,6 +135,10 @@ export const officeCodes = {
     lacks_unemployment: "nobody on unemployment",
     lacks_work_injury: "nobody on work injury",
   },
+  pdf_form: {
+    plain: "Plain PDF",
+    archive: "Archive PDF/A-2a",
+  },
   service_channel: {
     direct: "To the person",
     household_member: "To an adult of the household",
@@ -145,6 +150,7 @@ export const officeCodes = {
     individual_notice: "Notice to a person",
     employer_notice: "Notice to an employer",
     service_receipt: "Proof of service",
+    appointment_slip: "Appointment slip",
     declaration_commitment: "Commitment to declare truthfully",
     enrolment_commitment: "Commitment to enrol staff",
     union_confirmation: "Union confirmation",

@@ -55,6 +55,7 @@ export const officeForms = {
     printed_at: "打印时间",
     pages: "页数",
     pdf_sha256: "文件校验值",
+    pdf_form: "文件格式",
     facts: "所载内容",
     copies: "份数",
     served_at: "送达时间",
@@ -136,6 +137,10 @@ export const officeCodes = {
     lacks_unemployment: "无失业参保",
     lacks_work_injury: "无工伤参保",
   },
+  pdf_form: {
+    plain: "普通 PDF",
+    archive: "归档 PDF/A-2a",
+  },
   service_channel: {
     direct: "直接送达本人",
     household_member: "同住成年家属代收",
@@ -147,6 +152,7 @@ export const officeCodes = {
     individual_notice: "个人参保（续保）告知书",
     employer_notice: "用人单位参保登记告知书",
     service_receipt: "送达回证",
+    appointment_slip: "预约单",
     declaration_commitment: "如实参保核定承诺书",
     enrolment_commitment: "参加社会保险承诺书",
     union_confirmation: "工会监督确认书",
