@@ -3,6 +3,7 @@
 //! What a paper must say and look like is the `paper` crate's; who may issue it too. Here the facts are gathered, and what is missing
 //! is named before anything is drawn. A page is never kept: it is drawn again from the facts in the register.
 
+pub(crate) mod asks;
 pub(crate) mod clue;
 mod clue_words;
 mod coverage;

@@ -6,12 +6,14 @@ use chrono::Datelike;
 use paper::template::Template;
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record, Value};
+use survey::region::RegionPack;
 use zeroize::Zeroizing;
 
 use super::Desk;
 use crate::audit::{self, Action};
 use crate::error::{EditError, IssueError, StoreError};
 use crate::log::{Values, Writer};
+use crate::papers::asks::asks;
 use crate::papers::clue::transferred;
 use crate::papers::facts::{Case, Decided};
 use crate::papers::issuer::issuer_facts;
@@ -48,17 +50,21 @@ impl Desk {
     pub fn papers_for(&self, subject: &PaperSubject) -> Result<Vec<PaperChoice>, IssueError> {
         let enrolment = self.store()?.enrolment();
         let issuer = issuer_facts(enrolment)?.issuer;
+        let pack = RegionPack::parse(&enrolment.region_pack).map_err(|_| IssueError::Layout)?;
         let case = self.case(subject, None, EntityId(uuid::Uuid::nil()))?;
         let templates = Template::ALL
             .into_iter()
             .filter(|template| suits(*template, subject.kind));
         templates
             .map(|template| {
-                let missing = case.missing(template)?;
+                let asks = asks(template, enrolment, &pack);
+                let mut missing = case.missing(template)?;
+                missing.retain(|field| asks.iter().all(|asked| asked.field != *field));
                 Ok(PaperChoice {
                     template: template.code().to_owned(),
                     allowed: template.may_issue(issuer),
                     missing,
+                    asks,
                 })
             })
             .collect()

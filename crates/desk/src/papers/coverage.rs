@@ -23,7 +23,7 @@ use super::facts::{Case, absent};
 use super::register;
 use super::table::Facts;
 use crate::desk::number_mask;
-use crate::error::{IssueError, ReadError, StoreError};
+use crate::error::{IssueError, StoreError};
 use crate::findings::{setting_of, unit_sources};
 use crate::records;
 use crate::roster::Newest;
@@ -207,10 +207,10 @@ impl Case<'_> {
             .into_iter()
             .find(|entry| entry.record.reference("subject") == Some(self.subject.id));
         let Some(entry) = entry else { return Ok(None) };
-        match register::decided(&entry.record)?.facts {
-            Facts::CoverageReminder(facts) => Ok(Some(facts)),
-            _ => Err(StoreError::Damaged.into()),
-        }
+        let Facts::CoverageReminder(facts) = register::decided(&entry.record)?.facts else {
+            return Err(StoreError::Damaged.into());
+        };
+        Ok(Some(facts))
     }
 }
 

@@ -49,7 +49,7 @@ impl Case<'_> {
         let year = typed.map(|typed| typed.year);
         let phone = typed.map_or("", |typed| typed.phone.trim());
         let this_year = self.today.year();
-        let missing = absent(&[
+        let mut missing = absent(&[
             ("name", name.is_none()),
             (
                 "year",
@@ -61,16 +61,14 @@ impl Case<'_> {
                 phone.chars().filter(char::is_ascii_digit).count() < 5,
             ),
         ]);
+        let rows = self.posted(&unit, typed)?;
+        missing.extend(rows.is_empty().then(|| "paid_staff".to_owned()));
         let (Some(name), Some(typed), true) = (name, typed, missing.is_empty()) else {
             return Err(IssueError::Missing { fields: missing });
         };
         let lacking = |field: &str| IssueError::Missing {
             fields: vec![field.to_owned()],
         };
-        let rows = self.posted(&unit, typed)?;
-        if rows.is_empty() {
-            return Err(lacking("paid_staff"));
-        }
         let (portion, rows) =
             dealt(&rows, POSTING_ROWS, typed.part).ok_or_else(|| lacking("part"))?;
         Ok(PostingFacts {
@@ -89,9 +87,15 @@ impl Case<'_> {
         })
     }
 
-    fn posted(&self, unit: &Record, typed: &PostingInput) -> Result<Vec<PostingRow>, IssueError> {
+    fn posted(
+        &self,
+        unit: &Record,
+        typed: Option<&PostingInput>,
+    ) -> Result<Vec<PostingRow>, IssueError> {
+        let web = typed.is_some_and(|typed| typed.web);
+        let year = typed.map_or(self.today.year(), |typed| typed.year);
         let code = unit.text("credit_code");
-        let (known, _) = self.compared_staff(unit)?;
+        let (known, source) = self.compared_staff(unit)?;
         let present = known.staff.iter().filter(|member| {
             member.staff.removed.is_none()
                 && staff_verdict(&member.staff, &member.rosters, code, self.today)
@@ -99,23 +103,27 @@ impl Case<'_> {
         });
         let rows = present.filter_map(|member| {
             let paid = paid_here(member, code, self.today);
-            let row = posted_row(member, &paid, typed.year)?;
-            Some(if typed.web { for_the_web(row) } else { row })
+            let row = posted_row(member, &paid, source.is_none(), year)?;
+            Some(if web { for_the_web(row) } else { row })
         });
         Ok(rows.collect())
     }
 }
 
-/// One of the staff; `None` when neither roster nor list knows a line that is paid for.
-fn posted_row(member: &StaffMember, paid: &[&InsuredPerson], year: i32) -> Option<PostingRow> {
+/// One of the staff; `None` when no line is known to be paid for. What the list says counts only where no roster was searched.
+fn posted_row(
+    member: &StaffMember,
+    paid: &[&InsuredPerson],
+    by_list: bool,
+    year: i32,
+) -> Option<PostingRow> {
     let staff = &member.staff;
-    let by_roster: BTreeSet<Line> = paid.iter().map(|row| row.line).collect();
-    let lines: BTreeSet<Line> = if by_roster.is_empty() {
+    let lines: BTreeSet<Line> = if by_list {
         let insured = |field: &str| staff.text(field) == Some("insured");
         let listed = LISTED.into_iter().filter(|(field, _)| insured(field));
         listed.map(|(_, line)| line).collect()
     } else {
-        by_roster
+        paid.iter().map(|row| row.line).collect()
     };
     let pension = paid.iter().find(|row| row.line == Line::EmployeePension);
     let last = paid.iter().filter_map(|row| row.last_paid).min();

@@ -61,7 +61,7 @@ macro_rules! papers {
 
         impl Case<'_> {
             /// Gathers what a template states.
-            pub(super) fn facts(&self, template: Template) -> Result<Facts, IssueError> {
+            pub(crate) fn facts(&self, template: Template) -> Result<Facts, IssueError> {
                 $( if template == Template::$paper {
                     return self.$gather().map(Facts::$paper);
                 } )+

@@ -13,8 +13,19 @@ pub struct PaperChoice {
     pub template: String,
     /// Whether this issuer may print it.
     pub allowed: bool,
-    /// What is missing before it can be printed: field names.
+    /// What is missing before it can be printed: field names. What is only to be typed is in `asks`.
     pub missing: Vec<String>,
+    /// What is typed for it, in the order in which it is asked.
+    pub asks: Vec<AskedFact>,
+}
+
+/// A fact that is typed for a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AskedFact {
+    /// Its name.
+    pub field: String,
+    /// What stands there until something else is typed; empty where there is nothing to suggest.
+    pub suggested: String,
 }
 
 /// What a paper is about.
