@@ -104,7 +104,14 @@ fn said(evidence: &Evidence, rosters: &Newest) -> Option<String> {
             fen % 100
         )),
         Evidence::StaffRows { verdict, count } => {
-            Some(format!("职工名单中{}{count}人", verdict_words(*verdict)))
+            let list = RosterKind::InsuredPersons;
+            let by = rosters
+                .of(list)
+                .map_or_else(String::new, |info| by(list, info.as_of, rosters));
+            Some(format!(
+                "{by}职工名单中{}{count}人",
+                verdict_words(*verdict)
+            ))
         }
         Evidence::Records { what, count } if what == "projects" => {
             Some(format!("未见工伤保险的在建项目{count}个"))

@@ -102,7 +102,8 @@ impl Case<'_> {
                     != StaffVerdict::Left
         });
         let rows = present.filter_map(|member| {
-            let paid = paid_here(member, code, self.today);
+            // Without the unit's code nobody can tell whether it is this unit that pays.
+            let paid = code.map_or_else(Vec::new, |code| paid_here(member, Some(code), self.today));
             let row = posted_row(member, &paid, source.is_none(), year)?;
             Some(if web { for_the_web(row) } else { row })
         });

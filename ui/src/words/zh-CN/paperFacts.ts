@@ -23,7 +23,7 @@ export const paperFacts = {
 };
 
 export const paperForms = {
-  asks: "填写 {count} 后可以制发",
+  asks: "填写 {count}后可以制发",
   fill: "填写这份文书",
   preview: "生成预览",
   collectorOnly: "只由征收机构（税务）签订，本机无权制发",
