@@ -9,6 +9,7 @@ mod clue_words;
 mod coverage;
 mod dealt;
 pub(crate) mod facts;
+pub(crate) mod index;
 pub(crate) mod issuer;
 mod payment;
 mod person;

@@ -497,8 +497,11 @@ fn staff_lists_are_gathered_into_one_finding() {
             &[(P110, Paying, Some(CODE)), (P170, Paying, None)],
         ),
     ];
-    let with = |staff| UnitRosters {
-        staff,
+    let with = |staff: Vec<StaffMember>| UnitRosters {
+        staff: staff
+            .iter()
+            .map(|member| judge_staff(member, Some(CODE), &SETTING, today()))
+            .collect(),
         ..units(Some((true, 9)), true, true)
     };
     for (rule, wanted) in [
@@ -592,11 +595,7 @@ fn who_is_not_wholly_insured_follows_its_table() {
         for (at, member) in staff.iter_mut().enumerate() {
             member.staff.id = EntityId(Uuid::from_u128(at as u128));
         }
-        let rosters = UnitRosters {
-            staff,
-            ..units(Some((true, 9)), true, true)
-        };
-        uncovered(&unit(&[]), &rosters, &SETTING, today())
+        uncovered(&staff, Some(CODE), &SETTING, today())
     };
     let all: Vec<StaffMember> = table.iter().map(|(_, member, _)| member.clone()).collect();
     let found_all = found(&all);

@@ -1,27 +1,4 @@
-// Names of facts that a paper needs and that are no field of a form; words of the forms in which a clerk types what records lack.
-export const paperFacts = {
-  visit: "a visit",
-  roster: "a roster of insured persons",
-  finding: "an open finding",
-  coverage_reminder: "an issued coverage reminder",
-  coverage_reminder_now: "a new coverage reminder, as the staff list has changed",
-  uncovered: "a difference between staff list and roster",
-  arrears: "the collector's file",
-  paid_staff: "insured staff on the staff list",
-  same_name: "one name for this number: the roster has another",
-  part: "the part",
-  year: "the year posted",
-  until: "the last day of posting",
-  objection_phone: "a telephone for objections",
-  department: "the receiving department",
-  to_body: "the receiver's full name",
-  annexes: "titles and sheets of the annexes",
-  asked_by: "who asks",
-  purpose: "the purpose",
-  guarantee: "the security",
-  schedule: "the payments to come",
-};
-
+// Words of the forms in which a clerk types what records lack for a paper, and of the collector's files.
 export const paperForms = {
   asks: "Fill in {count} to issue it",
   fill: "Fill in this paper",

@@ -1,27 +1,4 @@
-// Names of facts that a paper needs and that are no field of a form; words of the forms in which a clerk types what records lack.
-export const paperFacts = {
-  visit: "走访记录",
-  roster: "参保名册",
-  finding: "待办线索",
-  coverage_reminder: "先制发职工参保情况提醒书",
-  coverage_reminder_now: "职工名单已变，请重新制发提醒书",
-  uncovered: "名单与名册没有差异，不必提醒",
-  arrears: "征收机构提供的缴费信息",
-  paid_staff: "职工名单中已参保的职工",
-  same_name: "名册里同一号码姓名不同，请先核对",
-  part: "第几部分",
-  year: "公示年度",
-  until: "公示截止日",
-  objection_phone: "异议电话",
-  department: "接收部门",
-  to_body: "接收单位全称",
-  annexes: "附件名称和页数",
-  asked_by: "查询单位",
-  purpose: "查询事由",
-  guarantee: "担保",
-  schedule: "缴纳计划",
-};
-
+// Words of the forms in which a clerk types what records lack for a paper, and of the collector's files.
 export const paperForms = {
   asks: "填写 {count}后可以制发",
   fill: "填写这份文书",
