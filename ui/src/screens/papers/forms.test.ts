@@ -76,11 +76,11 @@ describe("what is typed for a paper", () => {
     await type("form-until", "2026-11-30");
     await type("form-phone", "0473-2000001");
     await fireEvent.click(screen.getByText("网上公示"));
-    expect(screen.getByTestId("paper-form").textContent).toContain("遮盖姓名和号码");
+    expect(screen.getByTestId("paper-typed").textContent).toContain("遮盖姓名和号码");
     await press("form-preview");
     const input = { paper: "posting", web: true, year: 2026, until: "2026-11-30", phone: "0473-2000001", part: 1 };
     expect(callsOf(backend, "paper_preview")).toEqual([{ subject, template: "posting_table", input }]);
-    expect(screen.getByTestId("paper-form")).toBeTruthy();
+    expect(screen.getByTestId("paper-typed")).toBeTruthy();
     expect(screen.getByTestId("paper-issue")).toBeTruthy();
   });
   test("a transfer goes to a department of the region, with annexes that have a title and sheets", async () => {

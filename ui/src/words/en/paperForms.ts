@@ -39,7 +39,7 @@ export const arrearsPage = {
   pastePlaceholder: "Select the list with its headings in the spreadsheet, copy, and paste it here",
   asOf: "True up to",
   body: "Collector's full name",
-  bodyHint: "For example 国家税务总局示范市青禾区税务局",
+  bodyHint: "The tax office by its full name, as on its seal",
   reference: "Its number or name of the file",
   needDay: "First say up to which day it is true",
   lacking: "These columns were not found: {columns}. Copy or choose the list with its headings.",
