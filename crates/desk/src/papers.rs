@@ -3,8 +3,12 @@
 //! What a paper must say and look like is the `paper` crate's; who may issue it too. Here the facts are gathered, and what is missing
 //! is named before anything is drawn. A page is never kept: it is drawn again from the facts in the register.
 
+pub(crate) mod asks;
+pub(crate) mod estimate;
 pub(crate) mod facts;
+mod home;
 pub(crate) mod issuer;
+pub(crate) mod leaflet;
 mod person;
 pub(crate) mod places;
 pub(crate) mod portion;
@@ -14,3 +18,4 @@ pub(crate) mod register;
 pub(crate) mod run;
 mod table;
 mod unit;
+mod words;

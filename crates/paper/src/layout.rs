@@ -195,6 +195,10 @@ fn finish_first(sheets: &mut [Sheet], document: &Document) -> Result<(), PaperEr
     let Some((x, y)) = code_corner(document.sheet, is_letter(document)) else {
         return Ok(());
     };
+    // A leaflet without an entry in the register has no code.
+    if document.document_id.is_empty() {
+        return Ok(());
+    }
     let modules = Item::Modules(qr::modules(&document.document_id)?);
     first.items.push(modules.shifted(x, y));
     Ok(())

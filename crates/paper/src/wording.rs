@@ -111,6 +111,14 @@ pub(crate) fn check_mark(mark: &Mark) -> Result<(), PaperError> {
     filled(&[("serial", &mark.serial), ("document_id", &mark.document_id)])
 }
 
+/// As [`check_mark`], for what may also be handed out without an entry in the register.
+pub(crate) fn check_leaflet_mark(mark: &Mark) -> Result<(), PaperError> {
+    if mark.is_unregistered() {
+        return Ok(());
+    }
+    check_mark(mark)
+}
+
 /// Fen as yuan with two decimals: 123456 is 1234.56元.
 pub(crate) fn yuan(fen: i64) -> String {
     let sign = if fen < 0 { "-" } else { "" };

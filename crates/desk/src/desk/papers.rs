@@ -1,5 +1,6 @@
 //! The papers screen: what can be printed for somebody, a preview of the real pages, the register, service.
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 use chrono::Datelike;
@@ -12,8 +13,9 @@ use super::Desk;
 use crate::audit::{self, Action};
 use crate::error::{EditError, IssueError, StoreError};
 use crate::log::{Values, Writer};
+use crate::papers::asks::asks;
 use crate::papers::facts::{Case, Decided};
-use crate::papers::issuer::issuer_facts;
+use crate::papers::issuer::{issuer_of, pack_of};
 use crate::papers::press::{Drawn, draw};
 use crate::papers::printer::send_to_printer;
 use crate::papers::register;
@@ -44,18 +46,22 @@ impl Desk {
     /// [`IssueError`].
     pub fn papers_for(&self, subject: &PaperSubject) -> Result<Vec<PaperChoice>, IssueError> {
         let enrolment = self.store()?.enrolment();
-        let issuer = issuer_facts(enrolment)?.issuer;
+        let pack = pack_of(enrolment)?;
+        let issuer = issuer_of(enrolment, &pack).issuer;
         let case = self.case(subject, None, EntityId(uuid::Uuid::nil()))?;
         let templates = Template::ALL
             .into_iter()
             .filter(|template| suits(*template, subject.kind));
         templates
             .map(|template| {
-                let missing = case.missing(template)?;
+                let asks = asks(template, enrolment, &pack);
+                let mut missing = case.missing(template)?;
+                missing.retain(|field| asks.iter().all(|asked| asked.field != *field));
                 Ok(PaperChoice {
                     template: template.code().to_owned(),
                     allowed: template.may_issue(issuer),
                     missing,
+                    asks,
                 })
             })
             .collect()
@@ -84,10 +90,10 @@ impl Desk {
     pub fn paper_bytes(&self, preview: &str) -> Result<Zeroizing<Vec<u8>>, IssueError> {
         self.store()?;
         let session = self.session.as_ref().ok_or(StoreError::Locked)?;
-        session
-            .drafts
-            .get(preview)
-            .map(|draft| draft.bytes.clone())
+        let draft = session.drafts.get(preview).map(|draft| &draft.bytes);
+        draft
+            .or_else(|| session.leaflets.get(preview).map(|leaflet| &leaflet.bytes))
+            .cloned()
             .ok_or(IssueError::NoPreview)
     }
 
@@ -191,7 +197,7 @@ impl Desk {
     /// [`IssueError::NoPrinter`], [`IssueError::PrinterRefused`].
     pub fn paper_print(&mut self, paper: EntityId) -> Result<(), IssueError> {
         let (serial, bytes) = self.drawn_again(paper)?;
-        send_to_printer(&serial, &bytes)?;
+        send_to_printer(&serial, &bytes, 1)?;
         self.note_print(&serial)?;
         Ok(())
     }
@@ -213,6 +219,7 @@ impl Desk {
             serial: register::serials(&store.conn, store.enrolment().device_id, today.year())?
                 .peek(),
             document_id: entry.0.simple().to_string(),
+            pack: OnceCell::new(),
         })
     }
 
@@ -311,7 +318,7 @@ impl Desk {
         }
     }
 
-    fn note_print(&mut self, about: &str) -> Result<(), StoreError> {
+    pub(super) fn note_print(&mut self, about: &str) -> Result<(), StoreError> {
         let surroundings = self.parts.surroundings.clone();
         self.store_mut()?
             .note_audit(surroundings.as_ref(), Action::Print, about)
@@ -338,11 +345,28 @@ const UNIT_PAPERS: [Template; 5] = [
     Template::SelfCheck,
 ];
 
+/// What a person is handed.
+const PERSON_PAPERS: [Template; 5] = [
+    Template::IndividualNotice,
+    Template::RenewalReminder,
+    Template::VoluntaryNotice,
+    Template::AssistedNotice,
+    Template::AppointmentSlip,
+];
+
+/// What stays at a door.
+const DOOR_PAPERS: [Template; 3] = [
+    Template::RegistrationReceipt,
+    Template::AbsenceNote,
+    Template::HouseholdSheet,
+];
+
 fn suits(template: Template, kind: EntityKind) -> bool {
     let (person, workplace) = (kind == EntityKind::Person, kind == EntityKind::Workplace);
-    (template == Template::IndividualNotice && person)
+    let door = matches!(kind, EntityKind::Door | EntityKind::Household);
+    (PERSON_PAPERS.contains(&template) && person)
         || (UNIT_PAPERS.contains(&template) && workplace)
-        || (template == Template::AppointmentSlip && person)
+        || (DOOR_PAPERS.contains(&template) && door)
         || (template == Template::ServiceReceipt && (person || workplace))
 }
 
@@ -361,7 +385,7 @@ pub(super) fn template_named(name: &str) -> Result<Template, IssueError> {
         .ok_or_else(unknown)
 }
 
-fn unprintable(template: Template, characters: Vec<UnprintableView>) -> PaperPreview {
+pub(super) fn unprintable(template: Template, characters: Vec<UnprintableView>) -> PaperPreview {
     PaperPreview {
         preview: String::new(),
         pages: 0,

@@ -1,5 +1,6 @@
 //! Print runs: many papers in one go, with an estimate before, progress, a stop at any moment, and a way to go on after a crash.
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -385,6 +386,7 @@ impl Desk {
             today: self.parts.surroundings.today(),
             serial: String::from("-"),
             document_id: String::from("-"),
+            pack: OnceCell::new(),
         };
         match case.decide(template) {
             Ok(decided) => Ok(Ok(decided)),

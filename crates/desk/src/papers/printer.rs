@@ -5,10 +5,10 @@ use std::process::{Command, Stdio};
 
 use crate::error::IssueError;
 
-/// `lp` reads the page from a pipe, so that nothing lies on the disk.
-pub(crate) fn send_to_printer(serial: &str, bytes: &[u8]) -> Result<(), IssueError> {
+/// `lp` reads the page from a pipe, so that nothing lies on the disk. One copy at least.
+pub(crate) fn send_to_printer(serial: &str, bytes: &[u8], copies: u16) -> Result<(), IssueError> {
     let mut printer = Command::new("lp")
-        .args(["-s", "-t", serial, "-"])
+        .args(["-s", "-n", &copies.max(1).to_string(), "-t", serial, "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::null())

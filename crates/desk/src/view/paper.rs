@@ -13,14 +13,25 @@ pub struct PaperChoice {
     pub template: String,
     /// Whether this issuer may print it.
     pub allowed: bool,
-    /// What is missing before it can be printed: field names.
+    /// What is missing before it can be printed: field names. What is only to be typed is in `asks`.
     pub missing: Vec<String>,
+    /// What is typed for it, in the order in which it is asked.
+    pub asks: Vec<AskedFact>,
+}
+
+/// A fact that is typed for a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AskedFact {
+    /// Its name.
+    pub field: String,
+    /// What stands there until something else is typed; empty where there is nothing to suggest.
+    pub suggested: String,
 }
 
 /// What a paper is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PaperSubject {
-    /// Person or workplace.
+    /// Person, workplace, household or door.
     pub kind: EntityKind,
     /// Which one.
     pub id: EntityId,
@@ -42,6 +53,13 @@ pub enum PaperInput {
         time: String,
         /// Where: 便民服务中心2号窗口.
         place: String,
+    },
+    /// 未遇留言单.
+    Absence {
+        /// The grid worker's telephone at work.
+        phone: String,
+        /// When it is answered: 工作日9:00至18:00.
+        hours: String,
     },
 }
 

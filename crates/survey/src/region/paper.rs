@@ -14,7 +14,7 @@ pub const OFFICE_TEXT_MAX: usize = 120;
 /// What a region's papers print of its own. The default prints nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PaperSection {
-    /// Counters, the first that fits is printed.
+    /// Counters by street.
     pub counters: Vec<Counter>,
     /// The head of notices.
     pub head: HeadKind,
@@ -43,12 +43,17 @@ pub struct PaperSection {
 }
 
 impl PaperSection {
-    /// The first counter of this street, else of all streets.
-    pub fn counter(&self, street: &str) -> Option<&Counter> {
-        let own = |counter: &&Counter| counter.street.as_deref() == Some(street);
-        let all = |counter: &&Counter| counter.street.is_none();
-        let counters = || self.counters.iter();
-        counters().find(own).or_else(|| counters().find(all))
+    /// What the counter of this street says, else what that of all streets says.
+    pub fn counter_says<T: ?Sized>(
+        &self,
+        street: &str,
+        read: impl Fn(&Counter) -> Option<&T>,
+    ) -> Option<&T> {
+        let of = |wanted: Option<&str>| {
+            let fits = move |counter: &&Counter| counter.street.as_deref() == wanted;
+            self.counters.iter().find(fits).and_then(&read)
+        };
+        of(Some(street)).or_else(|| of(None))
     }
 }
 
@@ -128,6 +133,16 @@ pub enum FlyerAudience {
     FlexibleWorkers,
     /// 城乡居民.
     Residents,
+}
+
+impl FlyerAudience {
+    /// Every audience.
+    pub const ALL: [Self; 4] = [
+        Self::Employers,
+        Self::Employees,
+        Self::FlexibleWorkers,
+        Self::Residents,
+    ];
 }
 
 /// A flyer's headline in a second language.

@@ -48,15 +48,18 @@ fn a_pack_without_the_section_prints_nothing_of_its_own() {
 fn a_whole_section_reads_and_the_own_street_goes_before_all_streets() {
     let paper = pack(WHOLE).unwrap().paper;
     assert_eq!(paper.head, HeadKind::Letter);
-    let hours = |street| {
-        let counter = paper.counter(street);
-        counter.and_then(|counter| counter.office_hours.as_deref())
-    };
+    let hours = |street| paper.counter_says(street, |it| it.office_hours.as_deref());
     assert_eq!(hours("翠竹街道"), Some("工作日9:00至17:00"));
     assert_eq!(
         hours("青禾街道"),
         None,
         "the counter of all streets names no hours"
+    );
+    let channel = |street| paper.counter_says(street, |it| it.online_channel.as_deref());
+    assert_eq!(
+        channel("翠竹街道"),
+        Some("示范办事大厅"),
+        "as in all streets"
     );
     let end = paper.year_end.unwrap();
     assert_eq!(end.in_year(2026), Some(day("2026-12-25")));
