@@ -4,6 +4,7 @@
 //! The caller keeps the desk behind one lock and never holds that lock across the network.
 
 mod about;
+mod arrears;
 mod corrections;
 mod doors;
 mod estimates;
@@ -45,8 +46,11 @@ use crate::view::ReadOnlyReason;
 
 pub(crate) use findings::standing as standing_finding;
 pub(crate) use masks::number as number_mask;
+pub(crate) use papers::suits;
 pub(crate) use places::door_of as door_of_record;
-pub(crate) use places::{place_of_door as place_line, worker_name as worker_of};
+pub(crate) use places::{
+    place_of_door as place_line, visits as visit_rows, worker_name as worker_of,
+};
 pub use runs::drive;
 pub(crate) use session::role_view as role_of;
 
@@ -91,6 +95,8 @@ pub(crate) struct Session {
     leaflets: BTreeMap<String, leaflets::Leaflet>,
     /// The staff list that was read and not yet taken over.
     list: Option<staff_import::ListDraft>,
+    /// The collector's file that was read and not yet kept.
+    arrears: Option<arrears::ArrearsDraft>,
     /// What rosters say of the staff that was looked at last.
     verdicts: Option<staff::Verdicts>,
 }
@@ -105,6 +111,7 @@ impl Session {
             drafts: BTreeMap::new(),
             leaflets: BTreeMap::new(),
             list: None,
+            arrears: None,
             verdicts: None,
         }
     }

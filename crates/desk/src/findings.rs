@@ -262,7 +262,7 @@ pub(crate) fn unit_rosters(
 }
 
 /// Everything known beside the record of a workplace.
-fn unit_sources(
+pub(crate) fn unit_sources(
     conn: &Connection,
     rosters: &Newest,
     workplace: &Record,

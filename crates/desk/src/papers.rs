@@ -4,16 +4,23 @@
 //! is named before anything is drawn. A page is never kept: it is drawn again from the facts in the register.
 
 pub(crate) mod asks;
+pub(crate) mod clue;
+mod clue_words;
+mod coverage;
+mod dealt;
 pub(crate) mod estimate;
 pub(crate) mod facts;
 mod home;
 pub(crate) mod issuer;
 pub(crate) mod leaflet;
+mod payment;
 mod person;
 pub(crate) mod places;
 pub(crate) mod portion;
+mod posting;
 pub(crate) mod press;
 pub(crate) mod printer;
+mod query;
 pub(crate) mod register;
 pub(crate) mod run;
 mod table;

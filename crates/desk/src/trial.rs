@@ -8,6 +8,7 @@ mod judging;
 mod leaflets;
 mod lock;
 mod merging;
+mod office_papers;
 mod papers;
 mod queues;
 mod runs;

@@ -17,6 +17,7 @@ import { finding } from "./zh-CN/finding";
 import { officeWords } from "./zh-CN/office";
 import { staffForms, staffCodes } from "./zh-CN/staffForms";
 import { estimates } from "./zh-CN/estimates";
+import { arrearsPage, paperFacts, paperForms } from "./zh-CN/paperFacts";
 
 export const zhCN = {
   doors,
@@ -34,9 +35,11 @@ export const zhCN = {
   ...officeWords,
   corrections,
   estimates,
+  paperForms,
+  arrearsPage,
   saving,
   errors,
-  forms: { ...forms, ...officeForms, ...staffForms, ...correctionForm },
+  forms: { ...forms, ...officeForms, ...staffForms, ...correctionForm, fact: paperFacts },
   codes: { ...codes, ...officeCodes, ...staffCodes, ...surveyCodes, ...industryCodes },
 };
 

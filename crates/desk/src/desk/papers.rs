@@ -7,6 +7,7 @@ use chrono::Datelike;
 use paper::template::Template;
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record, Value};
+use survey::region::RegionPack;
 use zeroize::Zeroizing;
 
 use super::Desk;
@@ -14,6 +15,7 @@ use crate::audit::{self, Action};
 use crate::error::{EditError, IssueError, StoreError};
 use crate::log::{Values, Writer};
 use crate::papers::asks::asks;
+use crate::papers::clue::transferred;
 use crate::papers::facts::{Case, Decided};
 use crate::papers::issuer::{issuer_of, pack_of};
 use crate::papers::press::{Drawn, draw};
@@ -34,6 +36,8 @@ pub(crate) struct Draft {
     /// Identifier of its entry: fixed now, because the QR code carries it.
     entry: EntityId,
     reprint: bool,
+    /// Findings that it hands over to another body.
+    transfers: Vec<EntityId>,
     bytes: Zeroizing<Vec<u8>>,
     pages: usize,
     sha256: String,
@@ -245,12 +249,18 @@ impl Desk {
             template: template.code().to_owned(),
             unprintable: Vec::new(),
         };
+        let transfers = if template == Template::ClueTransfer && !reprint {
+            transferred(&self.store()?.conn, &subject)?
+        } else {
+            Vec::new()
+        };
         let bytes = Zeroizing::new(pdf.bytes);
         let draft = Draft {
             decided,
             subject,
             entry,
             reprint,
+            transfers,
             bytes,
             pages: pdf.pages,
             sha256: pdf.sha256,
@@ -287,6 +297,9 @@ impl Desk {
                 &grid,
                 entry_values(&draft.as_entry(&printed_at), &serial),
             )?;
+            for finding in &draft.transfers {
+                super::handling::transferred(writer, *finding, &serial)?;
+            }
             note_in(writer, &serial)?;
             Ok(entered)
         })?)
@@ -337,8 +350,13 @@ pub(super) fn note_in(writer: &Writer<'_>, about: &str) -> Result<(), StoreError
 }
 
 /// What a workplace is handed, to read or to sign.
-const UNIT_PAPERS: [Template; 5] = [
+const UNIT_PAPERS: [Template; 10] = [
     Template::EmployerNotice,
+    Template::CoverageReminder,
+    Template::CoverageAnnex,
+    Template::PaymentReminder,
+    Template::PostingTable,
+    Template::InstalmentAgreement,
     Template::DeclarationCommitment,
     Template::EnrolmentCommitment,
     Template::UnionConfirmation,
@@ -361,13 +379,21 @@ const DOOR_PAPERS: [Template; 3] = [
     Template::HouseholdSheet,
 ];
 
-fn suits(template: Template, kind: EntityKind) -> bool {
+/// What is made about a person and about a workplace.
+const EITHER: [Template; 3] = [
+    Template::ServiceReceipt,
+    Template::ClueTransfer,
+    Template::QueryResult,
+];
+
+/// Whether a paper is made about this kind of thing.
+pub(crate) fn suits(template: Template, kind: EntityKind) -> bool {
     let (person, workplace) = (kind == EntityKind::Person, kind == EntityKind::Workplace);
     let door = matches!(kind, EntityKind::Door | EntityKind::Household);
     (PERSON_PAPERS.contains(&template) && person)
         || (UNIT_PAPERS.contains(&template) && workplace)
         || (DOOR_PAPERS.contains(&template) && door)
-        || (template == Template::ServiceReceipt && (person || workplace))
+        || (EITHER.contains(&template) && (person || workplace))
 }
 
 fn template_of(paper: &Record) -> Result<Template, IssueError> {

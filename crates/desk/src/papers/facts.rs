@@ -310,7 +310,7 @@ impl Case<'_> {
         })
     }
 
-    fn address(&self, subject: &Record) -> Result<String, StoreError> {
+    pub(super) fn address(&self, subject: &Record) -> Result<String, StoreError> {
         match subject.text("address") {
             Some(address) => Ok(address.to_owned()),
             None => crate::desk::place_line(self.conn, door_of_person(self.conn, subject.id)?),
@@ -392,6 +392,12 @@ fn title(template: &str) -> &'static str {
         "assisted_notice" => "社会保险费代缴告知书",
         "registration_receipt" => "登记确认单",
         "appointment_slip" => "预约单",
+        "coverage_reminder" => "职工参保情况提醒书",
+        "coverage_annex" => "职工参保情况核对表",
+        "payment_reminder" => "社会保险缴费提醒函",
+        "posting_table" => "职工参保缴费情况公示表",
+        "clue_transfer" => "社会保险线索移送单",
+        "query_result" => "参保情况查询结果单",
         _ => "社会保险参保告知书",
     }
 }

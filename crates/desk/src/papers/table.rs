@@ -10,9 +10,17 @@ use paper::individual_notice::individual_notice;
 use paper::papers::absence_note::{AbsenceNoteFacts, absence_note};
 use paper::papers::appointment_slip::{AppointmentFacts, appointment_slip};
 use paper::papers::assisted_notice::{AssistedNoticeFacts, assisted_notice};
+use paper::papers::clue_transfer::{ClueTransferFacts, clue_transfer};
+use paper::papers::coverage_reminder::{
+    CoverageAnnexFacts, CoverageReminderFacts, coverage_annex, coverage_reminder,
+};
 use paper::papers::declaration_commitment::{DeclarationCommitmentFacts, declaration_commitment};
 use paper::papers::enrolment_commitment::{EnrolmentCommitmentFacts, enrolment_commitment};
 use paper::papers::household_sheet::{HouseholdSheetFacts, household_sheet};
+use paper::papers::instalment_agreement::{InstalmentAgreementFacts, instalment_agreement};
+use paper::papers::payment_reminder::{PaymentReminderFacts, payment_reminder};
+use paper::papers::posting_table::{PostingFacts, posting_table};
+use paper::papers::query_result::{QueryResultFacts, query_result};
 use paper::papers::registration_receipt::{RegistrationReceiptFacts, registration_receipt};
 use paper::papers::renewal_reminder::{RenewalReminderFacts, renewal_reminder};
 use paper::papers::self_check::{SelfCheckFacts, self_check};
@@ -59,7 +67,7 @@ macro_rules! papers {
 
         impl Case<'_> {
             /// Gathers what a template states.
-            pub(super) fn facts(&self, template: Template) -> Result<Facts, IssueError> {
+            pub(crate) fn facts(&self, template: Template) -> Result<Facts, IssueError> {
                 $( if template == Template::$paper {
                     return self.$gather().map(Facts::$paper);
                 } )+
@@ -86,4 +94,12 @@ papers! {
     AbsenceNote(AbsenceNoteFacts) gathered by absence, drawn by absence_note;
     RegistrationReceipt(RegistrationReceiptFacts) gathered by registration, drawn by registration_receipt;
     HouseholdSheet(HouseholdSheetFacts) gathered by household_sheet, drawn by household_sheet;
+
+    CoverageReminder(CoverageReminderFacts) gathered by coverage, drawn by coverage_reminder;
+    CoverageAnnex(CoverageAnnexFacts) gathered by coverage_names, drawn by coverage_annex;
+    PaymentReminder(PaymentReminderFacts) gathered by payment, drawn by payment_reminder;
+    PostingTable(PostingFacts) gathered by posting, drawn by posting_table;
+    ClueTransfer(ClueTransferFacts) gathered by clue, drawn by clue_transfer;
+    QueryResult(QueryResultFacts) gathered by query, drawn by query_result;
+    InstalmentAgreement(InstalmentAgreementFacts) gathered by instalment, drawn by instalment_agreement;
 }

@@ -168,9 +168,18 @@ fn papers_to_a_person_say_what_records_rosters_and_pack_say() {
     let voluntary = issued(&mut world, &subject, "voluntary_notice", None);
     says(
         &voluntary,
-        &["4800.00元", "24000.00元", "960.00元", "未经正式文件核实", "自愿"],
+        &[
+            "4800.00元",
+            "24000.00元",
+            "960.00元",
+            "未经正式文件核实",
+            "自愿",
+        ],
     );
-    assert!(!voluntary.contains("补贴"), "an unverified aid is promised to nobody");
+    assert!(
+        !voluntary.contains("补贴"),
+        "an unverified aid is promised to nobody"
+    );
 
     let missing = choice(&world, &subject, "assisted_notice").missing;
     assert_eq!(missing, ["hardship_roster"]);
@@ -213,20 +222,26 @@ fn what_is_missing_is_named_and_what_is_typed_is_asked() {
         ("assisted_notice", vec!["hardship_roster"]),
         ("appointment_slip", vec![]),
     ] {
-        assert_eq!(choice(&world, &subject, template).missing, missing, "{template}");
+        assert_eq!(
+            choice(&world, &subject, template).missing,
+            missing,
+            "{template}"
+        );
     }
     let asks = choice(&world, &subject, "appointment_slip").asks;
     let fields: Vec<&str> = asks.iter().map(|asked| asked.field.as_str()).collect();
     assert_eq!(fields, ["matter", "on", "time", "place"]);
     assert_eq!(asks[3].suggested, "新华街道便民服务中心");
-    let bare = world
-        .desk
-        .paper_preview(&subject, "appointment_slip", None);
+    let bare = world.desk.paper_preview(&subject, "appointment_slip", None);
     assert!(matches!(bare, Err(IssueError::Missing { fields }) if fields.len() == 4));
 
     world.set(EntityKind::Person, person, "employment", "employee");
     let choice = choice(&world, &subject, "voluntary_notice");
-    assert_eq!(choice.missing, ["voluntary"], "an employee is not told that they may");
+    assert_eq!(
+        choice.missing,
+        ["voluntary"],
+        "an employee is not told that they may"
+    );
     let home = about(EntityKind::Door, doors[1]);
     let empty = self::choice(&world, &home, "registration_receipt").missing;
     assert_eq!(empty, ["visit", "people"], "nobody was there yet");
@@ -246,9 +261,18 @@ fn a_grid_worker_leaves_slips_and_leaflets_and_nothing_else() {
     let told = issued(&mut world, &home, "registration_receipt", None);
     says(
         &told,
-        &["王小兰", "灵活就业", "曾参保，已停缴", "居民医保", "********"],
+        &[
+            "王小兰",
+            "灵活就业",
+            "曾参保，已停缴",
+            "居民医保",
+            "********",
+        ],
     );
-    assert!(!told.contains(&number("1980-03-15", 2)), "numbers are masked");
+    assert!(
+        !told.contains(&number("1980-03-15", 2)),
+        "numbers are masked"
+    );
     let absence = PaperInput::Absence {
         phone: "0473-0000000".to_owned(),
         hours: "工作日9:00至18:00".to_owned(),
@@ -289,9 +313,15 @@ fn leaflets_use_no_number_and_say_what_the_region_has_not_filled_in() {
         size,
         colours: LeafletColours::Full,
     };
-    let paid = drawn(&mut world, &flyer(FlyerAudience::FlexibleWorkers, LeafletSize::A4));
+    let paid = drawn(
+        &mut world,
+        &flyer(FlyerAudience::FlexibleWorkers, LeafletSize::A4),
+    );
     says(&paid, &["960.00元", "示范数据", "未经正式文件核实"]);
-    let lacking = drawn(&mut world, &flyer(FlyerAudience::Residents, LeafletSize::Poster));
+    let lacking = drawn(
+        &mut world,
+        &flyer(FlyerAudience::Residents, LeafletSize::Poster),
+    );
     says(&lacking, &["本地区尚未填写"]);
     let guide = drawn(&mut world, &LeafletAsk::ChannelGuide);
     says(&guide, &["灵活就业人员参保登记", "示范办事大厅"]);
@@ -315,7 +345,11 @@ fn leaflets_use_no_number_and_say_what_the_region_has_not_filled_in() {
     world.desk.leaflet_save(&handle, &path).expect("written");
     let conn: &Connection = &world.desk.store().expect("open").conn;
     let noted: String = conn
-        .query_row("SELECT about FROM audit ORDER BY n DESC LIMIT 1", [], |row| row.get(0))
+        .query_row(
+            "SELECT about FROM audit ORDER BY n DESC LIMIT 1",
+            [],
+            |row| row.get(0),
+        )
         .expect("a line");
     assert_eq!(noted, "file 社会保险办事渠道指引");
 
@@ -345,7 +379,13 @@ fn an_estimate_prints_the_shown_sheet_and_keeps_nothing() {
     let text = drawn(&mut world, &ask(SheetAsk::Retirement(retirement)));
     says(
         &text,
-        &["王小兰", "1978年7月", "160", "渐进式延迟法定退休年龄", "仅供参考"],
+        &[
+            "王小兰",
+            "1978年7月",
+            "160",
+            "渐进式延迟法定退休年龄",
+            "仅供参考",
+        ],
     );
     let cost = ContributionAsk {
         wage: "5000".to_owned(),
