@@ -7,7 +7,6 @@ use chrono::Datelike;
 use paper::template::Template;
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record, Value};
-use survey::region::RegionPack;
 use zeroize::Zeroizing;
 
 use super::Desk;

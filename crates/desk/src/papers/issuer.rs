@@ -9,8 +9,7 @@ use survey::region::{HeadKind, ParagraphKind, RegionPack};
 use crate::enrolment::Enrolment;
 use crate::error::IssueError;
 
-/// The issuer of this device's papers: a clerk prints for the street office, a grid worker issues nothing but slips and leaflets
-/// (domain.md 2.3).
+/// As [`issuer_of`], reading the device's pack.
 pub(crate) fn issuer_facts(enrolment: &Enrolment) -> Result<IssuerFacts, IssueError> {
     Ok(issuer_of(enrolment, &pack_of(enrolment)?))
 }
@@ -20,7 +19,8 @@ pub(crate) fn pack_of(enrolment: &Enrolment) -> Result<RegionPack, IssueError> {
     RegionPack::parse(&enrolment.region_pack).map_err(|_| IssueError::Layout)
 }
 
-/// As [`issuer_facts`], with the pack at hand. What the office has not filled in is said in neutral words.
+/// The issuer of this device's papers: a clerk prints for the street office, a grid worker issues nothing but slips and leaflets
+/// (domain.md 2.3). What the office has not filled in is said in neutral words.
 pub(crate) fn issuer_of(enrolment: &Enrolment, region: &RegionPack) -> IssuerFacts {
     let street = street_of(&enrolment.scope_name);
     let issuer = match crate::desk::role_of(enrolment.role) {

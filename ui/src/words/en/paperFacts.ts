@@ -1,5 +1,16 @@
 // Names of facts that a paper needs and that are no field of a form; words of the forms in which a clerk types what records lack.
 export const paperFacts = {
+  lapse: "a lapse shown by the roster",
+  voluntary: "a standing that may choose (employees are insured by their employer)",
+  hardship_roster: "a row in the hardship roster",
+  assisted_policy: "this year's policy on paid contributions (from the office)",
+  people: "people registered at this door",
+  worker_phone: "telephone at work",
+  worker_hours: "hours",
+  matter: "matter",
+  on: "day",
+  time: "time",
+  place: "place",
   visit: "a visit",
   roster: "a roster of insured persons",
   finding: "an open finding",

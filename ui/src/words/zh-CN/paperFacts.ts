@@ -1,5 +1,16 @@
 // Names of facts that a paper needs and that are no field of a form; words of the forms in which a clerk types what records lack.
 export const paperFacts = {
+  lapse: "名册里停缴的记录",
+  voluntary: "自愿参保的身份（职工应由单位参保）",
+  hardship_roster: "困难群体名册里的记录",
+  assisted_policy: "本年度代缴政策（由主管部门填写）",
+  people: "这户已登记的人员",
+  worker_phone: "工作电话",
+  worker_hours: "接听时间",
+  matter: "办理事项",
+  on: "日期",
+  time: "时间",
+  place: "地点",
   visit: "走访记录",
   roster: "参保名册",
   finding: "待办线索",
