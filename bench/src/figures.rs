@@ -3,11 +3,13 @@
 mod download;
 mod field;
 mod notices;
+mod peers_paper;
 pub(crate) mod print;
 mod rules;
 mod screens;
 mod seal;
 mod search;
+mod staff;
 mod unlock;
 mod upload;
 
@@ -28,7 +30,7 @@ pub(crate) struct Taking {
 pub(crate) const STREET: &str = "download";
 
 /// All of them.
-pub(crate) const ALL: [Taking; 11] = [
+pub(crate) const ALL: [Taking; 12] = [
     Taking {
         name: STREET,
         on_street: true,
@@ -60,6 +62,11 @@ pub(crate) const ALL: [Taking; 11] = [
         take: rules::take,
     },
     Taking {
+        name: "staff",
+        on_street: true,
+        take: staff::take,
+    },
+    Taking {
         name: "seal",
         on_street: false,
         take: seal::take,
@@ -76,8 +83,13 @@ pub(crate) const ALL: [Taking; 11] = [
     },
     Taking {
         name: "print",
-        on_street: true,
+        on_street: false,
         take: print::take,
+    },
+    Taking {
+        name: "peers-paper",
+        on_street: false,
+        take: peers_paper::take,
     },
     Taking {
         name: "window",

@@ -52,6 +52,8 @@ pub(crate) use places::{
     place_of_door as place_line, visits as visit_rows, worker_name as worker_of,
 };
 pub use runs::drive;
+#[cfg(test)]
+pub(crate) use runs::drive_with;
 pub(crate) use session::role_view as role_of;
 
 /// What a desk needs from the shell.
@@ -74,7 +76,9 @@ pub struct DeskParts {
 pub struct Desk {
     pub(crate) parts: DeskParts,
     pub(crate) session: Option<Session>,
-    presses: PressRoom,
+    pub(crate) presses: PressRoom,
+    /// The system's printing program.
+    pub(crate) printer: std::path::PathBuf,
     /// The print run that pages are made for now.
     pub(crate) driven: Option<EntityId>,
     /// Shared with a running sync, which does not hold the desk's lock.
@@ -97,8 +101,6 @@ pub(crate) struct Session {
     list: Option<staff_import::ListDraft>,
     /// The collector's file that was read and not yet kept.
     arrears: Option<arrears::ArrearsDraft>,
-    /// What rosters say of the staff that was looked at last.
-    verdicts: Option<staff::Verdicts>,
 }
 
 impl Session {
@@ -112,7 +114,6 @@ impl Session {
             leaflets: BTreeMap::new(),
             list: None,
             arrears: None,
-            verdicts: None,
         }
     }
 }
@@ -124,6 +125,7 @@ impl Desk {
             parts,
             session: None,
             presses: PressRoom::default(),
+            printer: "lp".into(),
             driven: None,
             sync: Arc::default(),
         }
@@ -185,6 +187,7 @@ impl Desk {
                 | EditError::NotYet { .. }
                 | EditError::ReasonNeeded
                 | EditError::WaiverVoid
+                | EditError::NotAllowed
                 | EditError::NotAPicture
                 | EditError::Store(_),
             ) => {}

@@ -182,6 +182,9 @@ pub enum EditError {
     /// An employee's waiver of insurance is void and closes nothing (法释〔2025〕12号 19).
     #[error("a waiver closes nothing")]
     WaiverVoid,
+    /// Only an office's clerk answers for the office.
+    #[error("not for this role")]
+    NotAllowed,
     /// The picture could not be read as JPEG or PNG.
     #[error("not a picture")]
     NotAPicture,
@@ -282,7 +285,10 @@ pub enum IssueError {
     /// The text does not fit its page.
     #[error("the text does not fit")]
     Overflow,
-    /// The page could not be laid out; the template or the region pack is at fault.
+    /// The region pack cannot be read: it says in whose name papers are printed. Everything else works.
+    #[error("the region pack cannot be read")]
+    RegionPack,
+    /// The page could not be laid out; the template is at fault.
     #[error("the page could not be laid out")]
     Layout,
     /// No such print run.

@@ -11,6 +11,7 @@ mod dealt;
 pub(crate) mod estimate;
 pub(crate) mod facts;
 mod home;
+pub(crate) mod index;
 pub(crate) mod issuer;
 pub(crate) mod leaflet;
 mod payment;

@@ -78,9 +78,12 @@ pub(crate) fn compared(source: &Source) -> Text {
 
 /// Where to ask. Arts. 74: questions are answered free of charge.
 pub(crate) fn telephones(issuer: &IssuerFacts) -> Text {
-    Text::new()
-        .say("电话：12333（社保）、12366（缴费）、")
-        .fact("phone", &issuer.phone)
+    let text = Text::new().say("电话：12333（社保）、12366（缴费）");
+    // An office without a number of its own is reached by the national ones.
+    if issuer.phone == "12333" {
+        return text;
+    }
+    text.say("、").fact("phone", &issuer.phone)
 }
 
 /// 落款.
@@ -124,6 +127,14 @@ pub(crate) fn yuan(fen: i64) -> String {
     let sign = if fen < 0 { "-" } else { "" };
     let fen = fen.unsigned_abs();
     format!("{sign}{}.{:02}元", fen / 100, fen % 100)
+}
+
+/// Fen as yuan, without decimals where there are none: 20000 is 200元. For grades and fixed sums, which are whole yuan.
+pub(crate) fn short_yuan(fen: i64) -> String {
+    match fen % 100 {
+        0 => format!("{}元", fen / 100),
+        _ => yuan(fen),
+    }
 }
 
 /// A share in thousandths as a percentage: 165 is 16.5%.

@@ -16,7 +16,7 @@ import { finding } from "./en/finding";
 import { officeWords } from "./en/office";
 import { staffForms, staffCodes } from "./en/staffForms";
 import { estimates } from "./en/estimates";
-import { arrearsPage, paperFacts, paperForms } from "./en/paperFacts";
+import { arrearsPage, paperForms } from "./en/paperForms";
 import type { Words } from "./zh-CN";
 import { leaflets, slips } from "./en/leaflets";
 
@@ -42,6 +42,6 @@ export const en: Words = {
   arrearsPage,
   saving,
   errors,
-  forms: { ...forms, ...officeForms, ...staffForms, ...correctionForm, fact: paperFacts },
+  forms: { ...forms, ...officeForms, ...staffForms, ...correctionForm },
   codes: { ...codes, ...officeCodes, ...staffCodes, ...surveyCodes, ...industryCodes },
 };

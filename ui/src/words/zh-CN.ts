@@ -17,7 +17,7 @@ import { finding } from "./zh-CN/finding";
 import { officeWords } from "./zh-CN/office";
 import { staffForms, staffCodes } from "./zh-CN/staffForms";
 import { estimates } from "./zh-CN/estimates";
-import { arrearsPage, paperFacts, paperForms } from "./zh-CN/paperFacts";
+import { arrearsPage, paperForms } from "./zh-CN/paperForms";
 import { leaflets, slips } from "./zh-CN/leaflets";
 
 export const zhCN = {
@@ -42,7 +42,7 @@ export const zhCN = {
   arrearsPage,
   saving,
   errors,
-  forms: { ...forms, ...officeForms, ...staffForms, ...correctionForm, fact: paperFacts },
+  forms: { ...forms, ...officeForms, ...staffForms, ...correctionForm },
   codes: { ...codes, ...officeCodes, ...staffCodes, ...surveyCodes, ...industryCodes },
 };
 

@@ -5,11 +5,12 @@
 
 use rusqlite::{Connection, params};
 use survey::forms::{self, BadValue};
+use survey::history::Hlc;
 use survey::ids::EntityId;
-use survey::record::{EntityKind, Record, Value};
+use survey::record::{EntityKind, Record, Sighting, Value};
 
 use super::places::{place_of_door, worker_name};
-use super::{Desk, masks};
+use super::{Desk, masks, role_of};
 use crate::audit::{self, Action};
 use crate::derive::door_of_person;
 use crate::enrolment::Enrolment;
@@ -17,7 +18,7 @@ use crate::error::{EditError, ReadError, StoreError};
 use crate::log::Values;
 use crate::records;
 use crate::sql::Id;
-use crate::view::{CorrectionRow, NewCorrection, Page};
+use crate::view::{CorrectionRow, NewCorrection, Page, RoleView};
 
 /// Rows of one page.
 const PAGE: u32 = 100;
@@ -48,16 +49,20 @@ impl Desk {
         self.correction(id)
     }
 
-    /// Says what came of a request: `forwarded`, `corrected` or `declined`, which needs its reason.
+    /// Says what came of a request: `forwarded`, `corrected` or `declined`, which needs its reason. A clerk's word: who takes a
+    /// request down at the door does not decide it.
     ///
     /// # Errors
-    /// [`EditError::BadValue`] for an unknown state or a missing reason; [`EditError::Unknown`].
+    /// [`EditError::NotAllowed`] on a grid worker's device; [`EditError::BadValue`] for an unknown state or a missing reason; [`EditError::Unknown`].
     pub fn set_correction_state(
         &mut self,
         correction: EntityId,
         state: &str,
         outcome: Option<&str>,
     ) -> Result<CorrectionRow, EditError> {
+        if role_of(self.store()?.enrolment().role) != RoleView::Clerk {
+            return Err(EditError::NotAllowed);
+        }
         let now = self.parts.surroundings.moment();
         let values = state_values(state, outcome)?;
         self.edit(|writer| {
@@ -125,6 +130,13 @@ pub(super) fn of_person(
     .iter()
     .map(|stored| row_of(conn, enrolment, &stored.record))
     .collect()
+}
+
+/// A reading of the clock as the face reads moments.
+fn moment(at: Hlc) -> String {
+    let ms = i64::try_from(at.unix_ms()).unwrap_or(i64::MAX);
+    let moment = chrono::DateTime::from_timestamp_millis(ms);
+    moment.map(|moment| moment.to_rfc3339()).unwrap_or_default()
 }
 
 fn wanting(field: &str) -> BadValue {
@@ -199,7 +211,9 @@ fn row_of(
         .map(|id| door_of_person(conn, id))
         .transpose()?
         .flatten();
-    let asked = record.fields.get("asked_at").and_then(|cell| cell.shown());
+    let seen = |field| record.fields.get(field)?.shown();
+    let by = |seen: &Sighting| worker_name(conn, enrolment, seen.worker);
+    let answer = seen("state").filter(|_| record.text("state") != Some(RECEIVED));
     Ok(CorrectionRow {
         id: record.id,
         person,
@@ -214,11 +228,10 @@ fn row_of(
         register: text("register"),
         applicant: text("applicant"),
         asked_at: text("asked_at"),
-        worker_name: asked
-            .map(|seen| worker_name(conn, enrolment, seen.worker))
-            .transpose()?
-            .unwrap_or_default(),
+        worker_name: seen("asked_at").map(by).transpose()?.unwrap_or_default(),
         state: text("state").unwrap_or_default(),
+        answered_by: answer.map(by).transpose()?,
+        answered_at: answer.map(|seen| moment(seen.hlc)),
         outcome: text("outcome"),
         note: text("note"),
     })

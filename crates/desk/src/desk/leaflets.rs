@@ -24,7 +24,7 @@ use crate::papers::leaflet::{flyer_facts, flyer_start, guide_facts};
 use crate::papers::press::{Drawn, draw, refusal};
 use crate::papers::printer::send_to_printer;
 use crate::records;
-use crate::view::{LeafletAsk, LeafletDrawn, LeafletStart, PaperPreview, SheetAsk};
+use crate::view::{LeafletAsk, LeafletDrawn, LeafletStart, PaperForm, PaperPreview, SheetAsk};
 
 /// A leaflet that was drawn. Gone with the lock.
 pub(crate) struct Leaflet {
@@ -68,10 +68,10 @@ impl Desk {
             }
         };
         let press = self.presses.press(&self.parts.fonts)?;
-        let preview = match draw(&press, &document)? {
+        let preview = match draw(&press, &document, PaperForm::Plain.pdf())? {
             Drawn::Pages(pdf) => self.keep(&document, pdf)?,
             Drawn::Unprintable(characters) => {
-                super::papers::unprintable(document.template, characters)
+                super::papers::unprintable(document.template, PaperForm::Plain, characters)
             }
         };
         Ok(LeafletDrawn {
@@ -91,6 +91,7 @@ impl Desk {
             pages: u32::try_from(pdf.pages).unwrap_or(u32::MAX),
             bytes: u32::try_from(pdf.bytes.len()).unwrap_or(u32::MAX),
             sha256: pdf.sha256,
+            form: PaperForm::Plain,
             template: document.template.code().to_owned(),
             unprintable: Vec::new(),
         };
@@ -112,7 +113,7 @@ impl Desk {
         let copies = copies.clamp(1, COPIES_MAX);
         let leaflet = self.leaflet(preview)?;
         let title = leaflet.title.clone();
-        send_to_printer(&title, &leaflet.bytes, copies)?;
+        send_to_printer(&self.printer, &title, &leaflet.bytes, copies)?;
         self.note_print(&format!("{title} ×{copies}"))?;
         Ok(())
     }

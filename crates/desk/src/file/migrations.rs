@@ -35,6 +35,14 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../../../migrations/desk/0004_runs.sql"),
     },
     Migration {
+        name: "0005_staff_now",
+        sql: include_str!("../../../../migrations/desk/0005_staff_now.sql"),
+    },
+    Migration {
+        name: "0006_runs",
+        sql: include_str!("../../../../migrations/desk/0006_runs.sql"),
+    },
+    Migration {
         name: "0007_arrears",
         sql: include_str!("../../../../migrations/desk/0007_arrears.sql"),
     },

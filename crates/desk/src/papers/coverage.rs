@@ -12,7 +12,7 @@ use paper::template::Template;
 use survey::deadline::{Length, deadline};
 use survey::findings::coverage::{Uncovered, uncovered};
 use survey::findings::staff::{StaffVerdict, staff_verdict};
-use survey::findings::{Rule, UnitRosters};
+use survey::findings::{Rule, StaffMember};
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record};
 use survey::region::RegionPack;
@@ -24,7 +24,7 @@ use super::register;
 use super::table::Facts;
 use crate::desk::number_mask;
 use crate::error::{IssueError, StoreError};
-use crate::findings::{setting_of, unit_sources};
+use crate::findings::{setting_of, staff};
 use crate::records;
 use crate::roster::Newest;
 use crate::view::PaperInput;
@@ -110,7 +110,7 @@ impl Case<'_> {
         else {
             return Err(lacking("roster"));
         };
-        let found = uncovered(&unit, &known, &setting, self.today);
+        let found = uncovered(&known, unit.text("credit_code"), &setting, self.today);
         let counted = counts(&known, &found, &unit, source, self.today);
         if !counted.is_of(&reminder) {
             return Err(lacking("coverage_reminder_now"));
@@ -143,7 +143,7 @@ impl Case<'_> {
         else {
             return Ok((None, Some("roster")));
         };
-        let found = uncovered(unit, &known, &setting, self.today);
+        let found = uncovered(&known, unit.text("credit_code"), &setting, self.today);
         if found.is_empty() {
             return Ok((None, Some("uncovered")));
         }
@@ -189,13 +189,13 @@ impl Case<'_> {
     pub(super) fn compared_staff(
         &self,
         unit: &Record,
-    ) -> Result<(UnitRosters, Option<Source>), StoreError> {
+    ) -> Result<(Vec<StaffMember>, Option<Source>), StoreError> {
         let rosters = Newest::load(self.conn)?;
         let source = rosters.of(RosterKind::InsuredPersons).map(|info| Source {
             name: info.department.clone(),
             as_of: info.as_of,
         });
-        Ok((unit_sources(self.conn, &rosters, unit)?, source))
+        Ok((staff::members(self.conn, &rosters, unit.id)?, source))
     }
 
     fn newest_reminder(&self) -> Result<Option<CoverageReminderFacts>, IssueError> {
@@ -215,18 +215,18 @@ impl Case<'_> {
 }
 
 /// Those of a staff list who have not left.
-fn present(known: &UnitRosters, unit: &Record, today: chrono::NaiveDate) -> u32 {
+fn present(known: &[StaffMember], unit: &Record, today: chrono::NaiveDate) -> u32 {
     let code = unit.text("credit_code");
-    let here = known.staff.iter().filter(|member| {
-        member.staff.removed.is_none()
-            && staff_verdict(&member.staff, &member.rosters, code, today) != StaffVerdict::Left
-    });
+    let left = |member: &&StaffMember| {
+        staff_verdict(&member.staff, &member.rosters, code, today) == StaffVerdict::Left
+    };
+    let here = known.iter().filter(|member| !left(member));
     u32::try_from(here.count()).unwrap_or(u32::MAX)
 }
 
 /// The counts of a list. The unit's staff are those of the list, or more if the visit was told more.
 fn counts(
-    known: &UnitRosters,
+    known: &[StaffMember],
     found: &[(EntityId, Uncovered)],
     unit: &Record,
     source: Source,
@@ -249,8 +249,8 @@ fn counts(
     }
 }
 
-fn row(known: &UnitRosters, (id, gap): (EntityId, Uncovered)) -> Option<CoverageAnnexRow> {
-    let member = known.staff.iter().find(|member| member.staff.id == id)?;
+fn row(known: &[StaffMember], (id, gap): (EntityId, Uncovered)) -> Option<CoverageAnnexRow> {
+    let member = known.iter().find(|member| member.staff.id == id)?;
     let text = |field: &str| member.staff.text(field).unwrap_or_default();
     Some(CoverageAnnexRow {
         name: text("name").to_owned(),

@@ -16,7 +16,7 @@ pub(crate) fn issuer_facts(enrolment: &Enrolment) -> Result<IssuerFacts, IssueEr
 
 /// The device's region pack.
 pub(crate) fn pack_of(enrolment: &Enrolment) -> Result<RegionPack, IssueError> {
-    RegionPack::parse(&enrolment.region_pack).map_err(|_| IssueError::Layout)
+    RegionPack::parse(&enrolment.region_pack).map_err(|_| IssueError::RegionPack)
 }
 
 /// The issuer of this device's papers: a clerk prints for the street office, a grid worker issues nothing but slips and leaflets

@@ -96,10 +96,8 @@ impl Case<'_> {
         let year = typed.map_or(self.today.year(), |typed| typed.year);
         let code = unit.text("credit_code");
         let (known, source) = self.compared_staff(unit)?;
-        let present = known.staff.iter().filter(|member| {
-            member.staff.removed.is_none()
-                && staff_verdict(&member.staff, &member.rosters, code, self.today)
-                    != StaffVerdict::Left
+        let present = known.iter().filter(|member| {
+            staff_verdict(&member.staff, &member.rosters, code, self.today) != StaffVerdict::Left
         });
         let rows = present.filter_map(|member| {
             // Without the unit's code nobody can tell whether it is this unit that pays.

@@ -6,12 +6,12 @@ use survey::ids::{DeviceId, EntityId};
 use survey::record::{EntityKind, Record, Value};
 
 use super::facts::Decided;
-use crate::desk::worker_of;
+use crate::desk::{door_of_record, place_line, worker_of};
 use crate::enrolment::Enrolment;
 use crate::error::{IssueError, ReadError, StoreError};
 use crate::log::Values;
 use crate::records;
-use crate::view::{PaperRow, Service};
+use crate::view::{PaperForm, PaperRow, Service};
 
 /// The numbers that this device gives in a year, from the first free one: `<year>-<device>-<0001>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,13 @@ impl Serials {
     /// The free number so many further on.
     pub(crate) fn ahead(&self, offset: u32) -> String {
         format!("{}{:04}", self.start, self.next + offset)
+    }
+
+    /// First and last of the numbers given since this one; `None` if there are none or it is of another year.
+    pub(crate) fn given_since(&self, serial: &str) -> Option<(String, String)> {
+        let number: u32 = serial.strip_prefix(&self.start)?.parse().ok()?;
+        let named = |number: u32| format!("{}{number:04}", self.start);
+        (number + 1 < self.next).then(|| (named(number + 1), named(self.next - 1)))
     }
 
     /// Goes on, if this was the first free number.
@@ -102,10 +109,12 @@ pub(crate) fn row(
         serial: text("serial"),
         template: text("template"),
         name: subject
-            .and_then(|subject| subject.record.text("name").map(str::to_owned))
+            .map(|subject| name_of(conn, &subject.record))
+            .transpose()?
             .unwrap_or_default(),
         printed_at: text("printed_at"),
         pages: count("pages").unwrap_or(0),
+        form: PaperForm::named(&text("pdf_form")),
         copies: count("copies").unwrap_or(1),
         served_at: paper.text("served_at").map(str::to_owned),
         receiver: paper.text("receiver").map(str::to_owned),
@@ -114,6 +123,25 @@ pub(crate) fn row(
             .transpose()?
             .unwrap_or_default(),
     })
+}
+
+/// The name of whom a paper is for; a door or household is named by its place.
+fn name_of(conn: &Connection, subject: &Record) -> Result<String, StoreError> {
+    match subject.kind {
+        EntityKind::Door | EntityKind::Household => {
+            place_line(conn, door_of_record(conn, subject)?)
+        }
+        EntityKind::Person
+        | EntityKind::Building
+        | EntityKind::Workplace
+        | EntityKind::Visit
+        | EntityKind::Photo
+        | EntityKind::Paper
+        | EntityKind::Finding
+        | EntityKind::Correction
+        | EntityKind::Staff
+        | EntityKind::Project => Ok(subject.text("name").unwrap_or_default().to_owned()),
+    }
 }
 
 /// What is noted when a paper reached its receiver.

@@ -183,7 +183,7 @@ fn results(results: &[EstimateResult]) -> Table {
     });
     list(
         TableType::SmallFour,
-        &[0.22, 0.53, 0.25],
+        &[0.2, 0.46, 0.34],
         &["项　目", "怎样算", "结　果"],
         each.collect(),
     )

@@ -17,11 +17,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::heard::lookup_key;
-use super::staff::{StaffVerdict, current_rows, is_this, unit_of};
-use super::unit_case::{Member, UnitCase};
-use super::{Setting, UnitRosters};
+use super::staff::{StaffVerdict, current_rows, is_this, staff_verdict, unit_of};
+use super::staff_rows::Member;
+use super::{Setting, StaffMember};
 use crate::ids::EntityId;
-use crate::record::Record;
 use crate::roster::{InsuredPerson, Line, LineState};
 
 /// How somebody of the staff is not wholly insured by the unit.
@@ -35,36 +34,34 @@ pub enum Uncovered {
     Otherwise,
 }
 
-/// Those of the staff list who are not wholly insured by the unit, in the order of the list.
+/// Those of the staff list who are not wholly insured by the unit of this code, in the order of the list.
 pub fn uncovered(
-    workplace: &Record,
-    rosters: &UnitRosters,
+    staff: &[StaffMember],
+    unit_code: Option<&str>,
     setting: &Setting,
     today: NaiveDate,
 ) -> Vec<(EntityId, Uncovered)> {
-    let case = UnitCase::of(workplace, rosters, setting, today);
-    let code = workplace.text("credit_code");
-    let paid = paid_lines(rosters, code, today);
+    let paid = paid_lines(staff, unit_code, today);
     let usual: BTreeSet<Line> = paid.values().flatten().copied().collect();
-    let asked = case
-        .members
-        .iter()
-        .filter(|member| !member.heard.other_name && !member.dispatched());
+    let asked = staff.iter().filter_map(|member| {
+        let verdict = staff_verdict(&member.staff, &member.rosters, unit_code, today);
+        Member::of(member, verdict, setting, today).filter(|member| !member.dispatched())
+    });
     asked
         .filter_map(|member| {
             let lines = paid.get(&member.staff.id);
-            Some((member.staff.id, gap(member, lines, &usual)?))
+            Some((member.staff.id, gap(&member, lines, &usual)?))
         })
         .collect()
 }
 
 /// The lines that this unit pays for each of its staff, by the staff record's identifier; nobody without one.
-pub fn paid_lines(
-    rosters: &UnitRosters,
+fn paid_lines(
+    staff: &[StaffMember],
     unit_code: Option<&str>,
     today: NaiveDate,
 ) -> BTreeMap<EntityId, BTreeSet<Line>> {
-    let each = rosters.staff.iter().map(|member| {
+    let each = staff.iter().map(|member| {
         let rows = paid_here(member, unit_code, today);
         (member.staff.id, rows.iter().map(|row| row.line).collect())
     });
@@ -74,7 +71,7 @@ pub fn paid_lines(
 
 /// The roster's rows on which this unit pays for one of its staff.
 pub fn paid_here<'a>(
-    member: &'a super::StaffMember,
+    member: &'a StaffMember,
     unit_code: Option<&str>,
     today: NaiveDate,
 ) -> Vec<&'a InsuredPerson> {

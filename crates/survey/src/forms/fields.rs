@@ -184,6 +184,7 @@ const PAPER: &[FieldSpec] = &[
     plain("printed_at", Moment, Critical),
     plain("pages", Count(500), Critical),
     plain("pdf_sha256", Text(64), Critical),
+    plain("pdf_form", Code(PAPER_FORMS), Optional),
     // A posting of 800 staff; an operation holds a million bytes.
     masked("facts", Text(250_000), Critical),
     plain("copies", Count(1000), Optional),

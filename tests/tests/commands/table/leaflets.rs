@@ -15,8 +15,10 @@ pub(super) const CASES: &[Case] = &[
     ),
     case(
         "leaflet_preview",
-        |scene| json!({ "ask": { "leaflet": "estimate", "person": scene.person, "sheet": { "kind": "contribution",
-            "ask": { "wage": "5000", "injury_class": null, "average_wage": "", "percent": "" } } } }),
+        |scene| {
+            json!({ "ask": { "leaflet": "estimate", "person": scene.person, "sheet": { "kind": "contribution",
+            "ask": { "wage": "5000", "injury_class": null, "average_wage": "", "percent": "" } } } })
+        },
         |_, answer| reads::<LeafletDrawn>(answer),
         &[(
             "no such person",
@@ -56,6 +58,10 @@ pub(super) const UNPRINTED: &[Case] = &[Case {
         "leaflet_print",
         |_| json!({}),
         |_, _| {},
-        &[("no such preview", |args| args["copies"] = json!(1), "preview_gone")],
+        &[(
+            "no such preview",
+            |args| args["copies"] = json!(1),
+            "preview_gone",
+        )],
     )
 }];

@@ -17,7 +17,7 @@ const route = useRoute();
 let stop = () => {};
 afterEach(() => stop());
 const subject = { kind: "workplace", id: "w1", finding: null };
-const preview = (): PaperPreview => ({ preview: "pv", pages: 1, bytes: 9, sha256: "9f2ab64c1d0e77aa", template: "posting_table", unprintable: [] });
+const preview = (): PaperPreview => ({ preview: "pv", pages: 1, bytes: 9, sha256: "9f2ab64c1d0e77aa", form: "plain", template: "posting_table", unprintable: [] });
 const asks = (...fields: string[]) => fields.map((field) => ({ field, suggested: field === "contact" ? "赵网格，0473-2000002" : "" }));
 const choices = (): PaperChoice[] => [
   { template: "posting_table", allowed: true, missing: [], asks: asks("year", "until", "objection_phone", "part") },
@@ -63,7 +63,7 @@ describe("what is typed for a paper", () => {
   test("the list says what is asked, what is missing, and who alone may issue", async () => {
     await begin();
     expect(screen.getByTestId("template-posting_table").textContent).toContain("填写 4 项后可以制发");
-    expect(screen.getByTestId("template-query_result").textContent).toContain("还缺：参保名册");
+    expect(screen.getByTestId("template-query_result").textContent).toContain("还缺：部门名册");
     expect(screen.getByTestId("template-coverage_annex").textContent).toContain("先制发职工参保情况提醒书");
     expect(screen.getByTestId("template-instalment_agreement").textContent).toContain("只由征收机构（税务）签订");
   });
@@ -76,11 +76,11 @@ describe("what is typed for a paper", () => {
     await type("form-until", "2026-11-30");
     await type("form-phone", "0473-2000001");
     await fireEvent.click(screen.getByText("网上公示"));
-    expect(screen.getByTestId("paper-form").textContent).toContain("遮盖姓名和号码");
+    expect(screen.getByTestId("paper-typed").textContent).toContain("遮盖姓名和号码");
     await press("form-preview");
     const input = { paper: "posting", web: true, year: 2026, until: "2026-11-30", phone: "0473-2000001", part: 1 };
     expect(callsOf(backend, "paper_preview")).toEqual([{ subject, template: "posting_table", input }]);
-    expect(screen.getByTestId("paper-form")).toBeTruthy();
+    expect(screen.getByTestId("paper-typed")).toBeTruthy();
     expect(screen.getByTestId("paper-issue")).toBeTruthy();
   });
   test("a transfer goes to a department of the region, with annexes that have a title and sheets", async () => {
@@ -110,7 +110,7 @@ describe("what is typed for a paper", () => {
     await type("form-until", "2026-01-01");
     await type("form-phone", "0473-2000001");
     await press("form-preview");
-    expect(screen.getByTestId("paper-preview").textContent).toContain("公示截止日");
+    expect(screen.getByTestId("paper-preview").textContent).toContain("截止日期");
   });
 });
 

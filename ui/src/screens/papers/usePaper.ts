@@ -4,7 +4,7 @@ import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type Shal
 import { useAct } from "@/app/act";
 import type { PaperAim } from "@/app/route";
 import { useBackend } from "@/backend";
-import type { PaperChoice, PaperInput, PaperPreview, PaperRow, PaperSubject, UnprintableView } from "@/backend/bindings/commands";
+import type { PaperChoice, PaperForm, PaperInput, PaperPreview, PaperRow, PaperSubject, UnprintableView } from "@/backend/bindings/commands";
 import { useLoad, type Load } from "../shared/useLoad";
 
 /** What the screen works with. */
@@ -29,6 +29,8 @@ export interface PaperDesk {
   fill(input: PaperInput): Promise<void>;
   /** Shows the chosen paper once more, with what was typed before. */
   again(): Promise<void>;
+  /** Draws the preview in hand by the other writer. */
+  redraw(form: PaperForm): Promise<void>;
   issue(): Promise<boolean>;
   /** Shows a reprint of an entry. */
   reprint(paper: PaperRow): Promise<void>;
@@ -114,6 +116,10 @@ export function usePaper(aim: () => PaperAim | null): PaperDesk {
       await draw();
     },
     again: draw,
+    async redraw(form) {
+      const drawn = preview.value;
+      if (drawn && drawn.form !== form) await show(() => backend.call("paper_form", { preview: drawn.preview, form }));
+    },
     issue: () =>
       act.run(async () => {
         if (preview.value) issued.value = await backend.call("paper_issue", { preview: preview.value.preview });
