@@ -31,6 +31,7 @@ export const leaflets = {
 };
 
 export const slips = {
+  group: { notices: "Notices", forms: "Forms and commitments", slips: "Slips", handling: "Service and transfer" },
   open: "Slips",
   matter: "Matter",
   matterExample: "e.g. registration as a flexible worker",

@@ -31,6 +31,7 @@ export const leaflets = {
 };
 
 export const slips = {
+  group: { notices: "告知", forms: "表单、承诺", slips: "便条", handling: "送达、移送" },
   open: "留言、登记单",
   matter: "办理事项",
   matterExample: "如 灵活就业人员参保登记",
