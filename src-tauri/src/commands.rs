@@ -188,6 +188,11 @@ commands! {
     desk fn paper_save(paper: EntityId, folder: String) -> String, |desk| desk.paper_save(paper, &folder);
     desk fn paper_print(paper: EntityId) -> (), |desk| desk.paper_print(paper);
 
+    desk fn leaflets() -> LeafletStart, |desk| desk.leaflets();
+    desk fn leaflet_preview(ask: LeafletAsk) -> LeafletDrawn, |desk| desk.leaflet_preview(&ask);
+    desk fn leaflet_print(preview: String, copies: u16) -> (), |desk| desk.leaflet_print(&preview, copies);
+    desk fn leaflet_save(preview: String, folder: String) -> String, |desk| desk.leaflet_save(&preview, &folder);
+
     desk fn estimate_start(person: Option<EntityId>) -> EstimateStart, |desk| desk.estimate_start(person);
     desk fn retirement_sheet(ask: RetirementAsk) -> Answer<RetirementSheet>, |desk| desk.retirement_sheet(&ask);
     desk fn contribution_sheet(ask: ContributionAsk) -> Answer<ContributionSheet>, |desk| desk.contribution_sheet(&ask);

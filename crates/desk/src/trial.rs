@@ -5,6 +5,7 @@ mod corrections;
 mod durable;
 mod estimates;
 mod judging;
+mod leaflets;
 mod lock;
 mod merging;
 mod office_papers;

@@ -41,6 +41,22 @@ pub struct Mark {
     pub issued_on: NaiveDate,
 }
 
+impl Mark {
+    /// The mark of a leaflet that is in no register: no number, no code.
+    pub fn unregistered(issued_on: NaiveDate) -> Self {
+        Self {
+            serial: String::new(),
+            document_id: String::new(),
+            issued_on,
+        }
+    }
+
+    /// Whether the paper is in no register.
+    pub fn is_unregistered(&self) -> bool {
+        self.serial.is_empty() && self.document_id.is_empty()
+    }
+}
+
 /// A roster that a fact was compared with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {

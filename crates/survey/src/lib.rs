@@ -27,6 +27,7 @@ pub mod pension;
 pub mod project;
 pub mod record;
 pub mod region;
+pub mod reserved;
 pub mod retirement;
 pub mod roster;
 pub mod staff_list;

@@ -28,7 +28,7 @@ export type Screen =
 
 /** Whom a paper is for, and the finding it is about. */
 export interface PaperAim {
-  kind: "person" | "workplace";
+  kind: "person" | "workplace" | "door";
   id: string;
   finding?: string;
 }

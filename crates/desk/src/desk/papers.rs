@@ -1,5 +1,6 @@
 //! The papers screen: what can be printed for somebody, a preview of the real pages, the register, service.
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 use chrono::Datelike;
@@ -7,7 +8,6 @@ use paper::press::Pdf;
 use paper::template::Template;
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record, Value};
-use survey::region::RegionPack;
 use zeroize::Zeroizing;
 
 use super::Desk;
@@ -17,7 +17,7 @@ use crate::log::{Values, Writer};
 use crate::papers::asks::asks;
 use crate::papers::clue::transferred;
 use crate::papers::facts::{Case, Decided};
-use crate::papers::issuer::issuer_facts;
+use crate::papers::issuer::{issuer_of, pack_of};
 use crate::papers::press::{Drawn, draw};
 use crate::papers::printer::send_to_printer;
 use crate::papers::register;
@@ -52,8 +52,8 @@ impl Desk {
     /// [`IssueError`].
     pub fn papers_for(&self, subject: &PaperSubject) -> Result<Vec<PaperChoice>, IssueError> {
         let enrolment = self.store()?.enrolment();
-        let issuer = issuer_facts(enrolment)?.issuer;
-        let pack = RegionPack::parse(&enrolment.region_pack).map_err(|_| IssueError::Layout)?;
+        let pack = pack_of(enrolment)?;
+        let issuer = issuer_of(enrolment, &pack).issuer;
         let case = self.case(subject, None, EntityId(uuid::Uuid::nil()))?;
         let templates = Template::ALL
             .into_iter()
@@ -118,10 +118,10 @@ impl Desk {
     pub fn paper_bytes(&self, preview: &str) -> Result<Zeroizing<Vec<u8>>, IssueError> {
         self.store()?;
         let session = self.session.as_ref().ok_or(StoreError::Locked)?;
-        session
-            .drafts
-            .get(preview)
-            .map(|draft| draft.bytes.clone())
+        let draft = session.drafts.get(preview).map(|draft| &draft.bytes);
+        draft
+            .or_else(|| session.leaflets.get(preview).map(|leaflet| &leaflet.bytes))
+            .cloned()
             .ok_or(IssueError::NoPreview)
     }
 
@@ -230,7 +230,7 @@ impl Desk {
     /// [`IssueError::NoPrinter`], [`IssueError::PrinterRefused`].
     pub fn paper_print(&mut self, paper: EntityId) -> Result<(), IssueError> {
         let (serial, bytes) = self.drawn_again(paper)?;
-        send_to_printer(&self.printer, &serial, &bytes)?;
+        send_to_printer(&self.printer, &serial, &bytes, 1)?;
         self.note_print(&serial)?;
         Ok(())
     }
@@ -252,6 +252,7 @@ impl Desk {
             serial: register::serials(&store.conn, store.enrolment().device_id, today.year())?
                 .peek(),
             document_id: entry.0.simple().to_string(),
+            pack: OnceCell::new(),
         })
     }
 
@@ -349,7 +350,7 @@ impl Desk {
         }
     }
 
-    fn note_print(&mut self, about: &str) -> Result<(), StoreError> {
+    pub(super) fn note_print(&mut self, about: &str) -> Result<(), StoreError> {
         let surroundings = self.parts.surroundings.clone();
         self.store_mut()?
             .note_audit(surroundings.as_ref(), Action::Print, about)
@@ -381,6 +382,22 @@ const UNIT_PAPERS: [Template; 10] = [
     Template::SelfCheck,
 ];
 
+/// What a person is handed.
+const PERSON_PAPERS: [Template; 5] = [
+    Template::IndividualNotice,
+    Template::RenewalReminder,
+    Template::VoluntaryNotice,
+    Template::AssistedNotice,
+    Template::AppointmentSlip,
+];
+
+/// What stays at a door.
+const DOOR_PAPERS: [Template; 3] = [
+    Template::RegistrationReceipt,
+    Template::AbsenceNote,
+    Template::HouseholdSheet,
+];
+
 /// What is made about a person and about a workplace.
 const EITHER: [Template; 3] = [
     Template::ServiceReceipt,
@@ -391,9 +408,10 @@ const EITHER: [Template; 3] = [
 /// Whether a paper is made about this kind of thing.
 pub(crate) fn suits(template: Template, kind: EntityKind) -> bool {
     let (person, workplace) = (kind == EntityKind::Person, kind == EntityKind::Workplace);
-    (template == Template::IndividualNotice && person)
+    let door = matches!(kind, EntityKind::Door | EntityKind::Household);
+    (PERSON_PAPERS.contains(&template) && person)
         || (UNIT_PAPERS.contains(&template) && workplace)
-        || (template == Template::AppointmentSlip && person)
+        || (DOOR_PAPERS.contains(&template) && door)
         || (EITHER.contains(&template) && (person || workplace))
 }
 
@@ -417,7 +435,7 @@ fn form_of(paper: &Record) -> PaperForm {
     PaperForm::named(paper.text("pdf_form").unwrap_or_default())
 }
 
-fn unprintable(
+pub(super) fn unprintable(
     template: Template,
     form: PaperForm,
     characters: Vec<UnprintableView>,

@@ -6,7 +6,7 @@ use survey::ids::{DeviceId, EntityId};
 use survey::record::{EntityKind, Record, Value};
 
 use super::facts::Decided;
-use crate::desk::worker_of;
+use crate::desk::{door_of_record, place_line, worker_of};
 use crate::enrolment::Enrolment;
 use crate::error::{IssueError, ReadError, StoreError};
 use crate::log::Values;
@@ -109,7 +109,8 @@ pub(crate) fn row(
         serial: text("serial"),
         template: text("template"),
         name: subject
-            .and_then(|subject| subject.record.text("name").map(str::to_owned))
+            .map(|subject| name_of(conn, &subject.record))
+            .transpose()?
             .unwrap_or_default(),
         printed_at: text("printed_at"),
         pages: count("pages").unwrap_or(0),
@@ -122,6 +123,25 @@ pub(crate) fn row(
             .transpose()?
             .unwrap_or_default(),
     })
+}
+
+/// The name of whom a paper is for; a door or household is named by its place.
+fn name_of(conn: &Connection, subject: &Record) -> Result<String, StoreError> {
+    match subject.kind {
+        EntityKind::Door | EntityKind::Household => {
+            place_line(conn, door_of_record(conn, subject)?)
+        }
+        EntityKind::Person
+        | EntityKind::Building
+        | EntityKind::Workplace
+        | EntityKind::Visit
+        | EntityKind::Photo
+        | EntityKind::Paper
+        | EntityKind::Finding
+        | EntityKind::Correction
+        | EntityKind::Staff
+        | EntityKind::Project => Ok(subject.text("name").unwrap_or_default().to_owned()),
+    }
 }
 
 /// What is noted when a paper reached its receiver.

@@ -32,7 +32,7 @@ pub struct AskedFact {
 /// What a paper is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PaperSubject {
-    /// Person or workplace.
+    /// Person, workplace, household or door.
     pub kind: EntityKind,
     /// Which one.
     pub id: EntityId,
@@ -91,6 +91,13 @@ pub enum PaperInput {
         time: String,
         /// Where: 便民服务中心2号窗口.
         place: String,
+    },
+    /// 未遇留言单.
+    Absence {
+        /// The grid worker's telephone at work.
+        phone: String,
+        /// When it is answered: 工作日9:00至18:00.
+        hours: String,
     },
 
     /// 职工参保情况核对表, the sealed annex.
