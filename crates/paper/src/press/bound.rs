@@ -96,6 +96,7 @@ fn blocks_of(pages: &[Sheet]) -> usize {
     let items = pages.iter().flat_map(|page| &page.items);
     let blocks = items.filter_map(|item| match item {
         Item::Glyphs(line) => Some(line.mark.block + 1),
+        Item::Joined(line) => Some(line.mark.block + 1),
         Item::Rule(_) | Item::Modules(_) | Item::Ground(..) => None,
     });
     blocks.max().unwrap_or(0)

@@ -538,6 +538,14 @@ worker_name: string,
  */
 state: string, 
 /**
+ * Who set the state it has now; `None` while nobody has answered.
+ */
+answered_by: string | null, 
+/**
+ * When, RFC 3339; `None` while nobody has answered.
+ */
+answered_at: string | null, 
+/**
  * What came of it; the reason, when it was declined.
  */
 outcome: string | null, 
