@@ -13,7 +13,8 @@ use survey::record::EntityKind;
 use super::{World, number, outcome};
 use crate::desk::drive;
 use crate::error::IssueError;
-use crate::papers::portion::put_durably;
+use crate::papers::portion::{Planned, put_durably};
+use crate::papers::run::Item;
 use crate::view::{FindingFilter, PaperForm, RunAsk, RunBound, RunState, SkipReason};
 
 const NAMES: [&str; 6] = ["王一", "李二", "张三", "赵四", "钱五", "孙六"];
@@ -322,6 +323,46 @@ fn numbers_given_to_other_papers_meanwhile_are_explained() {
     let said = "编号2026-0000d1-0005至2026-0000d1-0005由本机打印的其他文书使用";
     let index: String = second[0].split_whitespace().collect();
     assert!(index.contains(said), "{index}");
+}
+
+/// The pages of the index count: papers for which there is no room beside it are first in the next file.
+#[test]
+fn a_file_with_its_index_has_500_pages_at_most() {
+    let mut world = six();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().display().to_string();
+    let run = world
+        .desk
+        .run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &path)
+        .expect("begun")
+        .id;
+    let portion = world.desk.run_portion(run, 9).expect("open");
+    let mut portion = portion.expect("papers wait");
+    let one = portion.planned.remove(0);
+    let many = (0..490).map(|at| Planned {
+        item: Item {
+            at,
+            ..one.item.clone()
+        },
+        decided: one.decided.clone(),
+        whose: one.whose.clone(),
+        serial: None,
+    });
+    portion.planned = many.collect();
+    let part = portion.draw().expect("drawn");
+    assert_eq!(
+        part.file_pages, 500,
+        "490 notices and their index do not fit"
+    );
+    let index = part.index.as_ref().expect("an index");
+    assert_eq!(index.rows.len(), part.made.len());
+    assert!(part.made.len() < 490);
+    let last = part.made.last().expect("papers");
+    assert_eq!(
+        last.item.at as usize + 1,
+        part.made.len(),
+        "none in between is lost"
+    );
 }
 
 /// The chosen writer makes the run's files, the register says so, and what is saved later is the same file.
