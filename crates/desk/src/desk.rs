@@ -21,8 +21,11 @@ mod person;
 mod places;
 mod projects;
 mod region;
+mod register;
 mod runs;
+mod service;
 mod session;
+mod sms;
 mod staff;
 mod staff_import;
 mod sync;
@@ -175,6 +178,7 @@ impl Desk {
                 | EditError::ReasonNeeded
                 | EditError::WaiverVoid
                 | EditError::NotAPicture
+                | EditError::Service(_)
                 | EditError::Store(_),
             ) => {}
         }

@@ -3,6 +3,7 @@
 //! What a paper must say and look like is the `paper` crate's; who may issue it too. Here the facts are gathered, and what is missing
 //! is named before anything is drawn. A page is never kept: it is drawn again from the facts in the register.
 
+pub(crate) mod due;
 pub(crate) mod facts;
 pub(crate) mod issuer;
 pub(crate) mod places;
@@ -11,4 +12,6 @@ pub(crate) mod press;
 pub(crate) mod printer;
 pub(crate) mod register;
 pub(crate) mod run;
+pub(crate) mod served;
+pub(crate) mod sms;
 mod unit;

@@ -11,6 +11,7 @@ mod papers;
 mod queues;
 mod runs;
 mod search;
+mod service;
 mod staff;
 mod story;
 

@@ -226,6 +226,10 @@ pub enum ServiceWhy {
     TooLarge,
     /// It holds a number that could be a person's.
     PersonalNumber,
+    /// Longer than it may be.
+    TooLong,
+    /// It uses a word that is reserved to another body.
+    ReservedWord,
 }
 
 /// Whether what was noted is what the channel needs: nothing wanting, nothing that belongs to another channel.

@@ -34,6 +34,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0004_runs",
         sql: include_str!("../../../../migrations/desk/0004_runs.sql"),
     },
+    Migration {
+        name: "0005_service",
+        sql: include_str!("../../../../migrations/desk/0005_service.sql"),
+    },
 ];
 
 /// Brings the file to the form this program knows.

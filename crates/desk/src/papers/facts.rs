@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use paper::document::Document;
 use paper::employer_notice::employer_notice;
 use paper::facts::{
-    EmployerNoticeFacts, Gap, IndividualNoticeFacts, IssuerFacts, ServedPaper, ServiceReceiptFacts,
-    Source, Standing,
+    EmployerNoticeFacts, Gap, IndividualNoticeFacts, IssuerFacts, ServedFacts, ServedPaper,
+    ServiceReceiptFacts, Source, Standing,
 };
 use paper::individual_notice::individual_notice;
 use paper::papers::declaration_commitment::{DeclarationCommitmentFacts, declaration_commitment};
@@ -24,6 +24,7 @@ use survey::roster::{Line, LineState, RosterKind};
 use super::issuer::issuer_facts;
 use super::places::rules_of;
 use super::press::refusal;
+use super::served::facts_of;
 use crate::derive::door_of_person;
 use crate::enrolment::Enrolment;
 use crate::error::{IssueError, ReadError, StoreError};
@@ -357,7 +358,7 @@ impl Case<'_> {
             ("name", name.is_none()),
             ("address", address.is_empty()),
         ]);
-        let (Some(paper), Some(name), false) = (paper, name, address.is_empty()) else {
+        let (Some((paper, service)), Some(name), false) = (paper, name, address.is_empty()) else {
             return Err(IssueError::Missing { fields: missing });
         };
         Ok(ServiceReceiptFacts {
@@ -367,8 +368,9 @@ impl Case<'_> {
             papers: vec![paper],
             recipient: name.to_owned(),
             address,
-            method: None,
+            method: service.as_ref().map(|service| service.method),
             remark: None,
+            service,
         })
     }
 
@@ -379,8 +381,8 @@ impl Case<'_> {
         }
     }
 
-    /// The newest notice about the subject.
-    fn newest_paper(&self) -> Result<Option<ServedPaper>, StoreError> {
+    /// The newest notice about the subject, with what was noted of its service.
+    fn newest_paper(&self) -> Result<Option<(ServedPaper, Option<ServedFacts>)>, StoreError> {
         let papers = records::load_where(
             self.conn,
             EntityKind::Paper,
@@ -394,11 +396,15 @@ impl Case<'_> {
             .find(|record| {
                 about(record) && record.text("template") != Some(Template::ServiceReceipt.code())
             });
-        Ok(notice.map(|record| ServedPaper {
+        let Some(record) = notice else {
+            return Ok(None);
+        };
+        let paper = ServedPaper {
             title: title(record.text("template").unwrap_or_default()).to_owned(),
             number: record.text("serial").unwrap_or_default().to_owned(),
             copies: 1,
-        }))
+        };
+        Ok(Some((paper, facts_of(self.conn, &record)?)))
     }
 
     /// The finding the paper is about: the one asked for, or the first open one of these rules.
@@ -443,7 +449,7 @@ pub(super) fn absent(facts: &[(&str, bool)]) -> Missing {
 }
 
 /// The title under which a paper is listed in a proof of delivery.
-fn title(template: &str) -> &'static str {
+pub(super) fn title(template: &str) -> &'static str {
     match template {
         "employer_notice" => "用人单位参保登记告知书",
         "declaration_commitment" => "如实参保核定承诺书",

@@ -12,7 +12,7 @@ use survey::ids::EntityId;
 use super::{World, number, outcome};
 use crate::desk::drive;
 use crate::error::IssueError;
-use crate::view::{FindingFilter, RunAsk, RunBound, RunState, SkipReason};
+use crate::view::{FindingFilter, RegisterFilter, RunAsk, RunBound, RunState, SkipReason};
 
 const NAMES: [&str; 6] = ["王一", "李二", "张三", "赵四", "钱五", "孙六"];
 
@@ -43,7 +43,11 @@ fn six() -> World {
 }
 
 fn serials(world: &World) -> Vec<String> {
-    let rows = world.desk.paper_register(0).expect("open").rows;
+    let rows = world
+        .desk
+        .paper_register(&RegisterFilter::default(), 0)
+        .expect("open")
+        .rows;
     let mut serials: Vec<String> = rows.into_iter().map(|row| row.serial).collect();
     serials.sort();
     serials
@@ -101,7 +105,11 @@ fn a_run_prints_everybody_once_in_walking_order() {
         .id;
     print_in(&mut world, run, 4);
     assert_eq!(serials(&world), whole(1, 6));
-    let rows = world.desk.paper_register(0).expect("open").rows;
+    let rows = world
+        .desk
+        .paper_register(&RegisterFilter::default(), 0)
+        .expect("open")
+        .rows;
     let by_number: Vec<&str> = rows.iter().rev().map(|row| row.name.as_str()).collect();
     assert_eq!(
         by_number, NAMES,
@@ -323,7 +331,9 @@ fn a_folder_that_goes_away_stops_the_run_and_it_goes_on_later() {
             (RunState::Paused, Some("file_problem"), 0)
         );
         assert_eq!(
-            desk.paper_register(0).expect("open").total,
+            desk.paper_register(&RegisterFilter::default(), 0)
+                .expect("open")
+                .total,
             0,
             "no number was given"
         );
@@ -333,7 +343,12 @@ fn a_folder_that_goes_away_stops_the_run_and_it_goes_on_later() {
     drive(&desk, run).expect("printed");
     let mut desk = desk.into_inner().expect("one thread");
     assert_eq!(desk.runs().expect("open")[0].state, RunState::Done);
-    assert_eq!(desk.paper_register(0).expect("open").total, 6);
+    assert_eq!(
+        desk.paper_register(&RegisterFilter::default(), 0)
+            .expect("open")
+            .total,
+        6
+    );
     assert!(matches!(
         desk.run_begin(
             &RunAsk {

@@ -54,39 +54,3 @@ pub struct UnprintableView {
     /// Its code point, `U+3400`.
     pub code_point: String,
 }
-
-/// One line of the register.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct PaperRow {
-    /// The entry.
-    pub id: EntityId,
-    /// Serial number.
-    pub serial: String,
-    /// Template's stable name.
-    pub template: String,
-    /// Name of whom it is for.
-    pub name: String,
-    /// When it was printed, RFC 3339.
-    pub printed_at: String,
-    /// Pages.
-    pub pages: u32,
-    /// How often it was printed.
-    pub copies: u32,
-    /// When it was served, RFC 3339.
-    pub served_at: Option<String>,
-    /// Who received it.
-    pub receiver: Option<String>,
-    /// Who printed it.
-    pub worker_name: String,
-}
-
-/// How a paper was served.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Service {
-    /// `direct`, `household_member`, `left_with_witness`, `post`, `electronic`.
-    pub channel: String,
-    /// Who received it.
-    pub receiver: String,
-    /// Witness, for `left_with_witness`.
-    pub witness: Option<String>,
-}

@@ -50,14 +50,7 @@ fn each_channel_needs_what_its_article_says() {
         (
             Channel::Electronic,
             vec![Consent, Address, Day],
-            vec![
-                Relation,
-                Reason,
-                Witness,
-                WitnessPost,
-                Tracking,
-                PostedOn,
-            ],
+            vec![Relation, Reason, Witness, WitnessPost, Tracking, PostedOn],
             "art. 90: with consent, on the day it arrived there",
         ),
     ] {
@@ -71,7 +64,11 @@ fn each_channel_needs_what_its_article_says() {
         assert_eq!(with(ServiceNeed::Never), nevers, "{channel:?}: {source}");
         assert_eq!(check(channel, &musts), Ok(()), "{channel:?}: enough");
         for missing in &musts {
-            let noted: Vec<_> = musts.iter().copied().filter(|item| item != missing).collect();
+            let noted: Vec<_> = musts
+                .iter()
+                .copied()
+                .filter(|item| item != missing)
+                .collect();
             let fault = ServiceFault::new(missing.field(), ServiceWhy::Wanting);
             assert_eq!(check(channel, &noted), Err(fault), "{channel:?} {source}");
         }
