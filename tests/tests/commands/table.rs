@@ -9,6 +9,7 @@ mod household;
 mod office;
 mod papers;
 mod runs;
+mod service;
 mod staff;
 mod start;
 mod stick;
@@ -60,6 +61,7 @@ pub(super) struct Scene {
     finding: Value,
     preview: Value,
     paper: Value,
+    printed_on: Value,
     run: Value,
     blob: Value,
     list: Value,
@@ -165,6 +167,7 @@ pub(super) fn cases() -> impl Iterator<Item = &'static Case> {
         staff::CASES,
         estimates::CASES,
         papers::CASES,
+        service::CASES,
         runs::CASES,
         stick::CASES,
     ]

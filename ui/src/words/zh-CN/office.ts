@@ -4,9 +4,10 @@ import { findingsPage } from "./findingsPage";
 import { inboxPage } from "./inboxPage";
 import { papersPage } from "./papersPage";
 import { runs } from "./runs";
+import { servicePage } from "./servicePage";
 import { settingsPage } from "./settingsPage";
 import { staffPage } from "./staffPage";
 import { syncPage } from "./syncPage";
 import { workplaces } from "./workplaces";
 
-export const officeWords = { workplaces, findingsPage, inboxPage, papersPage, runs, syncPage, settingsPage, staffPage, campaign };
+export const officeWords = { workplaces, findingsPage, inboxPage, papersPage, runs, syncPage, servicePage, settingsPage, staffPage, campaign };
