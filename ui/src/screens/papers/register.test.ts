@@ -150,11 +150,11 @@ describe("the register", () => {
     await press("panel-receipt");
     expect(route.here.value).toEqual({ name: "papers", subjects: [{ kind: "person", id: "p1" }], template: "service_receipt" });
   });
-  test("an empty register and one that cannot be read", async () => {
+  test("an empty register", async () => {
     await begin({ paper_register: () => registerPage([], { unserved: 0 }) });
     expect(screen.getByText("登记簿还是空的")).toBeTruthy();
-    stop();
-    document.body.innerHTML = "";
+  });
+  test("a register that cannot be read says so", async () => {
     const backend = new FakeBackend<Commands>({});
     backend.refuse("paper_register", { code: "damaged" });
     ({ stop } = show(Papers, backend, { name: "papers" }));
@@ -185,11 +185,11 @@ describe("a list of text messages", () => {
     await press("folder-0");
     expect(callsOf(backend, "sms_export")).toEqual([{ whom: { whom: "queue", queue: "lapsed_persons" }, reason: "年底续保提醒", folder: "/media/u" }]);
   });
-  test("nobody to send to is said, and a worker has no such tab", async () => {
+  test("nobody to send to is said", async () => {
     await begin({ sms_preview: () => preview({ total: 0, numbers: [] }) }, "papers-tab-sms");
     expect(screen.getByText("没有可以发的人")).toBeTruthy();
-    stop();
-    document.body.innerHTML = "";
+  });
+  test("a worker has no such tab", async () => {
     enter({ role: "grid_worker" });
     ({ stop } = show(Papers, new FakeBackend<Commands>({ paper_register: () => registerPage([]) }), { name: "papers" }));
     await settle();

@@ -21,6 +21,6 @@ export function dueWords(row: PaperRow): string {
 
 /** The colour class of the answer. */
 export function dueTone(row: PaperRow): string {
-  if (row.replied_on) return "tone-ok";
+  if (row.replied_on) return row.reply === "objects" ? "tone-warn" : "tone-ok";
   return { waiting: "", soon: "tone-warn", overdue: "tone-bad" }[row.due?.state ?? "waiting"];
 }
