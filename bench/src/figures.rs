@@ -8,6 +8,7 @@ mod rules;
 mod screens;
 mod seal;
 mod search;
+mod staff;
 mod unlock;
 mod upload;
 
@@ -28,7 +29,7 @@ pub(crate) struct Taking {
 pub(crate) const STREET: &str = "download";
 
 /// All of them.
-pub(crate) const ALL: [Taking; 11] = [
+pub(crate) const ALL: [Taking; 12] = [
     Taking {
         name: STREET,
         on_street: true,
@@ -58,6 +59,11 @@ pub(crate) const ALL: [Taking; 11] = [
         name: "rules",
         on_street: true,
         take: rules::take,
+    },
+    Taking {
+        name: "staff",
+        on_street: true,
+        take: staff::take,
     },
     Taking {
         name: "seal",

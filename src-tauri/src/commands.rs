@@ -171,7 +171,7 @@ commands! {
     desk fn import_folder(folder: String) -> FolderReport, |desk| desk.import_folder(folder.as_ref());
 
     desk fn papers_for(subject: PaperSubject) -> Vec<PaperChoice>, |desk| desk.papers_for(&subject);
-    desk fn paper_preview(subject: PaperSubject, template: String) -> PaperPreview, |desk| desk.paper_preview(&subject, &template);
+    desk fn paper_preview(subject: PaperSubject, template: String, input: Option<PaperInput>) -> PaperPreview, |desk| desk.paper_preview(&subject, &template, input.as_ref());
     bytes fn paper_bytes(preview: String) -> Vec<u8>, |desk| desk.paper_bytes(&preview).map(|bytes| bytes.to_vec());
     desk fn paper_issue(preview: String) -> PaperRow, |desk| desk.paper_issue(&preview);
     desk fn paper_reprint(paper: EntityId) -> PaperPreview, |desk| desk.paper_reprint(paper);

@@ -239,6 +239,7 @@ impl From<EditError> for UiError {
             EditError::NotYet { blocking } => Self::NotYet { blocking },
             EditError::ReasonNeeded => Self::ReasonNeeded,
             EditError::WaiverVoid => Self::WaiverVoid,
+            EditError::NotAllowed => Self::NotAllowed,
             EditError::NotAPicture => Self::BadPicture,
             EditError::Service(problem) => Self::BadService { problem },
             EditError::Store(store) => store.into(),

@@ -293,7 +293,7 @@ async fn a_worker_may_not_issue_an_employers_notice() {
         .find(|choice| choice["template"] == "employer_notice")
         .unwrap();
     assert_eq!(notice["allowed"], false);
-    let args = json!({ "subject": subject, "template": "employer_notice" });
+    let args = json!({ "subject": subject, "template": "employer_notice", "input": null });
     let code = program.code("paper_preview", &args);
     assert!(
         ["not_allowed", "missing_facts"].contains(&code.as_str()),

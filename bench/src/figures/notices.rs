@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use paper::document::Document;
-use paper::facts::{Gap, IndividualNoticeFacts, IssuerFacts, Source, Standing};
+use paper::facts::{Gap, IndividualNoticeFacts, IssuerFacts, Mark, Source, Standing};
 use paper::fonts::FontLibrary;
 use paper::fonts::manifest::FontFile;
 use paper::individual_notice::individual_notice;
@@ -137,9 +137,11 @@ fn facts(index: usize, person: &DemoPerson) -> IndividualNoticeFacts {
         _ => Standing::Resident,
     };
     IndividualNoticeFacts {
-        serial: format!("150302-2026-07-{:06}", index + 1),
-        document_id: person.id.to_string(),
-        issued_on: day(21),
+        mark: Mark {
+            serial: format!("150302-2026-07-{:06}", index + 1),
+            document_id: person.id.to_string(),
+            issued_on: day(21),
+        },
         name: person.name.clone(),
         standing,
         gap,

@@ -32,6 +32,8 @@ pub(crate) struct Touched {
     doors: BTreeSet<EntityId>,
     persons: BTreeSet<EntityId>,
     workplaces: BTreeSet<EntityId>,
+    /// Rows of staff lists.
+    staff: BTreeSet<EntityId>,
     /// Subjects whose findings were handled.
     handled: BTreeSet<EntityId>,
 }
@@ -76,15 +78,21 @@ impl Touched {
                 steps::note(conn, after)?;
                 self.handled.extend(after.reference("subject"));
             }
-            EntityKind::Staff | EntityKind::Project => self.workplaces.extend(
-                before
-                    .into_iter()
-                    .chain([after])
-                    .filter_map(|record| record.reference("workplace")),
-            ),
+            EntityKind::Staff => {
+                self.staff.insert(after.id);
+                self.note_owners(before, after);
+            }
+            EntityKind::Project => self.note_owners(before, after),
             EntityKind::Photo | EntityKind::Paper | EntityKind::Correction => {}
         }
         Ok(())
+    }
+
+    /// The workplaces a record belongs to and belonged to.
+    fn note_owners(&mut self, before: Option<&Record>, after: &Record) {
+        let both = before.into_iter().chain([after]);
+        self.workplaces
+            .extend(both.filter_map(|record| record.reference("workplace")));
     }
 
     /// Other records under the number that changed: whether two names share it follows from both.
@@ -178,6 +186,9 @@ pub(crate) fn refresh(
         judge.person(*person)?;
         touched.doors.extend(door_of_person(conn, *person)?);
     }
+    for row in &touched.staff {
+        judge.staff_row(*row)?;
+    }
     for workplace in &touched.workplaces {
         judge.workplace(*workplace)?;
     }
@@ -200,6 +211,7 @@ pub(crate) fn refresh(
 /// Empties what [`refresh`] makes, before a rebuild.
 pub(crate) fn clear(conn: &Connection) -> Result<(), StoreError> {
     conn.execute("DELETE FROM finding_now", [])?;
+    findings::staff::clear(conn)?;
     steps::clear(conn)?;
     places::clear(conn)
 }

@@ -91,8 +91,6 @@ pub(crate) struct Session {
     drafts: BTreeMap<String, papers::Draft>,
     /// The staff list that was read and not yet taken over.
     list: Option<staff_import::ListDraft>,
-    /// What rosters say of the staff that was looked at last.
-    verdicts: Option<staff::Verdicts>,
 }
 
 impl Session {
@@ -104,7 +102,6 @@ impl Session {
             unmade: BTreeMap::new(),
             drafts: BTreeMap::new(),
             list: None,
-            verdicts: None,
         }
     }
 }
@@ -177,6 +174,7 @@ impl Desk {
                 | EditError::NotYet { .. }
                 | EditError::ReasonNeeded
                 | EditError::WaiverVoid
+                | EditError::NotAllowed
                 | EditError::NotAPicture
                 | EditError::Service(_)
                 | EditError::Store(_),

@@ -183,6 +183,9 @@ pub enum EditError {
     /// An employee's waiver of insurance is void and closes nothing (法释〔2025〕12号 19).
     #[error("a waiver closes nothing")]
     WaiverVoid,
+    /// Only an office's clerk answers for the office.
+    #[error("not for this role")]
+    NotAllowed,
     /// The picture could not be read as JPEG or PNG.
     #[error("not a picture")]
     NotAPicture,

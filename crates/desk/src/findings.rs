@@ -2,13 +2,14 @@
 //!
 //! The rules are `survey::findings`; the handling of a finding (told, cleared…) is a record of its own. Here the two are joined.
 
+pub(crate) mod staff;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 use survey::findings::{
-    Confidence, Finding, PersonRosters, Setting, StaffMember, UnitRosters, person_findings,
-    workplace_findings,
+    Confidence, Finding, PersonRosters, Setting, UnitRosters, person_findings, workplace_findings,
 };
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record};
@@ -64,6 +65,7 @@ impl<'a> Judge<'a> {
         let Some(stored) = records::load(self.conn, EntityKind::Workplace, id)? else {
             return Ok(());
         };
+        self.staff_list(id)?;
         if let Some(setting) = &self.setting {
             let rosters = unit_sources(self.conn, &self.rosters, &stored.record)?;
             self.keep(
@@ -182,7 +184,7 @@ pub(crate) fn setting_of(region_pack: &str) -> Option<Setting> {
         .map(|pack| Setting::from(&pack))
 }
 
-/// What is known beside the record of a person, or of one row of a staff list.
+/// What is known beside the record of a person.
 pub(crate) fn person_rosters(
     conn: &Connection,
     rosters: &Newest,
@@ -261,25 +263,16 @@ pub(crate) fn unit_rosters(
     Ok(found)
 }
 
-/// Everything known beside the record of a workplace.
+/// Everything known beside the record of a workplace, its staff list summed up.
 fn unit_sources(
     conn: &Connection,
     rosters: &Newest,
     workplace: &Record,
 ) -> Result<UnitRosters, StoreError> {
     let of_it: &[&dyn rusqlite::ToSql] = &[&Id::from(workplace.id)];
-    let staff = records::load_where(conn, EntityKind::Staff, "workplace = ?1", of_it)?;
     let sites = records::load_where(conn, EntityKind::Project, "workplace = ?1", of_it)?;
-    let member = |stored: Stored| {
-        let rosters = person_rosters(conn, rosters, &stored.record)?;
-        let staff = stored.record;
-        Ok(StaffMember { staff, rosters })
-    };
     Ok(UnitRosters {
-        staff: staff
-            .into_iter()
-            .map(member)
-            .collect::<Result<_, StoreError>>()?,
+        staff: staff::tally(conn, workplace.id)?,
         sites: sites.into_iter().map(|stored| stored.record).collect(),
         ..unit_rosters(conn, rosters, workplace)?
     })

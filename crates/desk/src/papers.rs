@@ -6,6 +6,7 @@
 pub(crate) mod due;
 pub(crate) mod facts;
 pub(crate) mod issuer;
+mod person;
 pub(crate) mod places;
 pub(crate) mod portion;
 pub(crate) mod press;
@@ -14,4 +15,5 @@ pub(crate) mod register;
 pub(crate) mod run;
 pub(crate) mod served;
 pub(crate) mod sms;
+mod table;
 mod unit;

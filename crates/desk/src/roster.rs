@@ -12,6 +12,7 @@ use survey::roster::{RosterFact, RosterInfo, RosterKind, RosterRow};
 use crate::derive::{self, Touched};
 use crate::error::StoreError;
 use crate::file::Store;
+use crate::findings::Judge;
 use crate::records::normal_number;
 use crate::sql::Id;
 use crate::view::RosterSummary;
@@ -102,6 +103,17 @@ impl Store {
             .query_row(STALE_LEFT, [today.to_string()], |row| row.get(0))?)
     }
 
+    /// Judges a workplace's staff list, unless it is judged already.
+    pub(crate) fn judge_staff_list(
+        &mut self,
+        workplace: EntityId,
+        today: NaiveDate,
+    ) -> Result<(), StoreError> {
+        let tx = self.conn.transaction()?;
+        Judge::new(&tx, today, self.setting)?.staff_list(workplace)?;
+        Ok(tx.commit()?)
+    }
+
     /// The rosters on this device.
     ///
     /// # Errors
@@ -149,7 +161,7 @@ fn put_row(
 /// Whom a new row of this kind concerns.
 fn stale_by_row(kind: RosterKind) -> &'static [&'static str] {
     match kind {
-        RosterKind::InsuredPersons => &[STALE_PERSON, STALE_EMPLOYER],
+        RosterKind::InsuredPersons => &[STALE_PERSON, STALE_LIST, STALE_EMPLOYER],
         RosterKind::Population | RosterKind::Students | RosterKind::Hardship => &[STALE_PERSON],
         RosterKind::RegisteredUnits
         | RosterKind::InsuredUnits
@@ -165,6 +177,9 @@ const STALE_PERSON: &str = "UPDATE person SET judged_on = '' WHERE number <> '' 
 /// Workplaces that have the number on their staff list.
 const STALE_EMPLOYER: &str = "UPDATE workplace SET judged_on = '' WHERE judged_on <> ''
    AND id IN (SELECT workplace FROM staff WHERE number = ?1 AND number <> '')";
+/// The lists themselves.
+const STALE_LIST: &str = "DELETE FROM staff_list
+   WHERE workplace IN (SELECT workplace FROM staff WHERE number = ?1 AND number <> '')";
 const STALE_UNIT: &str =
     "UPDATE workplace SET judged_on = '' WHERE code = ?1 AND code <> '' AND judged_on <> ''";
 
@@ -178,16 +193,22 @@ fn readers_stale(conn: &Connection, kind: RosterKind) -> Result<(), StoreError> 
             conn.execute(sql, [])?;
         }
     }
+    if kind == RosterKind::InsuredPersons {
+        conn.execute(ALL_LISTS_STALE, [])?;
+    }
     Ok(())
 }
 
 const ALL_PERSONS_STALE: &str = "UPDATE person SET judged_on = '' WHERE judged_on <> ''";
 const ALL_WORKPLACES_STALE: &str = "UPDATE workplace SET judged_on = '' WHERE judged_on <> ''";
 
+const ALL_LISTS_STALE: &str = "DELETE FROM staff_list";
+
 /// Everybody has to be judged again: the region's setting changed.
 pub(crate) fn all_stale(conn: &Connection) -> Result<(), StoreError> {
     conn.execute(ALL_PERSONS_STALE, [])?;
     conn.execute(ALL_WORKPLACES_STALE, [])?;
+    conn.execute(ALL_LISTS_STALE, [])?;
     Ok(())
 }
 
@@ -311,7 +332,7 @@ mod tests {
         for sql in [STALE_PERSONS, STALE_WORKPLACES] {
             assert!(plan(conn, sql).contains("judged_on"), "{}", plan(conn, sql));
         }
-        for sql in [STALE_PERSON, STALE_EMPLOYER] {
+        for sql in [STALE_PERSON, STALE_EMPLOYER, STALE_LIST] {
             assert!(plan(conn, sql).contains("number"), "{}", plan(conn, sql));
         }
         let row = format!("SELECT body FROM roster_row WHERE roster = ?1 AND {BUT_FOR_THE_CHECK}");

@@ -13,7 +13,7 @@ use crate::fonts::manifest::Face;
 use crate::page::SheetKind;
 use crate::template::Template;
 use crate::wording::{
-    STATEMENT, any_issuer, any_source, check_issuer, compared, filled, not_after, serial,
+    STATEMENT, any_issuer, any_mark, any_source, check_issuer, compared, filled, not_after, serial,
     signature, slip, slip_head, telephones,
 };
 
@@ -24,15 +24,15 @@ pub fn employer_notice(
 ) -> Result<Document, PaperError> {
     check_issuer(Template::EmployerNotice, issuer)?;
     filled(&[
-        ("serial", &facts.serial),
-        ("document_id", &facts.document_id),
+        ("serial", &facts.mark.serial),
+        ("document_id", &facts.mark.document_id),
         ("unit_name", &facts.unit_name),
         ("credit_code", &facts.credit_code),
         ("grid", &facts.grid),
         ("source.name", &facts.source.name),
     ])?;
     not_after(
-        facts.issued_on,
+        facts.mark.issued_on,
         &[
             ("surveyed_on", facts.surveyed_on),
             ("source.as_of", facts.source.as_of),
@@ -60,13 +60,13 @@ fn worded(facts: &EmployerNoticeFacts, issuer: &IssuerFacts) -> Document {
     let optional_at = Some(blocks.len());
     blocks.push(Block::Paragraph(Text::new().say(STATEMENT)));
     blocks.push(Block::Gap(0.5));
-    blocks.push(signature(issuer, facts.issued_on));
-    blocks.push(Block::TearOff(receipt(&facts.serial)));
+    blocks.push(signature(issuer, facts.mark.issued_on));
+    blocks.push(Block::TearOff(receipt(&facts.mark.serial)));
     Document {
         template: Template::EmployerNotice,
         name: TITLE.to_owned(),
-        document_id: facts.document_id.clone(),
-        issued_on: facts.issued_on,
+        document_id: facts.mark.document_id.clone(),
+        issued_on: facts.mark.issued_on,
         folio: Folio::Always,
         sheet: SheetKind::A4,
         optional_at,
@@ -87,10 +87,10 @@ fn head(facts: &EmployerNoticeFacts, issuer: &IssuerFacts) -> Vec<Block> {
                     number,
                 },
                 title,
-                serial(&facts.serial),
+                serial(&facts.mark.serial),
             ]
         }
-        Some(_) | None => vec![title, serial(&facts.serial)],
+        Some(_) | None => vec![title, serial(&facts.mark.serial)],
     }
 }
 
@@ -196,10 +196,8 @@ fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
 pub(crate) fn specimens() -> Vec<Document> {
     let any = || String::from("一");
     let facts = [0, 1].map(|insured_count| EmployerNoticeFacts {
-        serial: any(),
+        mark: any_mark(),
         document_number: Some(any()),
-        document_id: any(),
-        issued_on: NaiveDate::MIN,
         unit_name: any(),
         credit_code: any(),
         grid: any(),

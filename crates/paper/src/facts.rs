@@ -98,12 +98,8 @@ pub enum Gap {
 /// Facts of a notice to a person (未参保人员告知).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IndividualNoticeFacts {
-    /// 编号, unique in the register.
-    pub serial: String,
-    /// Opaque document id, the only content of the QR code.
-    pub document_id: String,
-    /// The date of the paper.
-    pub issued_on: NaiveDate,
+    /// Number, id and date.
+    pub mark: Mark,
     /// The person's name.
     pub name: String,
     /// Must or may.
@@ -119,14 +115,10 @@ pub struct IndividualNoticeFacts {
 /// Facts of a notice to a unit (用人单位参保登记告知书).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EmployerNoticeFacts {
-    /// 编号, unique in the register.
-    pub serial: String,
+    /// Number, id and date.
+    pub mark: Mark,
     /// 发文字号 such as 翠街告〔2026〕15号; printed only under a red head.
     pub document_number: Option<String>,
-    /// Opaque document id, the only content of the QR code.
-    pub document_id: String,
-    /// The date of the paper.
-    pub issued_on: NaiveDate,
     /// The unit's registered name.
     pub unit_name: String,
     /// 统一社会信用代码, 18 characters.
@@ -187,12 +179,8 @@ impl ServiceMethod {
 /// Facts of a proof of delivery (送达回证). What is absent stays blank, to be written by hand at the door.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServiceReceiptFacts {
-    /// 编号, unique in the register.
-    pub serial: String,
-    /// Opaque document id, the only content of the QR code.
-    pub document_id: String,
-    /// The date of the paper.
-    pub issued_on: NaiveDate,
+    /// Number, id and date.
+    pub mark: Mark,
     /// The papers delivered, at least one.
     pub papers: Vec<ServedPaper>,
     /// 受送达人.
@@ -205,7 +193,7 @@ pub struct ServiceReceiptFacts {
     pub remark: Option<String>,
     /// What was noted of a service that has taken place; none: a blank table for the door.
     #[serde(default)]
-    pub service: Option<ServedFacts>,
+    pub service: Option<Box<ServedFacts>>,
 }
 
 /// A service that has taken place, as the register has it. What is absent stays blank.

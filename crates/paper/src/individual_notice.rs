@@ -15,8 +15,8 @@ use crate::fonts::manifest::Face;
 use crate::page::SheetKind;
 use crate::template::Template;
 use crate::wording::{
-    STATEMENT, any_issuer, any_source, check_issuer, compared, filled, line_name, not_after,
-    serial, signature, slip, slip_head, telephones,
+    STATEMENT, any_issuer, any_mark, any_source, check_issuer, compared, filled, line_name,
+    not_after, serial, signature, slip, slip_head, telephones,
 };
 
 /// The paper for these facts. Refuses an issuer that is not entitled, empty facts, and facts that contradict each other.
@@ -26,13 +26,13 @@ pub fn individual_notice(
 ) -> Result<Document, PaperError> {
     check_issuer(Template::IndividualNotice, issuer)?;
     filled(&[
-        ("serial", &facts.serial),
-        ("document_id", &facts.document_id),
+        ("serial", &facts.mark.serial),
+        ("document_id", &facts.mark.document_id),
         ("name", &facts.name),
         ("source.name", &facts.source.name),
     ])?;
     not_after(
-        facts.issued_on,
+        facts.mark.issued_on,
         &[
             ("surveyed_on", facts.surveyed_on),
             ("source.as_of", facts.source.as_of),
@@ -67,21 +67,21 @@ fn worded(facts: &IndividualNoticeFacts, issuer: &IssuerFacts) -> Document {
     };
     let blocks = vec![
         Block::Title(Text::new().say_in(Face::Title, title)),
-        serial(&facts.serial),
+        serial(&facts.mark.serial),
         Block::Recipient(Text::new().fact("name", &facts.name).say("：")),
         Block::Paragraph(finding(facts)),
         Block::Paragraph(policy(facts)),
         Block::Paragraph(ways(&facts.standing, issuer)),
         Block::Paragraph(rights(issuer)),
         Block::Paragraph(Text::new().say(STATEMENT)),
-        signature(issuer, facts.issued_on),
-        Block::TearOff(receipt(&facts.serial)),
+        signature(issuer, facts.mark.issued_on),
+        Block::TearOff(receipt(&facts.mark.serial)),
     ];
     Document {
         template: Template::IndividualNotice,
         name: title.to_owned(),
-        document_id: facts.document_id.clone(),
-        issued_on: facts.issued_on,
+        document_id: facts.mark.document_id.clone(),
+        issued_on: facts.mark.issued_on,
         folio: Folio::WhenSeveral,
         sheet: SheetKind::A4,
         // Before the statement.
@@ -230,9 +230,7 @@ pub(crate) fn specimens() -> Vec<Document> {
     }]);
     let pairs = gaps.flat_map(|gap| standings.clone().map(|standing| (standing, gap.clone())));
     let facts = pairs.map(|(standing, gap)| IndividualNoticeFacts {
-        serial: any(),
-        document_id: any(),
-        issued_on: NaiveDate::MIN,
+        mark: any_mark(),
         name: any(),
         standing,
         gap,

@@ -12,7 +12,7 @@ use crate::facts::{IssuerFacts, ServedFacts, ServedPaper, ServiceMethod, Service
 use crate::fonts::manifest::Face;
 use crate::page::SheetKind;
 use crate::template::Template;
-use crate::wording::{any_issuer, check_issuer, filled, serial, signature};
+use crate::wording::{any_issuer, any_mark, check_issuer, filled, serial, signature};
 
 /// The paper for these facts. Refuses an issuer that is not entitled and empty facts.
 pub fn service_receipt(
@@ -21,8 +21,8 @@ pub fn service_receipt(
 ) -> Result<Document, PaperError> {
     check_issuer(Template::ServiceReceipt, issuer)?;
     filled(&[
-        ("serial", &facts.serial),
-        ("document_id", &facts.document_id),
+        ("serial", &facts.mark.serial),
+        ("document_id", &facts.mark.document_id),
         ("recipient", &facts.recipient),
         ("address", &facts.address),
     ])?;
@@ -46,16 +46,16 @@ pub fn service_receipt(
 fn worded(facts: &ServiceReceiptFacts, issuer: &IssuerFacts) -> Document {
     let blocks = vec![
         Block::Title(Text::new().say_in(Face::Title, "送达回证")),
-        serial(&facts.serial),
+        serial(&facts.mark.serial),
         Block::Table(table(facts)),
         Block::Gap(0.3),
-        signature(issuer, facts.issued_on),
+        signature(issuer, facts.mark.issued_on),
     ];
     Document {
         template: Template::ServiceReceipt,
         name: "送达回证".to_owned(),
-        document_id: facts.document_id.clone(),
-        issued_on: facts.issued_on,
+        document_id: facts.mark.document_id.clone(),
+        issued_on: facts.mark.issued_on,
         folio: Folio::WhenSeveral,
         sheet: SheetKind::A4,
         optional_at: None,
@@ -65,7 +65,7 @@ fn worded(facts: &ServiceReceiptFacts, issuer: &IssuerFacts) -> Document {
 
 /// Two captions and two contents to a row; most rows use one of each.
 fn table(facts: &ServiceReceiptFacts) -> Table {
-    let service = facts.service.as_ref();
+    let service = facts.service.as_deref();
     let mut rows = vec![captions(&["送达文书名称及文号", "件数"])];
     rows.extend(facts.papers.iter().map(served));
     rows.extend([
@@ -303,9 +303,7 @@ fn proofs(known: &ServedFacts) -> Vec<Text> {
 pub(crate) fn specimens() -> Vec<Document> {
     let any = || String::from("一");
     let facts = ServiceReceiptFacts {
-        serial: any(),
-        document_id: any(),
-        issued_on: NaiveDate::MIN,
+        mark: any_mark(),
         papers: vec![ServedPaper {
             title: any(),
             number: any(),
@@ -319,7 +317,7 @@ pub(crate) fn specimens() -> Vec<Document> {
     };
     let known = || Some(any());
     let served = ServiceReceiptFacts {
-        service: Some(ServedFacts {
+        service: Some(Box::new(ServedFacts {
             method: ServiceMethod::Left,
             received_on: Some(NaiveDate::MIN),
             received_at: Some("10:30".to_owned()),
@@ -335,7 +333,7 @@ pub(crate) fn specimens() -> Vec<Document> {
             photos: 1,
             receiver_signature: known(),
             witness_signature: known(),
-        }),
+        })),
         ..facts.clone()
     };
     [facts, served]

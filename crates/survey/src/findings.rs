@@ -31,6 +31,7 @@ mod r9;
 mod rule;
 mod sources;
 pub mod staff;
+mod staff_rows;
 mod unit_case;
 mod waiver;
 
@@ -39,9 +40,9 @@ pub use evidence::Evidence;
 pub use lines::{Conclusion, LineComparison, LineGroup, compare_lines};
 pub use rule::{Queue, Rule};
 pub use sources::{PersonRosters, Setting, StaffMember, UnitRosters};
+pub use staff_rows::{StaffHit, StaffJudgement, StaffTally, judge_staff};
 pub use waiver::rests_on_waiver;
 
-use catalogue::Found;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -273,7 +273,9 @@ fn hand_over(desk: &mut Desk, stage: &Stage, person: EntityId, finding: EntityId
         id: person,
         finding: Some(finding),
     };
-    let preview = desk.paper_preview(&subject, "individual_notice").unwrap();
+    let preview = desk
+        .paper_preview(&subject, "individual_notice", None)
+        .unwrap();
     assert!(preview.unprintable.is_empty());
     let pdf = desk.paper_bytes(&preview.preview).unwrap();
     let issued = desk.paper_issue(&preview.preview).unwrap();

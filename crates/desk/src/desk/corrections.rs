@@ -9,7 +9,7 @@ use survey::ids::EntityId;
 use survey::record::{EntityKind, Record, Value};
 
 use super::places::{place_of_door, worker_name};
-use super::{Desk, masks};
+use super::{Desk, masks, role_of};
 use crate::audit::{self, Action};
 use crate::derive::door_of_person;
 use crate::enrolment::Enrolment;
@@ -17,7 +17,7 @@ use crate::error::{EditError, ReadError, StoreError};
 use crate::log::Values;
 use crate::records;
 use crate::sql::Id;
-use crate::view::{CorrectionRow, NewCorrection, Page};
+use crate::view::{CorrectionRow, NewCorrection, Page, RoleView};
 
 /// Rows of one page.
 const PAGE: u32 = 100;
@@ -48,16 +48,20 @@ impl Desk {
         self.correction(id)
     }
 
-    /// Says what came of a request: `forwarded`, `corrected` or `declined`, which needs its reason.
+    /// Says what came of a request: `forwarded`, `corrected` or `declined`, which needs its reason. A clerk's word: who takes a
+    /// request down at the door does not decide it.
     ///
     /// # Errors
-    /// [`EditError::BadValue`] for an unknown state or a missing reason; [`EditError::Unknown`].
+    /// [`EditError::NotAllowed`] on a grid worker's device; [`EditError::BadValue`] for an unknown state or a missing reason; [`EditError::Unknown`].
     pub fn set_correction_state(
         &mut self,
         correction: EntityId,
         state: &str,
         outcome: Option<&str>,
     ) -> Result<CorrectionRow, EditError> {
+        if role_of(self.store()?.enrolment().role) != RoleView::Clerk {
+            return Err(EditError::NotAllowed);
+        }
         let now = self.parts.surroundings.moment();
         let values = state_values(state, outcome)?;
         self.edit(|writer| {

@@ -19,7 +19,7 @@ use crate::papers::press::{Drawn, draw};
 use crate::papers::printer::send_to_printer;
 use crate::papers::register;
 use crate::records;
-use crate::view::{PaperChoice, PaperPreview, PaperRow, PaperSubject, UnprintableView};
+use crate::view::{PaperChoice, PaperInput, PaperPreview, PaperRow, PaperSubject, UnprintableView};
 
 /// A paper that was drawn and not yet entered. Gone with the lock.
 pub(crate) struct Draft {
@@ -41,7 +41,7 @@ impl Desk {
     pub fn papers_for(&self, subject: &PaperSubject) -> Result<Vec<PaperChoice>, IssueError> {
         let enrolment = self.store()?.enrolment();
         let issuer = issuer_facts(enrolment)?.issuer;
-        let case = self.case(subject, EntityId(uuid::Uuid::nil()))?;
+        let case = self.case(subject, None, EntityId(uuid::Uuid::nil()))?;
         let templates = Template::ALL
             .into_iter()
             .filter(|template| suits(*template, subject.kind));
@@ -65,10 +65,11 @@ impl Desk {
         &mut self,
         subject: &PaperSubject,
         template: &str,
+        input: Option<&PaperInput>,
     ) -> Result<PaperPreview, IssueError> {
         let template = template_named(template)?;
         let entry = EntityId(self.parts.surroundings.new_id());
-        let decided = self.case(subject, entry)?.decide(template)?;
+        let decided = self.case(subject, input, entry)?.decide(template)?;
         self.preview(decided, template, subject.clone(), entry, false)
     }
 
@@ -144,6 +145,7 @@ impl Desk {
     fn case<'a>(
         &'a self,
         subject: &'a PaperSubject,
+        input: Option<&'a PaperInput>,
         entry: EntityId,
     ) -> Result<Case<'a>, StoreError> {
         let store = self.store()?;
@@ -152,6 +154,7 @@ impl Desk {
             conn: &store.conn,
             enrolment: store.enrolment(),
             subject,
+            input,
             today,
             serial: register::serials(&store.conn, store.enrolment().device_id, today.year())?
                 .peek(),
@@ -205,7 +208,7 @@ impl Desk {
         let stale = {
             let store = self.store()?;
             let serial = register::serials(&store.conn, store.enrolment().device_id, year)?.peek();
-            let held = draft.decided.facts.serial();
+            let held = &mut draft.decided.facts.mark().serial;
             let stale = *held != serial;
             *held = serial;
             stale
@@ -214,7 +217,7 @@ impl Desk {
             (draft.bytes, draft.pages, draft.sha256) =
                 (Zeroizing::new(pdf.bytes), pdf.pages, pdf.sha256);
         }
-        let serial = draft.decided.facts.serial().clone();
+        let serial = draft.decided.facts.mark().serial.clone();
         Ok(self.edit(|writer| {
             let grid = records::need(writer.tx(), draft.subject.kind, draft.subject.id)?.grid;
             let entered = writer.set(
@@ -285,6 +288,7 @@ fn suits(template: Template, kind: EntityKind) -> bool {
     let (person, workplace) = (kind == EntityKind::Person, kind == EntityKind::Workplace);
     (template == Template::IndividualNotice && person)
         || (UNIT_PAPERS.contains(&template) && workplace)
+        || (template == Template::AppointmentSlip && person)
         || (template == Template::ServiceReceipt && (person || workplace))
 }
 

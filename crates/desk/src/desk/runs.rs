@@ -309,7 +309,7 @@ impl Desk {
             match self.run_decided(template, &item.subject, run.again)? {
                 Ok(mut decided) => {
                     let id = item.entry.0.simple().to_string();
-                    decided.facts.document_id().clone_from(&id);
+                    decided.facts.mark().document_id.clone_from(&id);
                     planned.push(Planned {
                         item,
                         decided,
@@ -381,6 +381,7 @@ impl Desk {
             conn,
             enrolment: self.store()?.enrolment(),
             subject,
+            input: None,
             today: self.parts.surroundings.today(),
             serial: String::from("-"),
             document_id: String::from("-"),

@@ -1,9 +1,8 @@
 //! A workplace's staff list: its lines with what the roster says of each, one line completely, adding and removing.
 //!
-//! The verdict on a line depends on the line, the rosters and the day. Verdicts are kept in memory while a workplace is looked at,
-//! so that after one edit only one line of 5,000 is judged anew.
+//! The verdict on a line depends on the line, the rosters and the day; it is kept beside the line ([`crate::findings::staff`]).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -11,13 +10,13 @@ use survey::findings::staff::{StaffVerdict, staff_verdict};
 use survey::forms::{self, BadValue};
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record, Value};
-use survey::roster::RosterKind;
 
 use super::person::{conflicts, duplicates};
 use super::{Desk, masks};
 use crate::error::{EditError, ReadError, StoreError};
 use crate::file::Store;
 use crate::findings::person_rosters;
+use crate::findings::staff::verdict_of;
 use crate::log::Values;
 use crate::records;
 use crate::roster::Newest;
@@ -30,7 +29,8 @@ const PAGE: usize = 200;
 const REASON_LIMIT: u32 = 200;
 
 const LINES: &str =
-    "SELECT id, rev, name, number FROM staff WHERE workplace = ?1 AND removed = 0 ORDER BY n";
+    "SELECT s.id, s.name, s.number, v.verdict FROM staff s JOIN staff_now v ON v.staff = s.id
+  WHERE s.workplace = ?1 AND s.removed = 0 ORDER BY s.n";
 
 impl Desk {
     /// Lines of a workplace's staff list, 200 at most from `from`: those with this verdict (`None` = all) whose name or number contains `text`.
@@ -46,33 +46,23 @@ impl Desk {
     ) -> Result<StaffPage, ReadError> {
         let today = self.parts.surroundings.today();
         let session = self.session_mut()?;
+        records::need(&session.store.conn, EntityKind::Workplace, workplace)?;
+        session.store.judge_staff_list(workplace, today)?;
         let conn = &session.store.conn;
-        records::need(conn, EntityKind::Workplace, workplace)?;
         let lines = lines_of(conn, workplace)?;
-        let verdicts = session.verdicts.take().unwrap_or_default();
-        let verdicts = verdicts.brought_up(conn, workplace, &lines, today)?;
         let wanted = Wanted::new(verdict, text);
-        let found: Vec<&Line> = lines
-            .iter()
-            .filter(|line| wanted.has(line, verdicts.of(line.id)))
-            .collect();
+        let found: Vec<&Line> = lines.iter().filter(|line| wanted.has(line)).collect();
         let mut rows = Vec::new();
         for line in found.iter().skip(from as usize).take(PAGE) {
-            rows.push(row_of(
-                &session.store,
-                line.id,
-                verdicts.of(line.id),
-                today,
-            )?);
+            rows.push(row_of(&session.store, line.id, line.verdict, today)?);
         }
         let page = StaffPage {
             rows,
             total: u32::try_from(found.len()).unwrap_or(u32::MAX),
             from,
             all: u32::try_from(lines.len()).unwrap_or(u32::MAX),
-            counts: verdicts.counts(),
+            counts: counts(&lines),
         };
-        session.verdicts = Some(verdicts);
         Ok(page)
     }
 
@@ -169,25 +159,38 @@ impl Desk {
     }
 }
 
-/// What the list is filtered by, and what a verdict is kept by.
+/// What the list is filtered by.
 struct Line {
     id: EntityId,
-    rev: u64,
     name: String,
     number: String,
+    verdict: StaffVerdict,
 }
 
 fn lines_of(conn: &Connection, workplace: EntityId) -> Result<Vec<Line>, StoreError> {
     let mut statement = conn.prepare_cached(LINES)?;
-    let rows = statement.query_map([Id::from(workplace)], |row| {
-        Ok(Line {
+    let mut rows = statement.query([Id::from(workplace)])?;
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next()? {
+        lines.push(Line {
             id: row.get::<_, Id>(0)?.entity(),
-            rev: row.get(1)?,
-            name: row.get(2)?,
-            number: row.get(3)?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+            name: row.get(1)?,
+            number: row.get(2)?,
+            verdict: verdict_of(&row.get::<_, String>(3)?)?,
+        });
+    }
+    Ok(lines)
+}
+
+fn counts(lines: &[Line]) -> Vec<VerdictCount> {
+    let mut counts = BTreeMap::new();
+    for line in lines {
+        *counts.entry(line.verdict).or_insert(0) += 1;
+    }
+    let each = counts
+        .into_iter()
+        .map(|(verdict, count)| VerdictCount { verdict, count });
+    each.collect()
 }
 
 struct Wanted {
@@ -205,88 +208,10 @@ impl Wanted {
         }
     }
 
-    fn has(&self, line: &Line, verdict: StaffVerdict) -> bool {
+    fn has(&self, line: &Line) -> bool {
         let named = line.name.contains(&self.name) || line.number.contains(&self.number);
-        self.verdict.is_none_or(|wanted| wanted == verdict) && named
+        self.verdict.is_none_or(|wanted| wanted == line.verdict) && named
     }
-}
-
-/// The verdicts on the lines of one workplace, each with the revision of the line it was passed on.
-#[derive(Debug, Default)]
-pub(crate) struct Verdicts {
-    /// Workplace, its code, rosters and day; when these change every verdict is passed anew.
-    basis: Option<(EntityId, Option<String>, String, NaiveDate)>,
-    passed: HashMap<EntityId, (u64, StaffVerdict)>,
-}
-
-impl Verdicts {
-    fn brought_up(
-        mut self,
-        conn: &Connection,
-        workplace: EntityId,
-        lines: &[Line],
-        today: NaiveDate,
-    ) -> Result<Self, StoreError> {
-        let rosters = Newest::load(conn)?;
-        let code = code_of(conn, workplace)?;
-        let basis = Some((workplace, code.clone(), stamp(conn, &rosters)?, today));
-        let mut known = std::mem::take(&mut self.passed);
-        if self.basis != basis {
-            known.clear();
-        }
-        self.basis = basis;
-        for line in lines {
-            let kept = known.get(&line.id).filter(|(rev, _)| *rev == line.rev);
-            let verdict = match kept {
-                Some((_, verdict)) => *verdict,
-                None => pass(conn, &rosters, line.id, code.as_deref(), today)?,
-            };
-            self.passed.insert(line.id, (line.rev, verdict));
-        }
-        Ok(self)
-    }
-
-    fn of(&self, line: EntityId) -> StaffVerdict {
-        self.passed
-            .get(&line)
-            .map_or(StaffVerdict::NotSearched, |(_, verdict)| *verdict)
-    }
-
-    fn counts(&self) -> Vec<VerdictCount> {
-        let mut counts = BTreeMap::new();
-        for (_, verdict) in self.passed.values() {
-            *counts.entry(*verdict).or_insert(0) += 1;
-        }
-        counts
-            .into_iter()
-            .map(|(verdict, count)| VerdictCount { verdict, count })
-            .collect()
-    }
-}
-
-fn pass(
-    conn: &Connection,
-    rosters: &Newest,
-    id: EntityId,
-    code: Option<&str>,
-    today: NaiveDate,
-) -> Result<StaffVerdict, StoreError> {
-    let Some(stored) = records::load(conn, EntityKind::Staff, id)? else {
-        return Ok(StaffVerdict::NotSearched);
-    };
-    let found = person_rosters(conn, rosters, &stored.record)?;
-    Ok(staff_verdict(&stored.record, &found, code, today))
-}
-
-/// What changes when rosters do: which ones count, and how many rows they have (a roster arrives in parts).
-fn stamp(conn: &Connection, rosters: &Newest) -> Result<String, StoreError> {
-    let Some(info) = rosters.of(RosterKind::InsuredPersons) else {
-        return Ok(String::new());
-    };
-    let rows: u64 = conn
-        .prepare_cached("SELECT count(*) FROM roster_row WHERE roster = ?1")?
-        .query_row([Id(info.id.0)], |row| row.get(0))?;
-    Ok(format!("{:?} {} {rows}", info.id, info.as_of))
 }
 
 fn code_of(conn: &Connection, workplace: EntityId) -> Result<Option<String>, StoreError> {

@@ -35,8 +35,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../../../migrations/desk/0004_runs.sql"),
     },
     Migration {
-        name: "0005_service",
-        sql: include_str!("../../../../migrations/desk/0005_service.sql"),
+        name: "0005_staff_now",
+        sql: include_str!("../../../../migrations/desk/0005_staff_now.sql"),
+    },
+    Migration {
+        name: "0008_service",
+        sql: include_str!("../../../../migrations/desk/0008_service.sql"),
     },
 ];
 

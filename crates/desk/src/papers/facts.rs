@@ -2,17 +2,10 @@
 
 use chrono::NaiveDate;
 use paper::document::Document;
-use paper::employer_notice::employer_notice;
 use paper::facts::{
-    EmployerNoticeFacts, Gap, IndividualNoticeFacts, IssuerFacts, ServedFacts, ServedPaper,
+    EmployerNoticeFacts, Gap, IndividualNoticeFacts, IssuerFacts, Mark, ServedFacts, ServedPaper,
     ServiceReceiptFacts, Source, Standing,
 };
-use paper::individual_notice::individual_notice;
-use paper::papers::declaration_commitment::{DeclarationCommitmentFacts, declaration_commitment};
-use paper::papers::enrolment_commitment::{EnrolmentCommitmentFacts, enrolment_commitment};
-use paper::papers::self_check::{SelfCheckFacts, self_check};
-use paper::papers::union_confirmation::{UnionConfirmationFacts, union_confirmation};
-use paper::service_receipt::service_receipt;
 use paper::template::Template;
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
@@ -25,6 +18,7 @@ use super::issuer::issuer_facts;
 use super::places::rules_of;
 use super::press::refusal;
 use super::served::facts_of;
+use super::table::Facts;
 use crate::derive::door_of_person;
 use crate::enrolment::Enrolment;
 use crate::error::{IssueError, ReadError, StoreError};
@@ -33,7 +27,7 @@ use crate::records;
 use crate::records::normal_number;
 use crate::roster::Newest;
 use crate::sql::Id;
-use crate::view::PaperSubject;
+use crate::view::{PaperInput, PaperSubject};
 
 /// The decided facts of one paper with its issuer: all that is needed to draw it again. Kept in the register as JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,78 +36,14 @@ pub(crate) struct Decided {
     pub(crate) facts: Facts,
 }
 
-/// The facts by template.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "template", rename_all = "snake_case")]
-pub(crate) enum Facts {
-    IndividualNotice(IndividualNoticeFacts),
-    EmployerNotice(EmployerNoticeFacts),
-    ServiceReceipt(ServiceReceiptFacts),
-    DeclarationCommitment(DeclarationCommitmentFacts),
-    EnrolmentCommitment(EnrolmentCommitmentFacts),
-    UnionConfirmation(UnionConfirmationFacts),
-    SelfCheck(SelfCheckFacts),
-}
-
 impl Decided {
     /// The document to draw. A reprint says so in its number.
     pub(crate) fn document(&self, reprint: bool) -> Result<Document, IssueError> {
         let mut facts = self.facts.clone();
         if reprint {
-            let serial = facts.serial();
-            *serial = format!("{serial}（补打）");
+            facts.mark().serial.push_str("（补打）");
         }
-        match &facts {
-            Facts::IndividualNotice(facts) => individual_notice(facts, &self.issuer),
-            Facts::EmployerNotice(facts) => employer_notice(facts, &self.issuer),
-            Facts::ServiceReceipt(facts) => service_receipt(facts, &self.issuer),
-            Facts::DeclarationCommitment(facts) => declaration_commitment(facts, &self.issuer),
-            Facts::EnrolmentCommitment(facts) => enrolment_commitment(facts, &self.issuer),
-            Facts::UnionConfirmation(facts) => union_confirmation(facts, &self.issuer),
-            Facts::SelfCheck(facts) => self_check(facts, &self.issuer),
-        }
-        .map_err(refusal)
-    }
-}
-
-impl Facts {
-    /// Which paper they are for.
-    pub(crate) fn template(&self) -> Template {
-        match self {
-            Self::IndividualNotice(_) => Template::IndividualNotice,
-            Self::EmployerNotice(_) => Template::EmployerNotice,
-            Self::ServiceReceipt(_) => Template::ServiceReceipt,
-            Self::DeclarationCommitment(_) => Template::DeclarationCommitment,
-            Self::EnrolmentCommitment(_) => Template::EnrolmentCommitment,
-            Self::UnionConfirmation(_) => Template::UnionConfirmation,
-            Self::SelfCheck(_) => Template::SelfCheck,
-        }
-    }
-
-    /// The opaque identifier in its QR code.
-    pub(crate) fn document_id(&mut self) -> &mut String {
-        match self {
-            Self::IndividualNotice(facts) => &mut facts.document_id,
-            Self::EmployerNotice(facts) => &mut facts.document_id,
-            Self::ServiceReceipt(facts) => &mut facts.document_id,
-            Self::DeclarationCommitment(facts) => &mut facts.mark.document_id,
-            Self::EnrolmentCommitment(facts) => &mut facts.mark.document_id,
-            Self::UnionConfirmation(facts) => &mut facts.mark.document_id,
-            Self::SelfCheck(facts) => &mut facts.mark.document_id,
-        }
-    }
-
-    /// The number the paper carries.
-    pub(crate) fn serial(&mut self) -> &mut String {
-        match self {
-            Self::IndividualNotice(facts) => &mut facts.serial,
-            Self::EmployerNotice(facts) => &mut facts.serial,
-            Self::ServiceReceipt(facts) => &mut facts.serial,
-            Self::DeclarationCommitment(facts) => &mut facts.mark.serial,
-            Self::EnrolmentCommitment(facts) => &mut facts.mark.serial,
-            Self::UnionConfirmation(facts) => &mut facts.mark.serial,
-            Self::SelfCheck(facts) => &mut facts.mark.serial,
-        }
+        facts.document(&self.issuer).map_err(refusal)
     }
 }
 
@@ -122,6 +52,8 @@ pub(crate) struct Case<'a> {
     pub(crate) conn: &'a Connection,
     pub(crate) enrolment: &'a Enrolment,
     pub(crate) subject: &'a PaperSubject,
+    /// What the clerk typed for it.
+    pub(crate) input: Option<&'a PaperInput>,
     pub(crate) today: NaiveDate,
     /// The number it will carry.
     pub(crate) serial: String,
@@ -154,25 +86,12 @@ impl Case<'_> {
         }
     }
 
-    fn facts(&self, template: Template) -> Result<Facts, IssueError> {
-        if template == Template::IndividualNotice {
-            self.individual().map(Facts::IndividualNotice)
-        } else if template == Template::EmployerNotice {
-            self.employer().map(Facts::EmployerNotice)
-        } else if template == Template::ServiceReceipt {
-            self.receipt().map(Facts::ServiceReceipt)
-        } else if template == Template::DeclarationCommitment {
-            self.declaration().map(Facts::DeclarationCommitment)
-        } else if template == Template::EnrolmentCommitment {
-            self.enrolment_promise().map(Facts::EnrolmentCommitment)
-        } else if template == Template::UnionConfirmation {
-            self.union().map(Facts::UnionConfirmation)
-        } else if template == Template::SelfCheck {
-            self.self_check().map(Facts::SelfCheck)
-        } else {
-            Err(IssueError::UnknownTemplate {
-                name: template.code().to_owned(),
-            })
+    /// Number, id and date of the paper to be.
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            serial: self.serial.clone(),
+            document_id: self.document_id.clone(),
+            issued_on: self.today,
         }
     }
 
@@ -180,7 +99,7 @@ impl Case<'_> {
         Ok(records::need(self.conn, self.subject.kind, self.subject.id)?.record)
     }
 
-    fn individual(&self) -> Result<IndividualNoticeFacts, IssueError> {
+    pub(super) fn individual(&self) -> Result<IndividualNoticeFacts, IssueError> {
         let person = self.record()?;
         let rosters = Newest::load(self.conn)?;
         let source = rosters.of(RosterKind::InsuredPersons).map(|info| Source {
@@ -207,9 +126,8 @@ impl Case<'_> {
             return Err(IssueError::Missing { fields: missing });
         };
         Ok(IndividualNoticeFacts {
-            serial: self.serial.clone(),
-            document_id: self.document_id.clone(),
-            issued_on: self.today,
+            mark: self.mark(),
+
             name: name.to_owned(),
             standing: self.standing(&person, finding.regime)?,
             gap,
@@ -291,7 +209,7 @@ impl Case<'_> {
         }
     }
 
-    fn employer(&self) -> Result<EmployerNoticeFacts, IssueError> {
+    pub(super) fn employer(&self) -> Result<EmployerNoticeFacts, IssueError> {
         let unit = self.record()?;
         let rosters = Newest::load(self.conn)?;
         let found = unit_rosters(self.conn, &rosters, &unit)?;
@@ -334,10 +252,9 @@ impl Case<'_> {
             return Err(IssueError::Missing { fields: missing });
         };
         Ok(EmployerNoticeFacts {
-            serial: self.serial.clone(),
+            mark: self.mark(),
             document_number: None,
-            document_id: self.document_id.clone(),
-            issued_on: self.today,
+
             unit_name,
             credit_code,
             grid: self.enrolment.scope_name.clone(),
@@ -348,7 +265,7 @@ impl Case<'_> {
         })
     }
 
-    fn receipt(&self) -> Result<ServiceReceiptFacts, IssueError> {
+    pub(super) fn receipt(&self) -> Result<ServiceReceiptFacts, IssueError> {
         let subject = self.record()?;
         let paper = self.newest_paper()?;
         let name = subject.text("name").filter(|name| !name.is_empty());
@@ -362,15 +279,13 @@ impl Case<'_> {
             return Err(IssueError::Missing { fields: missing });
         };
         Ok(ServiceReceiptFacts {
-            serial: self.serial.clone(),
-            document_id: self.document_id.clone(),
-            issued_on: self.today,
+            mark: self.mark(),
             papers: vec![paper],
             recipient: name.to_owned(),
             address,
             method: service.as_ref().map(|service| service.method),
             remark: None,
-            service,
+            service: service.map(Box::new),
         })
     }
 

@@ -81,7 +81,7 @@ impl Portion {
         for planned in self.planned {
             let serial = planned.serial.unwrap_or_else(|| serials.peek());
             let mut decided = planned.decided;
-            decided.facts.serial().clone_from(&serial);
+            decided.facts.mark().serial.clone_from(&serial);
             match one(&self.press, &decided)? {
                 Ok((document, pdf)) => {
                     if pages + pdf.pages > MERGED_PAGES_MAX {

@@ -2,7 +2,6 @@
 //! what it does not know is left as room to write.
 
 use chrono::Datelike;
-use paper::facts::Mark;
 use paper::papers::declaration_commitment::{DeclarationCommitmentFacts, DeclaredLine};
 use paper::papers::enrolment_commitment::EnrolmentCommitmentFacts;
 use paper::papers::self_check::SelfCheckFacts;
@@ -78,14 +77,6 @@ impl Case<'_> {
             unit_name,
             credit_code,
         })
-    }
-
-    fn mark(&self) -> Mark {
-        Mark {
-            serial: self.serial.clone(),
-            document_id: self.document_id.clone(),
-            issued_on: self.today,
-        }
     }
 }
 

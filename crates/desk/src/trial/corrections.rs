@@ -1,5 +1,6 @@
 //! Requests for correction, and the questions that an office has not turned on.
 
+use batch::message::Role;
 use survey::record::{EntityKind, Value};
 
 use super::{World, number};
@@ -19,7 +20,7 @@ fn new_employer() -> NewCorrection {
 
 #[test]
 fn a_request_is_taken_down_and_answered() {
-    let mut world = World::worker();
+    let mut world = World::of(Role::Clerk);
     let doors = world.tower();
     let person = world.resident(doors[0], "王小兰", &number("1980-03-15", 2));
     let row = world
@@ -91,6 +92,11 @@ fn a_requests_state_has_its_own_way() {
     assert!(
         matches!(state, Err(EditError::BadValue(_))),
         "not past the check"
+    );
+    let answer = world.desk.set_correction_state(row.id, "corrected", None);
+    assert!(
+        matches!(answer, Err(EditError::NotAllowed)),
+        "who stands at the door does not decide"
     );
     world.set(EntityKind::Correction, row.id, "note", "本人来电");
 }

@@ -312,3 +312,102 @@ fn queues_burn_down_day_by_day() {
         .collect::<Vec<_>>();
     assert_eq!(totals, [4; 6], "every queue, every day");
 }
+
+/// What is kept of the staff lists: each row's judgement, and the sums that are not zero.
+fn kept(world: &World) -> Vec<String> {
+    let conn = &world.desk.store().expect("open").conn;
+    let sql = "SELECT hex(staff) || hex(workplace) || judgement AS line FROM staff_now
+      UNION ALL SELECT hex(workplace) || judgement || rows FROM staff_tally WHERE rows > 0
+      UNION ALL SELECT hex(subject) || rule || body FROM finding_now ORDER BY line";
+    let mut statement = conn.prepare(sql).expect("a question");
+    let rows = statement.query_map([], |row| row.get(0)).expect("rows");
+    rows.collect::<Result<_, _>>().expect("text")
+}
+
+/// Row by row, or everything at once: the same. Broken by leaving out `forget_row`, `staff_row` or the code in `is_judged`.
+#[test]
+fn a_staff_list_changed_row_by_row_stands_as_if_judged_whole() {
+    let mut world = World::worker();
+    let (firm, other) = (world.shop(), world.shop());
+    world.set(EntityKind::Workplace, other, "credit_code", OTHER);
+    let mut rows = Vec::new();
+    let mut facts = Vec::new();
+    for at in 0..12u16 {
+        let number = number("1985-06-01", 2 * at + 1);
+        let owner = if at < 8 { firm } else { other };
+        let fields = [
+            ("workplace", &*owner.to_string()),
+            ("name", "王小兰"),
+            ("document_number", &number),
+            ("employed_since", "2026-01-05"),
+        ];
+        rows.push(world.write(EntityKind::Staff, 0x500 + u128::from(at), &fields));
+        let mut row = insured(&number, LineState::Paying, "2026-10");
+        if let RosterFact::InsuredPerson(person) = &mut row.fact {
+            person.unit_code =
+                [None, Some(CODE), Some(OTHER)][usize::from(at % 3)].map(str::to_owned);
+        }
+        facts.extend((at % 4 != 3).then_some(row));
+    }
+    world.put(0x0b, RosterKind::InsuredPersons, "2026-10-31", &facts);
+    let steps: [(usize, &str, &str); 7] = [
+        (0, "pension", "not_insured"),
+        (1, "left_on", "2026-05-01"),
+        (2, "employment_form", "dispatched"),
+        (3, "pension", "not_insured"),
+        (4, "workplace", &other.to_string()),
+        (5, "document_number", &number("1985-06-01", 7)),
+        (9, "name", "王大兰"),
+    ];
+    for (row, field, value) in steps {
+        world.set(EntityKind::Staff, rows[row], field, value);
+    }
+    world
+        .desk
+        .remove_staff(rows[6], "entered_twice")
+        .expect("removed");
+    world.set(EntityKind::Workplace, other, "credit_code", CODE);
+    world.set(EntityKind::Workplace, firm, "address", "青年路1号");
+    let by_row = kept(&world);
+    assert!(by_row.len() > 20, "rows, sums and findings: {by_row:#?}");
+    let today = world.desk.surroundings().today();
+    let store = world.desk.store_mut().expect("open");
+    store.rebuild(today).expect("rebuilt");
+    assert_eq!(by_row, kept(&world));
+    assert!(!world.rules(firm).is_empty());
+}
+
+/// One edit among many rows looks at its own row and no other: nothing else in the list is read or written.
+#[test]
+fn an_edit_judges_its_own_row_alone() {
+    let mut world = World::worker();
+    let firm = world.shop();
+    let of_it = firm.to_string();
+    let write = |world: &mut World, at: u16| {
+        let number = number("1985-06-01", 2 * at + 1);
+        let fields = [
+            ("workplace", &*of_it),
+            ("name", "王小兰"),
+            ("document_number", &number),
+        ];
+        world.write(EntityKind::Staff, 0x500 + u128::from(at), &fields)
+    };
+    let rows: Vec<_> = (0..3).map(|at| write(&mut world, at)).collect();
+    let spoil = "UPDATE staff SET body = 'not a record' WHERE id = ?1";
+    let conn = &world.desk.store().expect("open").conn;
+    conn.execute(spoil, [crate::sql::Id::from(rows[0])])
+        .expect("spoilt");
+    world.set(EntityKind::Staff, rows[1], "pension", "not_insured");
+    write(&mut world, 9);
+    let conn = &world.desk.store().expect("open").conn;
+    conn.execute("DELETE FROM staff_list", []).expect("stale");
+    let refused = world.desk.edit(|writer| {
+        let grid = "150302001001003".parse().expect("a grid");
+        let values = Values::from([("pension".to_owned(), Some(Value::text("insured")))]);
+        Ok(writer.set(EntityKind::Staff, rows[1], &grid, values)?)
+    });
+    assert!(
+        refused.is_err(),
+        "a list judged whole does read the spoilt row"
+    );
+}

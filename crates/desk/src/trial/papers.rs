@@ -46,7 +46,7 @@ fn a_notice_is_previewed_entered_and_printed_again() {
     );
     let preview = world
         .desk
-        .paper_preview(&subject(person), "individual_notice")
+        .paper_preview(&subject(person), "individual_notice", None)
         .expect("drawn");
     assert!(
         world
@@ -100,7 +100,7 @@ fn a_notice_is_previewed_entered_and_printed_again() {
     );
     let second = world
         .desk
-        .paper_preview(&subject(person), "individual_notice")
+        .paper_preview(&subject(person), "individual_notice", None)
         .expect("drawn");
     let second = world.desk.paper_issue(&second.preview).expect("entered");
     assert_eq!(
@@ -110,7 +110,7 @@ fn a_notice_is_previewed_entered_and_printed_again() {
 
     let third = world
         .desk
-        .paper_preview(&subject(person), "individual_notice")
+        .paper_preview(&subject(person), "individual_notice", None)
         .expect("drawn");
     let third = world.desk.paper_issue(&third.preview).expect("entered");
     assert_eq!(
@@ -141,7 +141,7 @@ fn a_grid_worker_issues_nothing_and_missing_facts_are_named() {
     assert!(matches!(
         world
             .desk
-            .paper_preview(&subject(person), "individual_notice"),
+            .paper_preview(&subject(person), "individual_notice", None),
         Err(IssueError::NotAllowed)
     ));
 
@@ -163,7 +163,7 @@ fn a_character_without_a_glyph_stops_the_paper_and_names_it() {
     world.set(EntityKind::Person, person, "name", "王\u{E000}兰");
     let preview = world
         .desk
-        .paper_preview(&subject(person), "individual_notice")
+        .paper_preview(&subject(person), "individual_notice", None)
         .expect("an answer");
     assert_eq!(preview.unprintable[0].code_point, "U+E000", "{preview:?}");
     assert_eq!(preview.pages, 0, "nothing was drawn");
@@ -177,7 +177,7 @@ fn missing_fonts_stop_papers_and_nothing_else() {
     assert!(matches!(
         world
             .desk
-            .paper_preview(&subject(person), "individual_notice"),
+            .paper_preview(&subject(person), "individual_notice", None),
         Err(IssueError::Fonts)
     ));
     assert!(world.desk.today().is_ok());
@@ -217,7 +217,7 @@ fn a_workplace_is_handed_papers_to_sign_and_its_missing_code_is_named() {
         .expect("kept");
     let mut numbers = Vec::new();
     for name in signed {
-        let preview = world.desk.paper_preview(&about, name).expect("drawn");
+        let preview = world.desk.paper_preview(&about, name, None).expect("drawn");
         assert!(preview.pages >= 1, "{name}: {preview:?}");
         numbers.push(
             world

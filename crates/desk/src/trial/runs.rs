@@ -251,7 +251,7 @@ fn a_number_taken_meanwhile_is_not_given_twice() {
     };
     let preview = world
         .desk
-        .paper_preview(&subject, "individual_notice")
+        .paper_preview(&subject, "individual_notice", None)
         .expect("drawn");
     world.desk.paper_issue(&preview.preview).expect("entered");
     assert!(

@@ -45,7 +45,7 @@ fn notice(world: &mut World, person: EntityId) -> PaperRow {
         finding,
         ..subject(person)
     };
-    let preview = world.desk.paper_preview(&about, "individual_notice");
+    let preview = world.desk.paper_preview(&about, "individual_notice", None);
     let preview = preview.expect("drawn").preview;
     world.desk.paper_issue(&preview).expect("entered")
 }
@@ -328,7 +328,7 @@ fn a_signature_is_sealed_and_named_on_the_proof_of_delivery() {
 
     world.desk.paper_serve(row.id, &direct()).expect("noted");
     let detail = world.desk.paper_detail(row.id).expect("there");
-    assert_eq!(detail.signatures, [signed.clone()]);
+    assert_eq!(detail.signatures, std::slice::from_ref(&signed));
     let steps: Vec<&str> = detail.steps.iter().map(|step| &*step.what).collect();
     assert_eq!(steps, ["printed", "served"]);
     let about = PaperSubject {
@@ -338,7 +338,7 @@ fn a_signature_is_sealed_and_named_on_the_proof_of_delivery() {
     };
     let proof = world
         .desk
-        .paper_preview(&about, "service_receipt")
+        .paper_preview(&about, "service_receipt", None)
         .expect("drawn");
     let proof = world.desk.paper_issue(&proof.preview).expect("entered");
     let conn = &world.desk.store().expect("open").conn;
@@ -574,7 +574,7 @@ fn papers_of_an_earlier_program_keep_their_day() {
            INSERT INTO paper (body) VALUES ('{"a":[],"f":{"served_at":[[0,"2026-10-02T09:00:00+08:00",0]]}}'), ('{"a":[],"f":{}}');"#,
     )
     .expect("an earlier file");
-    conn.execute_batch(include_str!("../../../../migrations/desk/0005_service.sql"))
+    conn.execute_batch(include_str!("../../../../migrations/desk/0008_service.sql"))
         .expect("brought forward");
     let days: Vec<String> = conn
         .prepare("SELECT served_on FROM paper ORDER BY n")

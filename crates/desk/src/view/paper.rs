@@ -1,5 +1,6 @@
 //! Papers as screens see them.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use survey::ids::EntityId;
 use survey::record::EntityKind;
@@ -25,6 +26,23 @@ pub struct PaperSubject {
     pub id: EntityId,
     /// The finding it is about.
     pub finding: Option<EntityId>,
+}
+
+/// What a clerk types for a paper that records alone cannot fill.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "paper", rename_all = "snake_case")]
+pub enum PaperInput {
+    /// 预约单.
+    Appointment {
+        /// For what: 办理灵活就业人员参保登记.
+        matter: String,
+        /// The day, today or later.
+        on: NaiveDate,
+        /// About when: 上午9:00至11:00.
+        time: String,
+        /// Where: 便民服务中心2号窗口.
+        place: String,
+    },
 }
 
 /// A rendered preview; its bytes come from `paper_bytes`.

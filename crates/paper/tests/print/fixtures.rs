@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use paper::document::Document;
 use paper::employer_notice::employer_notice;
 use paper::facts::{
-    EmployerNoticeFacts, Gap, IndividualNoticeFacts, IssuerFacts, ServedFacts, ServedPaper,
+    EmployerNoticeFacts, Gap, IndividualNoticeFacts, IssuerFacts, Mark, ServedFacts, ServedPaper,
     ServiceMethod, ServiceReceiptFacts, Source, Standing,
 };
 use paper::fonts::FontLibrary;
@@ -61,6 +61,14 @@ pub(crate) fn street() -> IssuerFacts {
     }
 }
 
+fn mark(serial: &str, last: u8) -> Mark {
+    Mark {
+        serial: serial.to_owned(),
+        document_id: format!("0192f3c4-5d6e-7f80-9a1b-2c3d4e5f607{last}"),
+        issued_on: day(2026, 11, 21),
+    }
+}
+
 pub(crate) fn source() -> Source {
     Source {
         name: "社会保险经办机构".to_owned(),
@@ -70,9 +78,7 @@ pub(crate) fn source() -> Source {
 
 pub(crate) fn person(name: &str, standing: Standing, gap: Gap) -> IndividualNoticeFacts {
     IndividualNoticeFacts {
-        serial: "320400-2026-07-000123".to_owned(),
-        document_id: "0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6071".to_owned(),
-        issued_on: day(2026, 11, 21),
+        mark: mark("320400-2026-07-000123", 1),
         name: name.to_owned(),
         standing,
         gap,
@@ -142,10 +148,8 @@ pub(crate) fn individual_facts() -> Vec<(&'static str, IndividualNoticeFacts)> {
 
 pub(crate) fn employer_facts() -> EmployerNoticeFacts {
     EmployerNoticeFacts {
-        serial: "320400-2026-07-000456".to_owned(),
+        mark: mark("320400-2026-07-000456", 2),
         document_number: None,
-        document_id: "0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6072".to_owned(),
-        issued_on: day(2026, 11, 21),
         unit_name: "示范市晨光纸品有限公司".to_owned(),
         credit_code: "91000000000000000X".to_owned(),
         grid: "翠竹社区第三网格".to_owned(),
@@ -168,9 +172,7 @@ pub(crate) fn long_employer_facts() -> EmployerNoticeFacts {
 
 pub(crate) fn receipt_facts() -> ServiceReceiptFacts {
     ServiceReceiptFacts {
-        serial: "320400-2026-07-000789".to_owned(),
-        document_id: "0192f3c4-5d6e-7f80-9a1b-2c3d4e5f6073".to_owned(),
-        issued_on: day(2026, 11, 21),
+        mark: mark("320400-2026-07-000789", 3),
         papers: vec![ServedPaper {
             title: "用人单位参保登记告知书".to_owned(),
             number: "320400-2026-07-000456".to_owned(),
@@ -189,7 +191,7 @@ pub(crate) fn served_receipt_facts() -> ServiceReceiptFacts {
     let known = |text: &str| Some(text.to_owned());
     ServiceReceiptFacts {
         method: Some(ServiceMethod::Left),
-        service: Some(ServedFacts {
+        service: Some(Box::new(ServedFacts {
             method: ServiceMethod::Left,
             received_on: Some(day(2026, 11, 21)),
             received_at: known("16:05"),
@@ -205,7 +207,7 @@ pub(crate) fn served_receipt_facts() -> ServiceReceiptFacts {
             photos: 2,
             receiver_signature: None,
             witness_signature: known("9f2ab64c1d0e77aa"),
-        }),
+        })),
         ..receipt_facts()
     }
 }

@@ -436,7 +436,7 @@ fn the_qr_code_stands_clear_of_the_text() {
 #[test]
 fn what_does_not_fit_is_an_error() {
     let mut serial = individual_facts().remove(0).1;
-    serial.serial = "9".repeat(70);
+    serial.mark.serial = "9".repeat(70);
     let document = individual_notice(&serial, &street()).expect("complete");
     assert!(matches!(
         press().print(&document),

@@ -289,7 +289,7 @@ fn the_proof_of_a_service_that_took_place_says_how() {
     let read = read(&service_receipt(&served_receipt_facts(), &street()).expect("complete"));
     for known in [
         "■留置",
-        "2026年11月21日　16时05分",
+        "2026年11月21日16时05分",
         "拒绝签收",
         "示范丁",
         "竹海社区居民委员会工作人员",
@@ -352,7 +352,7 @@ fn untrue_or_empty_facts_are_refused() {
         Err(PaperError::MissingFact { field: "gap.lines" })
     );
     let mut early = person("张试", Standing::Resident, nothing_missing.gap.clone());
-    early.issued_on = day(2026, 11, 7);
+    early.mark.issued_on = day(2026, 11, 7);
     let late = PaperError::FutureFact {
         field: "surveyed_on",
         date: day(2026, 11, 8),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::case::PersonCase;
+use super::staff_rows::Member;
 use super::unit_case::UnitCase;
 use super::{
     Confidence, Evidence, Finding, LegalBasis, Queue, Regime, Rule, Statute, r1, r2, r3, r4, r5,
@@ -77,6 +78,8 @@ pub struct RuleSpec {
     pub rosters: &'static [RosterKind],
     pub(super) person: Option<fn(&PersonCase<'_>) -> Option<Found>>,
     pub(super) workplace: Option<fn(&UnitCase<'_>) -> Option<Found>>,
+    /// Whether a row of a workplace's staff list counts, and then whether the list itself says so.
+    pub(super) member: Option<fn(&Member<'_>) -> Option<bool>>,
 }
 
 impl RuleSpec {
@@ -159,7 +162,11 @@ pub(super) fn judge_person(specs: &[RuleSpec], case: &PersonCase<'_>) -> Vec<Fin
 /// Runs these rules over a workplace's case.
 pub(super) fn judge_workplace(specs: &[RuleSpec], case: &UnitCase<'_>) -> Vec<Finding> {
     let one = |spec: &RuleSpec| {
-        let found = spec.workplace?(case)?;
+        let found = match (spec.workplace, spec.member) {
+            (Some(find), _) => find(case)?,
+            (None, Some(_)) => case.about_staff(spec.rule)?,
+            (None, None) => return None,
+        };
         Some(spec.finding(case.workplace, found, Regime::Mandatory))
     };
     specs.iter().filter_map(one).collect()

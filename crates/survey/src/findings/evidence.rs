@@ -156,9 +156,3 @@ pub(super) fn has(roster: RosterKind, as_of: NaiveDate, state: impl Into<String>
         last_paid: None,
     }
 }
-
-/// Rows of the staff list; nothing for none.
-pub(super) fn staff_rows(verdict: StaffVerdict, count: usize) -> Option<Evidence> {
-    let count = u32::try_from(count).unwrap_or(u32::MAX);
-    (count > 0).then_some(Evidence::StaffRows { verdict, count })
-}

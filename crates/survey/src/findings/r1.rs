@@ -33,6 +33,7 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
     rosters: &[RosterKind::RegisteredUnits, RosterKind::InsuredUnits],
     person: None,
     workplace: Some(find),
+    member: None,
 };
 
 /// What is found about this workplace, if the rule applies.

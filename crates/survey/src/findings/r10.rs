@@ -48,6 +48,7 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
     ],
     person: None,
     workplace: Some(find),
+    member: None,
 };
 
 /// What is found about this workplace, if the rule applies.

@@ -42,6 +42,7 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
     rosters: &[RosterKind::Projects],
     person: None,
     workplace: Some(find),
+    member: None,
 };
 
 /// What is found about this workplace's projects, if the rule applies.

@@ -21,7 +21,7 @@ use super::case::PersonCase;
 use super::catalogue::{ByRegime, Found, PERSON_BASE, RuleSpec, STAFF_BASE, days_since, law};
 use super::evidence::{all_said, lacks};
 use super::staff::{StaffVerdict, unit_of};
-use super::unit_case::{Member, UnitCase};
+use super::staff_rows::Member;
 use super::{CompetentBody, Confidence, Evidence, Queue, Regime, Rule};
 use crate::record::EntityKind;
 use crate::roster::{Line, LineState, RosterKind};
@@ -43,7 +43,8 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
     ],
     rosters: &[RosterKind::InsuredPersons, RosterKind::RegisteredUnits],
     person: Some(of_person),
-    workplace: Some(of_workplace),
+    workplace: None,
+    member: Some(of_member),
 };
 
 /// What is found about this person, if the rule applies.
@@ -89,14 +90,9 @@ fn evidence(case: &PersonCase<'_>, since: NaiveDate, days: u32) -> Vec<Evidence>
         .collect()
 }
 
-/// What is found about this workplace's staff list, if the rule applies.
-fn of_workplace(case: &UnitCase<'_>) -> Option<Found> {
-    let late = |member: &Member<'_>| {
-        let since = member.employed_since(case.today)?;
-        days_since(since, member.searched?).filter(|days| *days > case.setting.registration_days)
-    };
-    case.about_members(
-        |member| member.verdict == StaffVerdict::NotFound && late(member).is_some(),
-        |member| member.staff.text("pension") == Some("not_insured"),
-    )
+/// Whether a row of a staff list counts, and then whether the list itself says so.
+fn of_member(member: &Member<'_>) -> Option<bool> {
+    let days = days_since(member.employed_since()?, member.searched?)?;
+    let late = days > member.setting.registration_days;
+    (late && member.verdict == StaffVerdict::NotFound).then(|| member.says_not_insured())
 }

@@ -14,7 +14,7 @@ use super::case::PersonCase;
 use super::catalogue::{ByRegime, Found, PERSON_BASE, RuleSpec, STAFF_BASE, agency};
 use super::evidence::row_evidence;
 use super::heard::{Dated, Heard};
-use super::unit_case::UnitCase;
+use super::staff_rows::Member;
 use super::{CompetentBody, Confidence, Queue, Rule};
 use crate::record::EntityKind;
 use crate::roster::{InsuredPerson, Line, LineState, RosterKind};
@@ -39,7 +39,8 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
     ],
     rosters: &[RosterKind::InsuredPersons, RosterKind::RegisteredUnits],
     person: Some(of_person),
-    workplace: Some(of_workplace),
+    workplace: None,
+    member: Some(of_member),
 };
 
 /// What is found about this person, if the rule applies.
@@ -66,9 +67,8 @@ fn twice<'a>(heard: &Heard<'a>) -> Option<(Confidence, Vec<Dated<'a, InsuredPers
     pairs.max_by_key(|(level, _)| *level)
 }
 
-/// What is found about this workplace's staff list, if the rule applies.
-fn of_workplace(case: &UnitCase<'_>) -> Option<Found> {
-    let surely =
-        |heard: &Heard<'_>| twice(heard).is_some_and(|(level, _)| level == Confidence::High);
-    case.about_members(|member| surely(&member.heard), |_| false)
+/// Whether a row of a staff list counts; the list itself never says so.
+fn of_member(member: &Member<'_>) -> Option<bool> {
+    let (level, _) = twice(&member.heard)?;
+    (level == Confidence::High).then_some(false)
 }

@@ -32,6 +32,7 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
     rosters: &[RosterKind::Population, RosterKind::InsuredPersons],
     person: Some(find),
     workplace: None,
+    member: None,
 };
 
 /// What is found about this person, if the rule applies.

@@ -36,6 +36,7 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
     rosters: &[RosterKind::InsuredPersons, RosterKind::Population],
     person: Some(find),
     workplace: None,
+    member: None,
 };
 
 /// What is found about this person's number, if the rule applies.

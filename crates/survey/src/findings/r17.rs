@@ -16,7 +16,7 @@ use super::case::PersonCase;
 use super::catalogue::{ByRegime, Found, PERSON_BASE, RuleSpec, STAFF_BASE, days_since, law};
 use super::evidence::{all_said, has};
 use super::staff::{StaffVerdict, is_this};
-use super::unit_case::UnitCase;
+use super::staff_rows::Member;
 use super::{CompetentBody, Confidence, Queue, Regime, Rule};
 use crate::record::EntityKind;
 use crate::roster::RosterKind;
@@ -40,7 +40,8 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
     ],
     rosters: &[RosterKind::InsuredPersons, RosterKind::RegisteredUnits],
     person: Some(of_person),
-    workplace: Some(of_workplace),
+    workplace: None,
+    member: Some(of_member),
 };
 
 /// What is found about this person, if the rule applies.
@@ -74,10 +75,7 @@ fn is_new(case: &PersonCase<'_>, as_of: NaiveDate) -> bool {
     since.is_some_and(|since| days_since(since, as_of).is_none_or(|days| days < CHANGING))
 }
 
-/// What is found about this workplace's staff list, if the rule applies.
-fn of_workplace(case: &UnitCase<'_>) -> Option<Found> {
-    case.about_members(
-        |member| member.verdict == StaffVerdict::OtherUnit && !member.dispatched(),
-        |_| false,
-    )
+/// Whether a row of a staff list counts; the list itself never says so.
+fn of_member(member: &Member<'_>) -> Option<bool> {
+    (member.verdict == StaffVerdict::OtherUnit && !member.dispatched()).then_some(false)
 }

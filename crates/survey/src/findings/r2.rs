@@ -54,6 +54,7 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
     ],
     person: None,
     workplace: Some(find),
+    member: None,
 };
 
 /// What is found about this workplace, if the rule applies.

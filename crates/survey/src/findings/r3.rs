@@ -16,7 +16,7 @@ use super::case::PersonCase;
 use super::catalogue::{ByRegime, Found, PERSON_BASE, RuleSpec, STAFF_BASE, law};
 use super::evidence::{all_said, has};
 use super::staff::StaffVerdict;
-use super::unit_case::UnitCase;
+use super::staff_rows::Member;
 use super::{CompetentBody, Confidence, Evidence, Queue, Regime, Rule};
 use crate::record::EntityKind;
 use crate::roster::{Line, LineState, RosterKind};
@@ -38,7 +38,8 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
     ],
     rosters: &[RosterKind::InsuredPersons, RosterKind::RegisteredUnits],
     person: Some(of_person),
-    workplace: Some(of_workplace),
+    workplace: None,
+    member: Some(of_member),
 };
 
 /// What is found about this person, if the rule applies.
@@ -79,15 +80,10 @@ fn evidence(case: &PersonCase<'_>) -> Vec<Evidence> {
         .collect()
 }
 
-/// What is found about this workplace's staff list, if the rule applies.
-fn of_workplace(case: &UnitCase<'_>) -> Option<Found> {
-    case.about_members(
-        |member| {
-            matches!(
-                member.verdict,
-                StaffVerdict::SelfPaid | StaffVerdict::ResidentOnly
-            )
-        },
-        |member| member.staff.text("pension") == Some("not_insured"),
-    )
+/// Whether a row of a staff list counts, and then whether the list itself says so.
+fn of_member(member: &Member<'_>) -> Option<bool> {
+    let alone = [StaffVerdict::SelfPaid, StaffVerdict::ResidentOnly];
+    alone
+        .contains(&member.verdict)
+        .then(|| member.says_not_insured())
 }

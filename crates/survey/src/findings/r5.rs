@@ -23,6 +23,7 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
     rosters: &[RosterKind::InsuredUnits, RosterKind::RegisteredUnits],
     person: None,
     workplace: Some(find),
+    member: None,
 };
 
 /// What is found about this workplace, if the rule applies.

@@ -39,6 +39,7 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
     ],
     person: Some(find),
     workplace: None,
+    member: None,
 };
 
 /// What is found about this person, if the rule applies.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::staff_rows::StaffTally;
 use crate::money::Fen;
 use crate::record::Record;
 use crate::region::RegionPack;
@@ -44,8 +45,8 @@ pub struct UnitRosters {
     pub dust: Vec<(DustUnit, NaiveDate)>,
     /// Rows of construction projects.
     pub projects: Vec<(Project, NaiveDate)>,
-    /// The staff list, each row with the roster rows about that person.
-    pub staff: Vec<StaffMember>,
+    /// The staff list, each row judged ([`super::judge_staff`]) and counted.
+    pub staff: StaffTally,
     /// The records of construction projects.
     pub sites: Vec<Record>,
     /// Rosters that were searched, with their day.

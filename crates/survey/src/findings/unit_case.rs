@@ -2,15 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::heard::{Heard, newest};
+use super::catalogue::Found;
 use super::heard_unit::HeardUnit;
-use super::sources::{Setting, StaffMember, UnitRosters};
-use super::staff::{StaffVerdict, staff_verdict};
-use super::{Confidence, Evidence, Found, evidence};
-use crate::forms::Vitals;
+use super::sources::{Setting, UnitRosters};
+use super::{Confidence, Evidence, Rule};
 use crate::record::Record;
-use crate::retirement::WorkingAge;
-use crate::roster::{Line, RosterKind};
+use crate::roster::Line;
 
 /// The lines that a missing count is a clue for. Maternity is left out: it is collected with the medical line (国办发〔2019〕10号)
 /// and many files give no column for it.
@@ -28,17 +25,6 @@ pub(super) struct UnitCase<'a> {
     pub(super) rosters: &'a UnitRosters,
     pub(super) setting: Setting,
     pub(super) today: NaiveDate,
-    /// Those of the staff list who have to be insured here, and have not left.
-    pub(super) members: Vec<Member<'a>>,
-}
-
-/// One of the staff with what the rosters say.
-pub(super) struct Member<'a> {
-    pub(super) staff: &'a Record,
-    pub(super) verdict: StaffVerdict,
-    pub(super) heard: Heard<'a>,
-    /// Day of the newest roster of insured persons.
-    pub(super) searched: Option<NaiveDate>,
 }
 
 impl<'a> UnitCase<'a> {
@@ -49,15 +35,12 @@ impl<'a> UnitCase<'a> {
         setting: &Setting,
         today: NaiveDate,
     ) -> Self {
-        let code = workplace.text("credit_code");
-        let member = |member: &'a StaffMember| Member::of(member, code, setting, today);
         Self {
             workplace,
             heard: HeardUnit::of(workplace, rosters),
             rosters,
             setting: *setting,
             today,
-            members: rosters.staff.iter().filter_map(member).collect(),
         }
     }
 
@@ -114,77 +97,21 @@ impl<'a> UnitCase<'a> {
         none.filter(|_| some).map(|(_, field)| field).collect()
     }
 
-    /// A finding about those members whom `fits` picks: surest when the list itself says what the roster says.
-    pub(super) fn about_members(
-        &self,
-        fits: impl Fn(&Member<'a>) -> bool,
-        agrees: impl Fn(&Member<'a>) -> bool,
-    ) -> Option<Found> {
-        let picked: Vec<_> = self
-            .members
-            .iter()
-            .filter(|member| !member.heard.other_name && fits(member))
-            .collect();
-        if picked.is_empty() || !self.operates() {
+    /// A finding about those of the staff list who count for this rule: surest when the list itself says what the roster says.
+    pub(super) fn about_staff(&self, rule: Rule) -> Option<Found> {
+        let (counts, agreeing) = self.rosters.staff.of(rule);
+        if counts.is_empty() || !self.operates() {
             return None;
         }
-        let sure = picked.iter().any(|member| agrees(member));
-        let confidence = if sure {
+        let confidence = if agreeing > 0 {
             Confidence::High
         } else {
             Confidence::Medium
         };
-        let count = u32::try_from(picked.len()).unwrap_or(u32::MAX);
-        Some(Found::counted(confidence, count, tally(&picked)))
+        let rows = counts
+            .iter()
+            .map(|(&verdict, &count)| Evidence::StaffRows { verdict, count });
+        let evidence = rows.collect();
+        Some(Found::counted(confidence, counts.values().sum(), evidence))
     }
-}
-
-impl<'a> Member<'a> {
-    /// `None` for those who have left, and those whom no employer has to insure: interns, rehired retirees, past the statutory age.
-    fn of(
-        member: &'a StaffMember,
-        code: Option<&str>,
-        setting: &Setting,
-        today: NaiveDate,
-    ) -> Option<Self> {
-        let staff = &member.staff;
-        let relation = !matches!(
-            staff.text("employment_form"),
-            Some("rehired_retiree" | "intern")
-        );
-        let standing = Vitals::of(staff, today).standing(setting.rules, today);
-        let verdict = staff_verdict(staff, &member.rosters, code, today);
-        let due = relation
-            && standing != Some(WorkingAge::PastStatutory)
-            && verdict != StaffVerdict::Left;
-        (due && staff.removed.is_none()).then(|| Self {
-            staff,
-            verdict,
-            heard: Heard::of(staff, &member.rosters, today),
-            searched: newest(&member.rosters.searched, RosterKind::InsuredPersons),
-        })
-    }
-
-    /// First day of employment, when it is a day that has come.
-    pub(super) fn employed_since(&self, today: NaiveDate) -> Option<NaiveDate> {
-        let since = self.staff.text("employed_since")?.parse().ok()?;
-        (since <= today).then_some(since)
-    }
-
-    /// Whether another company employs them and lends them here.
-    pub(super) fn dispatched(&self) -> bool {
-        self.staff.text("employment_form") == Some("dispatched")
-    }
-}
-
-/// How many stand how.
-fn tally(members: &[&Member<'_>]) -> Vec<Evidence> {
-    let mut counts = std::collections::BTreeMap::<StaffVerdict, usize>::new();
-    for member in members {
-        *counts.entry(member.verdict).or_default() += 1;
-    }
-    let rows = counts
-        .into_iter()
-        .filter_map(|(verdict, count)| evidence::staff_rows(verdict, count));
-    rows.collect()
 }

@@ -15,7 +15,7 @@ pub(super) const CASES: &[Case] = &[
     ),
     case(
         "paper_preview",
-        |scene| json!({ "subject": scene.subject(), "template": "individual_notice" }),
+        |scene| json!({ "subject": scene.subject(), "template": "individual_notice", "input": null }),
         |scene, answer| {
             reads::<PaperPreview>(answer);
             scene.preview = answer["preview"].clone();

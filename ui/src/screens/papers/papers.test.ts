@@ -54,7 +54,7 @@ describe("papers", () => {
   test("preview uses no number; issuing does; then print and save", async () => {
     const backend = await begin(undefined, { paper_print: () => null, folders: () => [{ path: "/media/u", label: "示范U盘", removable: true }], paper_save: () => "/media/u/1.pdf" });
     await press("template-employer_notice");
-    expect(callsOf(backend, "paper_preview")).toEqual([{ subject, template: "employer_notice" }]);
+    expect(callsOf(backend, "paper_preview")).toEqual([{ subject, template: "employer_notice", input: null }]);
     expect(screen.getByTestId("paper-sha").textContent).toBe("校验值 9f2ab64c");
     expect((await screen.findByTestId("pdf-position")).textContent).toBe("第 1 / 2 页");
     expect(callsOf(backend, "paper_issue")).toEqual([]);

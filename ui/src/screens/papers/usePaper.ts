@@ -91,7 +91,7 @@ export function usePaper(aim: () => PaperAim | null): PaperDesk {
       const subject = aim();
       if (!subject) return;
       template.value = name;
-      await show(() => backend.call("paper_preview", { subject: subjectOf(subject), template: name }));
+      await show(() => backend.call("paper_preview", { subject: subjectOf(subject), template: name, input: null }));
     },
     issue: () =>
       act.run(async () => {

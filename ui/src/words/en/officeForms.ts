@@ -175,6 +175,7 @@ export const officeCodes = {
     individual_notice: "Notice to a person",
     employer_notice: "Notice to an employer",
     service_receipt: "Proof of service",
+    appointment_slip: "Appointment slip",
     declaration_commitment: "Commitment to declare truthfully",
     enrolment_commitment: "Commitment to enrol staff",
     union_confirmation: "Union confirmation",

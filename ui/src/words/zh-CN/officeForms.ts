@@ -177,6 +177,7 @@ export const officeCodes = {
     individual_notice: "个人参保（续保）告知书",
     employer_notice: "用人单位参保登记告知书",
     service_receipt: "送达回证",
+    appointment_slip: "预约单",
     declaration_commitment: "如实参保核定承诺书",
     enrolment_commitment: "参加社会保险承诺书",
     union_confirmation: "工会监督确认书",

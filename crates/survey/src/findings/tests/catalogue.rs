@@ -17,7 +17,10 @@ fn each_rule_has_its_entry() {
         let by_person = spec.subjects.contains(&EntityKind::Person);
         let by_unit = spec.subjects.contains(&EntityKind::Workplace);
         assert_eq!(
-            (spec.person.is_some(), spec.workplace.is_some()),
+            (
+                spec.person.is_some(),
+                spec.workplace.is_some() != spec.member.is_some()
+            ),
             (by_person, by_unit),
             "{rule:?}"
         );

@@ -497,8 +497,11 @@ fn staff_lists_are_gathered_into_one_finding() {
             &[(P110, Paying, Some(CODE)), (P170, Paying, None)],
         ),
     ];
-    let with = |staff| UnitRosters {
-        staff,
+    let with = |staff: Vec<StaffMember>| UnitRosters {
+        staff: staff
+            .iter()
+            .map(|member| judge_staff(member, Some(CODE), &SETTING, today()))
+            .collect(),
         ..units(Some((true, 9)), true, true)
     };
     for (rule, wanted) in [
