@@ -190,7 +190,7 @@ describe("a list of text messages", () => {
     expect(screen.getByText("没有可以发的人")).toBeTruthy();
   });
   test("a worker has no such tab", async () => {
-    enter({ role: "grid_worker" });
+    enter({ role: "worker" });
     ({ stop } = show(Papers, new FakeBackend<Commands>({ paper_register: () => registerPage([]) }), { name: "papers" }));
     await settle();
     expect(screen.queryByTestId("papers-tab-sms")).toBeNull();
