@@ -5,6 +5,7 @@
 
 pub(crate) mod due;
 pub(crate) mod facts;
+pub(crate) mod index;
 pub(crate) mod issuer;
 mod person;
 pub(crate) mod places;

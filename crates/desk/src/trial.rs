@@ -14,6 +14,7 @@ mod search;
 mod service;
 mod staff;
 mod story;
+mod troubles;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};

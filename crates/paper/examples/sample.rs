@@ -25,6 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     write("all", fixtures::documents())?;
     write("styled", fixtures::papers::styled())?;
+    write("bilingual", fixtures::papers::bilingual())?;
     for (region, issuer) in fixtures::papers::regions() {
         let mut documents = fixtures::papers::flyers(&issuer);
         for (name, make) in fixtures::papers::makers() {

@@ -17,20 +17,25 @@ DEBS = {
     "fonts-lxgw-wenkai": ("1.250+repack-1", "6d1e4c4aac78ad32062aefa2c836ee4d6e58f9dcf8b3f4407c9eefe304615318"),
     "fonts-hanazono": ("20170904-2.1", "a6943366b4f5a6cec34221f8b4eb22555a628f0ee6ef4e3d3401cabe9363aeae"),
 }
-NPM = ("@expo-google-fonts/noto-serif-sc", "0.4.3", "ff6bcf5ba68d92dfecc05544bb150f9e724741a932354a0dd97e7289c40a3f5e")
+NPM = {
+    "noto-serif-sc": ("0.4.3", "ff6bcf5ba68d92dfecc05544bb150f9e724741a932354a0dd97e7289c40a3f5e"),
+    "noto-sans-mongolian": ("0.4.1", "383061682ce39c24b3656c298f9a2675a88465a699ea9f0cfe3d319b5ae0a519"),
+}
 FANDOL = "texlive-lang-chinese/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/"
 SOURCES = {
     "fang": FANDOL + "FandolFang-Regular.otf",
     "hei": FANDOL + "FandolHei-Regular.otf",
     "kai": "fonts-lxgw-wenkai/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",
-    "title": "npm/package/900Black/NotoSerifSC_900Black.ttf",
-    "serif": "npm/package/400Regular/NotoSerifSC_400Regular.ttf",
+    "title": "noto-serif-sc/package/900Black/NotoSerifSC_900Black.ttf",
+    "serif": "noto-serif-sc/package/400Regular/NotoSerifSC_400Regular.ttf",
     "rare-a": "fonts-hanazono/usr/share/fonts/truetype/hanazono/HanaMinA.ttf",
     "rare-b": "fonts-hanazono/usr/share/fonts/truetype/hanazono/HanaMinB.ttf",
 }
+# Not reduced: its joined forms live in the layout tables, and it is small.
+WHOLE = {"mongol": "noto-sans-mongolian/package/400Regular/NotoSansMongolian_400Regular.ttf"}
 TARGETS = {
     "fang": "fang.otf", "hei": "hei.otf", "kai": "kai.ttf", "title": "title.ttf",
-    "serif": "serif.ttf", "rare-a": "rare-a.ttf", "rare-b": "rare-b.ttf",
+    "serif": "serif.ttf", "rare-a": "rare-a.ttf", "rare-b": "rare-b.ttf", "mongol": "mongol.ttf",
 }
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -53,14 +58,14 @@ def packages(work):
         (deb,) = work.glob(pattern)
         check(deb, digest)
         subprocess.run(["dpkg-deb", "-x", deb, work / name], check=True)
-    name, version, digest = NPM
-    archive = work / f"expo-google-fonts-noto-serif-sc-{version}.tgz"
-    if not archive.exists():
-        subprocess.run(["npm", "pack", f"{name}@{version}"], cwd=work, check=True)
-    check(archive, digest)
-    with tarfile.open(archive) as tar:
-        wanted = [member for member in tar if any(SOURCES[key].endswith(member.name) for key in ("title", "serif"))]
-        tar.extractall(work / "npm", wanted)
+    for name, (version, digest) in NPM.items():
+        archive = work / f"expo-google-fonts-{name}-{version}.tgz"
+        if not archive.exists():
+            subprocess.run(["npm", "pack", f"@expo-google-fonts/{name}@{version}"], cwd=work, check=True)
+        check(archive, digest)
+        paths = [path for path in [*SOURCES.values(), *WHOLE.values()] if path.startswith(name + "/")]
+        with tarfile.open(archive) as tar:
+            tar.extractall(work / name, [member for member in tar if f"{name}/{member.name}" in paths])
 
 
 def covered(path):
@@ -148,6 +153,8 @@ def main():
         for key, points in plan(work).items():
             family = "Canbao" + "".join(part.capitalize() for part in key.split("-"))
             reduce(work / SOURCES[key], HERE / TARGETS[key], family, points)
+        for key, path in WHOLE.items():
+            (HERE / TARGETS[key]).write_bytes((work / path).read_bytes())
     sums = HERE / "SHA256SUMS"
     lines = [f"{sha256(HERE / name)}  {name}" for name in TARGETS.values()]
     if sums.exists() and sums.read_text().split("\n")[: len(lines)] != lines:

@@ -1,5 +1,5 @@
 //! The sink that writes PDF/A-2a: tagged, with text for every glyph, for archives (档案). Slower and larger than
-//! [`crate::pdf`], so it is chosen for single papers, not for runs. krilla refuses what the standard forbids.
+//! [`crate::pdf`], so it is chosen, for a paper or a run, never the default. krilla refuses what the standard forbids.
 //!
 //! Tags follow the blocks: title and headings, paragraphs, tables by row and cell. Rules, grounds, page numbers and header
 //! rows repeated on further pages are artifacts; the QR code is a figure.
@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use chrono::Datelike;
 use krilla::configure::{Archival, ConfigurationBuilder};
-use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::geom::{PathBuilder, Point, Rect, Transform};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke, StrokeDash};
@@ -26,6 +26,7 @@ use crate::compose::Placed;
 use crate::error::PaperError;
 use crate::fonts::FontLibrary;
 use crate::fonts::manifest::FontFile;
+use crate::mongolian::{JoinedLine, Run};
 use crate::page::Frame;
 use crate::pdf::Properties;
 use crate::sink::{GlyphLine, Ink, Mark, Rectangle, Role, Rule, Sheet, Sink};
@@ -37,14 +38,14 @@ pub(crate) struct ArchiveFonts(BTreeMap<FontFile, Font>);
 impl ArchiveFonts {
     /// Reads every font of the library; the bytes are shared.
     pub(crate) fn read(library: &FontLibrary) -> Result<Self, PaperError> {
-        let each = FontFile::ALL.map(|file| {
+        let each = library.files().map(|file| {
             let bytes = Arc::clone(&library.font(file).bytes);
             let font = Font::new(bytes.into(), 0).ok_or(PaperError::Subset {
                 file: file.file_name(),
             })?;
             Ok((file, font))
         });
-        Ok(Self(each.into_iter().collect::<Result<_, PaperError>>()?))
+        Ok(Self(each.collect::<Result<_, PaperError>>()?))
     }
 }
 
@@ -238,6 +239,23 @@ impl ArchiveSink<'_, '_> {
     }
 }
 
+/// The forms with their letters' places in the line's text; a further form of the same letters has the same place.
+fn krilla_forms(line: &JoinedLine) -> Vec<KrillaGlyph> {
+    let mut range = 0..0;
+    let each = line.forms.iter().enumerate().map(|(number, form)| {
+        if !form.text.is_empty() {
+            range = range.end..range.end + form.text.len();
+        }
+        let own = f64::from(form.advance) / 1000.0;
+        let next = line.forms.get(number + 1);
+        let advance = next.map_or(own, |next| (next.along - form.along) / line.em);
+        let glyph = GlyphId::new(u32::from(form.glyph));
+        let across = (form.across / line.em) as f32;
+        KrillaGlyph::new(glyph, advance as f32, 0.0, across, 0.0, range.clone(), None)
+    });
+    each.collect()
+}
+
 impl Sink for ArchiveSink<'_, '_> {
     fn begin_sheet(&mut self, _: Frame) {}
 
@@ -262,6 +280,28 @@ impl Sink for ArchiveSink<'_, '_> {
         if !aside {
             self.said.add(line.mark, identifier);
         }
+    }
+
+    fn joined(&mut self, line: &JoinedLine) {
+        let tag = ContentTag::Span(SpanTag::empty());
+        let identifier = self.surface.start_tagged(tag);
+        self.surface.set_stroke(None);
+        self.surface.set_fill(Some(filled(line.ink)));
+        let (x, y) = (line.from.0 as f32, line.from.1 as f32);
+        let place = match line.run {
+            Run::Across => Transform::from_translate(x, y),
+            Run::Down => Transform::from_row(0.0, 1.0, -1.0, 0.0, x, y),
+        };
+        self.surface.push_transform(&place);
+        let font = self.fonts.0[&FontFile::Mongol].clone();
+        let text: String = line.forms.iter().map(|form| form.text.as_str()).collect();
+        let start = Point::from_xy(0.0, 0.0);
+        let em = line.em as f32;
+        self.surface
+            .draw_glyphs(start, &krilla_forms(line), font, &text, em, false);
+        self.surface.pop();
+        self.surface.end_tagged();
+        self.said.add(line.mark, identifier);
     }
 
     fn rule(&mut self, rule: &Rule) {

@@ -39,6 +39,10 @@ fn tailored(before: char, after: char) -> Option<bool> {
     if before == '第' && after.is_ascii_digit() {
         return Some(false);
     }
+    // An item's number stays with the item: 2.送达回证.
+    if before == '.' && !after.is_whitespace() {
+        return Some(false);
+    }
     // UAX #14 treats “ and ” alike, as it cannot tell an opening mark from a closing one.
     if opens(after) && matches!(after, '“' | '‘') {
         return Some(true);
@@ -156,6 +160,7 @@ mod tests {
                 "brackets stay with their contents",
             ),
             ("是，否", "是，/否", "no comma at a line start"),
+            ("件2.送达", "件/2.送/达", "an item keeps its number"),
             ("第58条", "第58条", "an article keeps its number"),
             ("好——吧", "好——/吧", "a dash is whole"),
             ("法”。", "法”。", "closing marks follow each other"),

@@ -22,6 +22,8 @@ pub(crate) struct RunStart {
     pub(crate) spacing: i64,
     /// Where the first glyph stands.
     pub(crate) at: (f64, f64),
+    /// Turned by a quarter to the right: the run goes down.
+    pub(crate) turned: bool,
 }
 
 impl Content {
@@ -50,7 +52,11 @@ impl Content {
         self.bytes.push(b' ');
         self.number(run.em);
         self.operator("Tf");
-        self.bytes.extend_from_slice(b"1 0 0 1 ");
+        self.bytes.extend_from_slice(if run.turned {
+            b"0 -1 1 0 "
+        } else {
+            b"1 0 0 1 "
+        });
         self.point(run.at.0, run.at.1);
         self.operator("Tm");
     }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::drawing::Drawing;
 use crate::fonts::manifest::Face;
+use crate::mongolian::is_mongolian;
 use crate::page::SheetKind;
 use crate::template::Template;
 
@@ -70,6 +71,25 @@ impl Text {
             origin: Origin::Fact(field),
         });
         self
+    }
+
+    /// Adds an office's own words in a second language: Mongolian is joined, anything else is set like a fact.
+    /// Only a slot that joins letters prints Mongolian.
+    pub fn second_language(self, value: &str) -> Self {
+        let face = if is_mongolian(value) {
+            Face::Mongol
+        } else {
+            Face::Song
+        };
+        self.fact_in(face, "second_language", value)
+    }
+
+    /// The text if it is to be joined.
+    pub(crate) fn joined(&self) -> Option<&str> {
+        match &self.spans[..] {
+            [span] if span.face == Face::Mongol => Some(&span.text),
+            _ => None,
+        }
     }
 
     /// Adds another text.
@@ -263,6 +283,34 @@ pub struct Document {
 }
 
 impl Block {
+    /// The text that this block joins if it is Mongolian. Everywhere else Mongolian cannot be printed.
+    pub(crate) fn joining(&self) -> Vec<&Text> {
+        match self {
+            Self::RedHead {
+                second_language, ..
+            }
+            | Self::LetterHead {
+                second_language, ..
+            } => second_language.iter().collect(),
+            Self::Drawing(drawing) => drawing.joining().collect(),
+            Self::Title(_)
+            | Self::Serial(_)
+            | Self::Recipient(_)
+            | Self::Paragraph(_)
+            | Self::Heading(_)
+            | Self::Gap(_)
+            | Self::Signature { .. }
+            | Self::Table(_)
+            | Self::Note(_)
+            | Self::Choice { .. }
+            | Self::Fill(_)
+            | Self::UnsealedSignature { .. }
+            | Self::Imprint(_)
+            | Self::NewPage
+            | Self::TearOff(_) => Vec::new(),
+        }
+    }
+
     /// Every text of the block.
     pub(crate) fn texts(&self) -> Vec<&Text> {
         match self {

@@ -7,6 +7,7 @@ use crate::document::Text;
 use crate::error::PaperError;
 use crate::fonts::FontLibrary;
 use crate::layout::{baseline, fits};
+use crate::mongolian::{self, Run};
 use crate::page::{TypeSize, mm};
 use crate::qr;
 use crate::sink::{GlyphLine, Ink, Item, Mark, Rectangle};
@@ -45,6 +46,8 @@ pub enum Align {
     Centre,
     /// To the right.
     Right,
+    /// Columns from the top, one after another to the right, in the middle: Mongolian, as large as the place allows.
+    Columns,
 }
 
 /// Words in a drawing.
@@ -82,6 +85,15 @@ impl Drawing {
         self
     }
 
+    /// Words that are joined if they are Mongolian.
+    pub(crate) fn joining(&self) -> impl Iterator<Item = &Text> {
+        let columns = self
+            .words
+            .iter()
+            .filter(|words| words.align == Align::Columns);
+        columns.map(|words| &words.text)
+    }
+
     /// Adds words.
     pub fn words(mut self, words: Words) -> Self {
         self.words.push(words);
@@ -100,7 +112,10 @@ pub(crate) fn items(fonts: &FontLibrary, drawing: &Drawing) -> Result<Vec<Item>,
         .map(|(place, ink)| Item::Ground(rectangle(*place), *ink))
         .collect();
     for words in &drawing.words {
-        found.extend(set(fonts, words)?);
+        found.extend(match words.text.joined() {
+            Some(text) if words.align == Align::Columns => columns(fonts, words, text)?,
+            Some(_) | None => set(fonts, words)?,
+        });
     }
     if let Some((place, content)) = &drawing.code {
         let modules = qr::modules_of_edge(content, mm(place.width_mm))?;
@@ -118,6 +133,39 @@ fn rectangle(place: Place) -> Rectangle {
     }
 }
 
+/// From column to column, as a share of the em.
+const COLUMN: f64 = 1.3;
+/// The smallest type of a column, in points: 小五.
+const COLUMN_EM_MIN: f64 = 9.0;
+
+/// Mongolian in columns: the type shrinks by half points until its columns fit the place.
+fn columns(fonts: &FontLibrary, words: &Words, text: &str) -> Result<Vec<Item>, PaperError> {
+    let place = rectangle(words.place);
+    let steps = (0..).map(|step| words.em - f64::from(step) * 0.5);
+    let mut ems = steps.take_while(|em| *em >= COLUMN_EM_MIN);
+    let fitting = ems.find_map(|em| {
+        let columns = mongolian::columns(fonts, text, em, place.height).ok()?;
+        (columns.len() as f64 * COLUMN * em <= place.width).then_some((em, columns))
+    });
+    let (em, columns) = match fitting {
+        Some(fitting) => fitting,
+        None => {
+            let em = COLUMN_EM_MIN;
+            let columns = mongolian::columns(fonts, text, em, place.height)?;
+            fits("drawing", columns.len() as f64 * COLUMN * em, place.width)?;
+            (em, columns)
+        }
+    };
+    let left = place.x + (place.width - columns.len() as f64 * COLUMN * em) / 2.0;
+    let each = columns.into_iter().enumerate().map(|(number, column)| {
+        let middle = left + (number as f64 + 0.5) * COLUMN * em;
+        // The letters' tops point to the right.
+        let baseline = middle - (column.ink.0 + column.ink.1) / 2.0 * em;
+        Item::Joined(column.placed(em, words.ink, (baseline, place.y), Run::Down))
+    });
+    Ok(each.collect())
+}
+
 fn set(fonts: &FontLibrary, words: &Words) -> Result<Vec<Item>, PaperError> {
     let size = TypeSize {
         em: words.em,
@@ -127,14 +175,14 @@ fn set(fonts: &FontLibrary, words: &Words) -> Result<Vec<Item>, PaperError> {
     let place = rectangle(words.place);
     let lines = match words.align {
         Align::Left | Align::Right => paragraph(fonts, &words.text, size, place.width, 0.0),
-        Align::Centre => balanced(fonts, &words.text, size, place.width),
+        Align::Centre | Align::Columns => balanced(fonts, &words.text, size, place.width),
     };
     fits("drawing", lines.len() as f64 * size.pitch, place.height)?;
     let each = lines.into_iter().enumerate().map(|(number, line)| {
         let room = place.width - line.width;
         let x = match words.align {
             Align::Left => 0.0,
-            Align::Centre => room / 2.0,
+            Align::Centre | Align::Columns => room / 2.0,
             Align::Right => room,
         };
         Item::Glyphs(GlyphLine {

@@ -1,8 +1,10 @@
 //! Fonts as bytes: checked against the [`manifest`], indexed once, asked per character.
 //!
 //! Not a shaper: Chinese print needs one glyph per character. Scripts that need shaping have no glyph here, so
-//! [`FontLibrary::check_glyphs`] reports them instead of printing them wrongly.
+//! [`FontLibrary::check_glyphs`] reports them instead of printing them wrongly; an office's own line in Mongolian is
+//! joined by [`crate::mongolian`].
 
+pub mod installed;
 pub mod manifest;
 
 use std::collections::BTreeMap;
@@ -27,6 +29,8 @@ pub struct Glyph {
 
 /// One checked font.
 pub(crate) struct Font {
+    /// Its PostScript name.
+    pub(crate) name: String,
     pub(crate) bytes: Arc<Vec<u8>>,
     pub(crate) units_per_em: u16,
     pub(crate) ascender: i16,
@@ -38,7 +42,7 @@ pub(crate) struct Font {
 }
 
 impl Font {
-    fn read(bytes: Vec<u8>) -> Option<Self> {
+    fn read(name: &str, bytes: Vec<u8>) -> Option<Self> {
         let (index, face_numbers) = {
             let face = ttf_parser::Face::parse(&bytes, 0).ok()?;
             let bounds = face.global_bounding_box();
@@ -52,6 +56,7 @@ impl Font {
         };
         let (units_per_em, ascender, descender, bounds) = face_numbers;
         Some(Self {
+            name: name.to_owned(),
             bytes: Arc::new(bytes),
             units_per_em,
             ascender,
@@ -135,19 +140,22 @@ impl FontLibrary {
                 .remove(name)
                 .ok_or(FontError::Missing { file: name })?;
             let found = hexadecimal(&Sha256::digest(&bytes));
-            if found != file.sha256() {
+            if let Some(expected) = file.sha256().filter(|expected| *expected != found) {
                 return Err(FontError::Altered {
                     file: name,
-                    expected: file.sha256(),
+                    expected,
                     found,
                 });
             }
-            fonts.insert(
-                file,
-                Font::read(bytes).ok_or(FontError::Unreadable { file: name })?,
-            );
+            let font = Font::read(file.post_script_name().unwrap_or(name), bytes);
+            fonts.insert(file, font.ok_or(FontError::Unreadable { file: name })?);
         }
         Ok(Self { fonts })
+    }
+
+    /// The fonts that it has.
+    pub(crate) fn files(&self) -> impl Iterator<Item = FontFile> {
+        self.fonts.keys().copied()
     }
 
     pub(crate) fn font(&self, file: FontFile) -> &Font {
@@ -162,35 +170,43 @@ impl FontLibrary {
         }
         face.chain()
             .iter()
-            .find_map(|file| self.fonts[file].find(*file, character))
+            .find_map(|file| self.fonts.get(file)?.find(*file, character))
     }
 
     /// Each character of `text` that cannot be printed, once, in order of appearance. Every chain ends in the same
     /// fallbacks, so the answer is the same for all faces.
     pub fn check_glyphs(&self, text: &str) -> Vec<Unprintable> {
-        let mut found: Vec<Unprintable> = Vec::new();
-        for character in text.chars() {
-            let why = invisible(character).or_else(|| {
+        let why = |character| {
+            invisible(character).or_else(|| {
                 let missing = self.glyph(Face::Fang, character).is_none();
                 missing.then_some(Why::NoGlyph)
-            });
-            if let Some(why) = why
-                && !found.iter().any(|known| known.char == character)
-            {
-                let code_point = format!("U+{:04X}", u32::from(character));
-                found.push(Unprintable {
-                    char: character,
-                    code_point,
-                    why,
-                });
-            }
-        }
-        found
+            })
+        };
+        unprintable(
+            text.chars()
+                .filter_map(|character| Some((character, why(character)?))),
+        )
     }
 }
 
+/// Each character once, with its number, in order of appearance.
+pub(crate) fn unprintable(found: impl IntoIterator<Item = (char, Why)>) -> Vec<Unprintable> {
+    let mut listed: Vec<Unprintable> = Vec::new();
+    for (character, why) in found {
+        if listed.iter().any(|known| known.char == character) {
+            continue;
+        }
+        listed.push(Unprintable {
+            char: character,
+            code_point: format!("U+{:04X}", u32::from(character)),
+            why,
+        });
+    }
+    listed
+}
+
 /// Why a character has no agreed look whatever a font claims: the body font maps control characters to a blank.
-fn invisible(character: char) -> Option<Why> {
+pub(crate) fn invisible(character: char) -> Option<Why> {
     match character {
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' => Some(Why::PrivateUse),
         '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => Some(Why::VariationSelector),
@@ -211,6 +227,18 @@ pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The fonts beside the crate.
+#[cfg(test)]
+pub(crate) fn shipped() -> FontLibrary {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+    let read = |file: FontFile| {
+        let name = file.file_name().to_owned();
+        let bytes = std::fs::read(folder.join(&name)).expect("the fonts are in the repository");
+        (name, bytes)
+    };
+    FontLibrary::from_files(FontFile::ALL.map(read)).expect("the fonts are as shipped")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,7 +248,10 @@ mod tests {
         let sums = include_str!("../fonts/SHA256SUMS");
         let table: String = FontFile::ALL
             .iter()
-            .map(|file| format!("{}  {}\n", file.sha256(), file.file_name()))
+            .map(|file| {
+                let sum = file.sha256().expect("a shipped file has a digest");
+                format!("{sum}  {}\n", file.file_name())
+            })
             .collect();
         assert_eq!(
             table, sums,

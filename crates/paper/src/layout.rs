@@ -48,11 +48,11 @@ enum Place {
 #[derive(Debug, Clone)]
 pub(crate) struct Slab {
     part: &'static str,
-    height: f64,
+    pub(crate) height: f64,
     items: Vec<Item>,
     place: Place,
     /// Must stand on the same page as the next slab.
-    glued: bool,
+    pub(crate) glued: bool,
     /// What is repeated above it if it begins a page.
     repeated: Option<Rc<Vec<Slab>>>,
 }
@@ -161,18 +161,29 @@ pub(crate) fn glyphs(line: Line, size: TypeSize, x: f64, top: f64) -> Item {
 }
 
 /// Sets a document. The caller has checked every character.
-pub fn sheets(fonts: &FontLibrary, document: &Document) -> Result<Vec<Sheet>, PaperError> {
+pub(crate) fn sheets(fonts: &FontLibrary, document: &Document) -> Result<Vec<Sheet>, PaperError> {
+    sheets_within(fonts, document, document.template.pages_max())
+}
+
+/// Sets a document that may have so many pages.
+pub(crate) fn sheets_within(
+    fonts: &FontLibrary,
+    document: &Document,
+    allowed: usize,
+) -> Result<Vec<Sheet>, PaperError> {
     let frame = document.sheet.frame();
     let ground = Ground { fonts, frame };
     let mut slabs = Vec::new();
     for (number, block) in document.blocks.iter().enumerate() {
         let mut cut = cut(ground, block)?;
+        if let (Block::Note(_), Some(before)) = (block, slabs.last_mut()) {
+            pages::keep_with_table(before);
+        }
         cut.iter_mut().for_each(|slab| slab.belongs(number, block));
         slabs.extend(cut);
     }
     pages::glue_signature(&mut slabs);
-    let mut sheets = pages::paginate(slabs, frame)?;
-    let allowed = document.template.pages_max();
+    let mut sheets = pages::fewest(slabs, frame)?;
     if sheets.len() > allowed {
         return Err(PaperError::TooManyPages {
             needed: sheets.len(),
@@ -192,7 +203,10 @@ fn finish_first(sheets: &mut [Sheet], document: &Document) -> Result<(), PaperEr
     if is_letter(document) {
         first.items.extend(head::letter_foot(first.frame));
     }
-    let Some((x, y)) = code_corner(document.sheet, is_letter(document)) else {
+    // What has no entry in the register has no code.
+    let entered = !document.document_id.is_empty();
+    let corner = code_corner(document.sheet, is_letter(document)).filter(|_| entered);
+    let Some((x, y)) = corner else {
         return Ok(());
     };
     let modules = Item::Modules(qr::modules(&document.document_id)?);
@@ -235,7 +249,7 @@ fn cut(ground: Ground<'_>, block: &Block) -> Result<Vec<Slab>, PaperError> {
         Block::Recipient(text) => Ok(body(ground, text, 0.0)),
         Block::Paragraph(text) => Ok(body(ground, text, 2.0 * CELL)),
         Block::Heading(text) => Ok(glued(body(ground, text, 2.0 * CELL))),
-        Block::Note(text) => Ok(lines(ground, text, SMALL_FOUR, 2.0 * SMALL_FOUR.cell)),
+        Block::Note(text) => Ok(note(ground, text)),
         Block::Choice { ticked, text } => Ok(choice(ground, *ticked, text)),
         Block::Fill(parts) => Ok(vec![fill(ground, parts)?]),
         Block::Gap(lines) => {
@@ -266,6 +280,14 @@ fn lines(ground: Ground<'_>, text: &Text, size: TypeSize, indent: f64) -> Vec<Sl
     let lines = paragraph(ground.fonts, text, size, ground.frame.width, indent);
     let slab = |line| Slab::flowing("line", size.pitch, vec![glyphs(line, size, 0.0, 0.0)]);
     lines.into_iter().map(slab).collect()
+}
+
+/// A note is short: its lines stand together.
+fn note(ground: Ground<'_>, text: &Text) -> Vec<Slab> {
+    let mut slabs = lines(ground, text, SMALL_FOUR, 2.0 * SMALL_FOUR.cell);
+    let last = slabs.len().saturating_sub(1);
+    slabs[..last].iter_mut().for_each(|slab| slab.glued = true);
+    slabs
 }
 
 fn body(ground: Ground<'_>, text: &Text, indent: f64) -> Vec<Slab> {

@@ -21,6 +21,7 @@ use crate::content::{Content, RunStart};
 use crate::error::PaperError;
 use crate::fonts::hexadecimal;
 use crate::fonts::manifest::FontFile;
+use crate::mongolian::{Joined, JoinedLine, Run};
 use crate::page::{Frame, PT_PER_MM, SheetKind};
 use crate::sink::{GlyphLine, Ink, Rectangle, Rule, Sink};
 use crate::subsets::{Subset, SubsetList};
@@ -72,6 +73,7 @@ impl<'a> PdfSink<'a> {
         let mut document = pdf.to_lopdf_document(&options, &mut Vec::new());
         fill(&mut document, self.pages).map_err(|_| PaperError::Write)?;
         mend(&mut document, properties).map_err(|_| PaperError::Write)?;
+        spell(&mut document, self.subsets).map_err(|_| PaperError::Write)?;
         pack_fonts(&mut document, self.subsets).map_err(|_| PaperError::Write)?;
         document.compress();
         save(document)
@@ -122,23 +124,64 @@ impl<'a> PdfSink<'a> {
         let Some((first, _)) = glyphs.first() else {
             return;
         };
+        let at = (line.x + first.x, line.baseline);
+        self.show(line.em, at, false, subset, glyphs);
+    }
+
+    /// Glyphs of one subset from a place, to the right or turned downwards.
+    fn show(
+        &mut self,
+        em: f64,
+        (x, y): (f64, f64),
+        turned: bool,
+        font: usize,
+        glyphs: &[(Placed, u16)],
+    ) {
         let gaps: Vec<i64> = glyphs
             .windows(2)
-            .map(|pair| gap(&pair[0].0, &pair[1].0, line.em))
+            .map(|pair| gap(&pair[0].0, &pair[1].0, em))
             .collect();
         let spacing = most_frequent(&gaps);
-        let kerns = gaps
-            .iter()
-            .map(|gap| kern(spacing - gap, line.em))
-            .chain([0.0]);
+        let kerns = gaps.iter().map(|gap| kern(spacing - gap, em)).chain([0.0]);
         let shown: Vec<(u16, f64)> = glyphs.iter().map(|(_, code)| *code).zip(kerns).collect();
         self.content.begin_run(&RunStart {
-            font: subset,
-            em: line.em,
+            font,
+            em,
             spacing,
-            at: (line.x + first.x, self.frame.sheet_height - line.baseline),
+            at: (x, self.frame.sheet_height - y),
+            turned,
         });
         self.content.show(&shown);
+    }
+
+    /// Joined forms of one subset on one height.
+    fn joined_run(&mut self, line: &JoinedLine, forms: &[(&Joined, Placed, usize, u16)]) {
+        let Some((first, _, subset, _)) = forms.first() else {
+            return;
+        };
+        let (x, y) = line.from;
+        let at = match line.run {
+            Run::Across => (x + first.along, y - first.across),
+            Run::Down => (x + first.across, y + first.along),
+        };
+        let glyphs: Vec<(Placed, u16)> = forms
+            .iter()
+            .map(|(_, placed, _, code)| (*placed, *code))
+            .collect();
+        self.show(line.em, at, line.run == Run::Down, *subset, &glyphs);
+    }
+
+    /// A form with its stand-in's subset and code.
+    fn coded<'f>(&mut self, form: &'f Joined) -> Option<(&'f Joined, Placed, usize, u16)> {
+        let placed = Placed {
+            character: self.subsets.forms.stand_in(form)?,
+            file: FontFile::Mongol,
+            glyph: form.glyph,
+            advance: form.advance,
+            x: form.along,
+        };
+        let (subset, code) = self.code(&placed)?;
+        Some((form, placed, subset, code))
     }
 }
 
@@ -195,6 +238,24 @@ impl Sink for PdfSink<'_> {
         }
         if let Some(subset) = current {
             self.run(line, subset, &run);
+        }
+        self.content.end_text();
+    }
+
+    fn joined(&mut self, line: &JoinedLine) {
+        self.content.begin_text(line.ink);
+        // The press cut every form of every line, so none is lacking.
+        let forms: Vec<_> = line
+            .forms
+            .iter()
+            .filter_map(|form| self.coded(form))
+            .collect();
+        let together = |one: &(&Joined, Placed, usize, u16),
+                        other: &(&Joined, Placed, usize, u16)| {
+            one.2 == other.2 && one.0.across.total_cmp(&other.0.across).is_eq()
+        };
+        for run in forms.chunk_by(together) {
+            self.joined_run(line, run);
         }
         self.content.end_text();
     }
@@ -268,6 +329,50 @@ fn mend(document: &mut lopdf::Document, properties: &Properties<'_>) -> Result<(
         info.remove(key.as_bytes());
     }
     Ok(())
+}
+
+/// Tells readers which letters the joined forms stand for (ISO 32000-1 9.10.3): one form may be several letters.
+fn spell(document: &mut lopdf::Document, subsets: &SubsetList) -> Result<(), lopdf::Error> {
+    for (name, codes) in subsets.spelled() {
+        let fonts = document.objects.values();
+        let maps = fonts.filter_map(|object| {
+            let font = object.as_dict().ok()?;
+            let of = font.get(b"BaseFont").ok()?.as_name().ok()?;
+            let map = font.get(b"ToUnicode").ok()?.as_reference().ok()?;
+            (of == name.as_bytes()).then_some(map)
+        });
+        for map in maps.collect::<Vec<ObjectId>>() {
+            let stream = Stream::new(Dictionary::new(), to_unicode(&codes).into_bytes());
+            document.set_object(map, stream);
+        }
+    }
+    Ok(())
+}
+
+/// A character map from codes of two bytes to letters.
+fn to_unicode(codes: &[(u16, &str)]) -> String {
+    let each = codes.iter().filter(|(_, text)| !text.is_empty());
+    let lines: Vec<String> = each
+        .map(|(code, text)| {
+            let units: String = text
+                .encode_utf16()
+                .map(|unit| format!("{unit:04x}"))
+                .collect();
+            format!("<{code:04x}><{units}>\n")
+        })
+        .collect();
+    // At most a hundred entries to a block (Adobe Technical Note 5014, 3.6).
+    let blocks: String = lines
+        .chunks(100)
+        .map(|lines| format!("{} beginbfchar\n{}endbfchar\n", lines.len(), lines.concat()))
+        .collect();
+    format!(
+        "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n\
+         /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
+         /CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n\
+         1 begincodespacerange\n<0000><ffff>\nendcodespacerange\n{blocks}\
+         endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n"
+    )
 }
 
 /// Compresses the font programs, each subset once in its life.

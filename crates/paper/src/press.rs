@@ -1,6 +1,9 @@
 //! The press: holds the fonts and each template's cut-down fonts, and turns documents into files.
 //!
 //! It may be shared between threads. What it keeps never changes what it prints: equal documents give equal bytes.
+//! The files of a run are made in [`bound`].
+
+pub mod bound;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -9,16 +12,16 @@ use std::sync::{Arc, OnceLock};
 use sha2::{Digest, Sha256};
 
 use crate::archive::{self, ArchiveFonts};
-use crate::document::{Document, Origin, Text};
+use crate::document::{Block, Document, Origin, Span, Text};
 use crate::error::{PaperError, Unprintable};
 use crate::fonts::manifest::{Face, FontFile};
 use crate::fonts::{FontLibrary, hexadecimal};
 use crate::layout::sheets;
 use crate::pdf::{PdfSink, Properties};
 use crate::sink::{Item, Sheet, Sink};
-use crate::subsets::{SubsetList, Wanted, want};
+use crate::subsets::{Forms, SubsetList, Wanted, want};
 use crate::template::Template;
-use crate::{employer_notice, individual_notice, papers, service_receipt};
+use crate::{employer_notice, individual_notice, mongolian, papers, service_receipt};
 
 /// Most pages of a merged file: the writer keeps all pages in memory.
 pub const MERGED_PAGES_MAX: usize = 500;
@@ -49,7 +52,15 @@ pub struct Press {
     /// The fonts for archives, when one is first asked for.
     archive: OnceLock<Result<ArchiveFonts, PaperError>>,
     /// The fonts cut for each template's wording, when it is first printed.
-    bases: BTreeMap<Template, OnceLock<Result<SubsetList, PaperError>>>,
+    bases: BTreeMap<Template, OnceLock<Vec<Base>>>,
+}
+
+/// The wording of one kind of a template's papers: those of one title. A notice to flexible workers need not carry the
+/// characters of the one to residents.
+struct Base {
+    name: String,
+    wanted: Wanted,
+    cut: OnceLock<Result<SubsetList, PaperError>>,
 }
 
 impl Press {
@@ -82,13 +93,8 @@ impl Press {
     pub fn archive(&self, document: &Document) -> Result<Pdf, PaperError> {
         self.check(document)?;
         let pages = sheets(&self.fonts, document)?;
-        let fonts = self
-            .archive
-            .get_or_init(|| ArchiveFonts::read(&self.fonts))
-            .as_ref()
-            .map_err(Clone::clone)?;
         let bytes = archive::write(
-            fonts,
+            self.archive_fonts()?,
             &pages,
             &Properties {
                 title: &document.name,
@@ -113,15 +119,12 @@ impl Press {
                 return Err(PaperError::MergedTooLong { pages: pages.len() });
             }
         }
-        let subsets = self
-            .base(documents)?
-            .completed(&self.fonts, &glyphs(&pages))?;
-        let mut sink = PdfSink::new(&subsets);
-        pages.iter().for_each(|page| sink.sheet(page));
-        let bytes = sink.finish(&Properties {
+        let properties = Properties {
             title: &first.name,
             date: first.issued_on,
-        })?;
+        };
+        let used = in_use(documents.iter().copied());
+        let bytes = self.plain(&used, &pages, &properties)?;
         let sha256 = hexadecimal(&Sha256::digest(&bytes));
         Ok(Pdf {
             bytes,
@@ -130,15 +133,39 @@ impl Press {
         })
     }
 
+    /// The pages as a plain PDF, with what is kept of the templates in use.
+    fn plain(
+        &self,
+        used: &BTreeSet<(Template, &str)>,
+        pages: &[Sheet],
+        properties: &Properties<'_>,
+    ) -> Result<Vec<u8>, PaperError> {
+        let forms = Forms::of(pages);
+        let subsets = self
+            .base(used)?
+            .completed(&self.fonts, &glyphs(pages, &forms))?
+            .spelling(forms);
+        let mut sink = PdfSink::new(&subsets);
+        pages.iter().for_each(|page| sink.sheet(page));
+        sink.finish(properties)
+    }
+
+    fn archive_fonts(&self) -> Result<&ArchiveFonts, PaperError> {
+        let read = || ArchiveFonts::read(&self.fonts);
+        self.archive
+            .get_or_init(read)
+            .as_ref()
+            .map_err(Clone::clone)
+    }
+
     /// Refuses the first field that holds a character without a glyph.
     pub fn check(&self, document: &Document) -> Result<(), PaperError> {
-        for span in document
-            .blocks
-            .iter()
-            .flat_map(|block| block.texts())
-            .flat_map(|text| &text.spans)
-        {
-            let characters = self.fonts.check_glyphs(&span.text);
+        for (span, joins) in document.blocks.iter().flat_map(spans) {
+            let characters = if joins && span.face == Face::Mongol {
+                mongolian::check(&self.fonts, &span.text)
+            } else {
+                self.fonts.check_glyphs(&span.text)
+            };
             if !characters.is_empty() {
                 let field = match span.origin {
                     Origin::Wording => "wording",
@@ -151,16 +178,52 @@ impl Press {
     }
 
     /// The bases of the templates in use, each once.
-    fn base(&self, documents: &[&Document]) -> Result<SubsetList, PaperError> {
+    fn base(&self, used: &BTreeSet<(Template, &str)>) -> Result<SubsetList, PaperError> {
         let mut subsets = Vec::new();
-        let used: BTreeSet<Template> = documents.iter().map(|each| each.template).collect();
-        for template in used {
-            let cut = || SubsetList::cut(&self.fonts, &wording(&self.fonts, &specimens(template)));
-            let base = self.bases[&template].get_or_init(cut).as_ref();
-            subsets.extend(base.map_err(Clone::clone)?.subsets.iter().map(Arc::clone));
+        for &(template, name) in used {
+            let bases = self.bases[&template].get_or_init(|| bases(&self.fonts, template));
+            let Some(base) = bases.iter().find(|base| base.name == name) else {
+                continue;
+            };
+            let cut = || SubsetList::cut(&self.fonts, &base.wanted);
+            let cut = base.cut.get_or_init(cut).as_ref();
+            subsets.extend(cut.map_err(Clone::clone)?.subsets.iter().map(Arc::clone));
         }
-        Ok(SubsetList { subsets })
+        Ok(SubsetList::of(subsets))
     }
+}
+
+/// The wordings that some documents use.
+fn in_use<'a>(documents: impl Iterator<Item = &'a Document>) -> BTreeSet<(Template, &'a str)> {
+    documents
+        .map(|each| (each.template, each.name.as_str()))
+        .collect()
+}
+
+/// Every span of a block, and whether its slot joins letters.
+fn spans(block: &Block) -> Vec<(&Span, bool)> {
+    let joining = block.joining();
+    let texts = block.texts().into_iter();
+    let each = texts.flat_map(|text| {
+        let joins = joining.iter().any(|joined| std::ptr::eq(*joined, text));
+        text.spans.iter().map(move |span| (span, joins))
+    });
+    each.collect()
+}
+
+/// The wording of a template, by the titles of its papers.
+fn bases(fonts: &FontLibrary, template: Template) -> Vec<Base> {
+    let mut by_name: BTreeMap<String, Vec<Document>> = BTreeMap::new();
+    for specimen in specimens(template) {
+        let same = by_name.entry(specimen.name.clone()).or_default();
+        same.push(specimen);
+    }
+    let each = by_name.into_iter().map(|(name, documents)| Base {
+        name,
+        wanted: wording(fonts, &documents),
+        cut: OnceLock::new(),
+    });
+    each.collect()
 }
 
 /// Papers that together hold every sentence of a template.
@@ -224,12 +287,12 @@ fn wording(fonts: &FontLibrary, documents: &[Document]) -> Wanted {
 }
 
 /// The glyphs on pages.
-fn glyphs(pages: &[Sheet]) -> Wanted {
-    let mut wanted: BTreeMap<(FontFile, char), (u16, u16)> = BTreeMap::new();
+fn glyphs(pages: &[Sheet], forms: &Forms) -> Wanted {
+    let mut wanted: BTreeMap<(FontFile, char), (u16, u16)> = forms.wanted();
     for item in pages.iter().flat_map(|page| &page.items) {
         match item {
             Item::Glyphs(line) => want(&mut wanted, &line.glyphs),
-            Item::Rule(_) | Item::Modules(_) | Item::Ground(..) => {}
+            Item::Joined(_) | Item::Rule(_) | Item::Modules(_) | Item::Ground(..) => {}
         }
     }
     wanted

@@ -3,6 +3,7 @@
 //! Coordinates are points from the top left corner of the sheet, downwards.
 
 use crate::compose::Placed;
+use crate::mongolian::JoinedLine;
 use crate::page::Frame;
 
 /// A colour. Official print knows black and red; the others are for flyers and posters.
@@ -47,7 +48,7 @@ impl Ink {
 
 /// What a line of text is in the paper's structure, for tagged files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Role {
+pub(crate) enum Role {
     /// The paper's title.
     Title,
     /// A heading.
@@ -65,7 +66,7 @@ pub enum Role {
 
 /// Where a line of text belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Mark {
+pub(crate) struct Mark {
     /// What it is.
     pub role: Role,
     /// The block that says it, counted over the file.
@@ -78,7 +79,7 @@ pub struct Mark {
 
 /// Glyphs on one baseline.
 #[derive(Debug, Clone, PartialEq)]
-pub struct GlyphLine {
+pub(crate) struct GlyphLine {
     /// The glyphs; their `x` counts from `x` below.
     pub glyphs: Vec<Placed>,
     /// Size of the em, in points.
@@ -95,7 +96,7 @@ pub struct GlyphLine {
 
 /// A straight rule.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Rule {
+pub(crate) struct Rule {
     /// Where it begins.
     pub from: (f64, f64),
     /// Where it ends.
@@ -110,7 +111,7 @@ pub struct Rule {
 
 /// A filled rectangle.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Rectangle {
+pub(crate) struct Rectangle {
     /// Left edge.
     pub x: f64,
     /// Top edge.
@@ -123,9 +124,11 @@ pub struct Rectangle {
 
 /// A thing on a page.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Item {
+pub(crate) enum Item {
     /// Text.
     Glyphs(GlyphLine),
+    /// Mongolian.
+    Joined(JoinedLine),
     /// A rule.
     Rule(Rule),
     /// A QR code as black rectangles.
@@ -139,6 +142,7 @@ impl Item {
     pub(crate) fn mark(&mut self, change: impl Fn(&mut Mark)) {
         match self {
             Self::Glyphs(line) => change(&mut line.mark),
+            Self::Joined(line) => change(&mut line.mark),
             Self::Rule(_) | Self::Modules(_) | Self::Ground(..) => {}
         }
     }
@@ -150,6 +154,7 @@ impl Item {
                 line.x += by_x;
                 line.baseline += by_y;
             }
+            Self::Joined(line) => line.from = (line.from.0 + by_x, line.from.1 + by_y),
             Self::Rule(rule) => {
                 rule.from = (rule.from.0 + by_x, rule.from.1 + by_y);
                 rule.to = (rule.to.0 + by_x, rule.to.1 + by_y);
@@ -171,11 +176,11 @@ impl Item {
 
 /// A finished page.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Sheet {
+pub(crate) struct Sheet {
     /// Its size and text block.
-    pub frame: Frame,
+    pub(crate) frame: Frame,
     /// What stands on it.
-    pub items: Vec<Item>,
+    pub(crate) items: Vec<Item>,
 }
 
 /// A writer that takes pages in order.
@@ -184,6 +189,8 @@ pub(crate) trait Sink {
     fn begin_sheet(&mut self, frame: Frame);
     /// Draws text.
     fn glyphs(&mut self, line: &GlyphLine);
+    /// Draws Mongolian.
+    fn joined(&mut self, line: &JoinedLine);
     /// Draws a rule.
     fn rule(&mut self, rule: &Rule);
     /// Fills rectangles in one colour.
@@ -197,6 +204,7 @@ pub(crate) trait Sink {
         for item in &sheet.items {
             match item {
                 Item::Glyphs(line) => self.glyphs(line),
+                Item::Joined(line) => self.joined(line),
                 Item::Rule(rule) => self.rule(rule),
                 Item::Modules(modules) => self.fill(modules, Ink::Black),
                 Item::Ground(ground, ink) => self.fill(std::slice::from_ref(ground), *ink),

@@ -105,7 +105,7 @@ impl PaperStyle {
         let second_language = self
             .second_language
             .as_ref()
-            .map(|text| Text::new().fact_in(Face::Song, "second_language", text));
+            .map(|text| Text::new().second_language(text));
         let organ = Text::new().fact_in(Face::Title, "organ", &issuer.organ);
         let head = match &self.head {
             HeadStyle::Plain if second_language.is_some() => {
@@ -220,13 +220,13 @@ fn to_a_person(template: Template) -> bool {
 fn worded(paragraph: &OptionalParagraph, issuer: &IssuerFacts) -> Result<Block, PaperError> {
     let text = match paragraph {
         OptionalParagraph::FreeHelp => {
-            Text::new().say("便民服务中心和社区提供免费帮办代办服务，不收取任何费用。")
+            Text::new().say("便民服务中心和社区免费帮办代办，不收取任何费用。")
         }
         OptionalParagraph::HomeVisit => {
             Text::new().say("老年人、残疾人等行动不便的，可以预约上门办理。")
         }
         OptionalParagraph::Withholding => {
-            Text::new().say("可以与征收机构、银行签订三方协议，由银行按月代扣代缴。")
+            Text::new().say("可以与征收机构、银行签订三方协议，按月代扣代缴。")
         }
         OptionalParagraph::NoPasswords => {
             Text::new().say("工作人员不索要银行卡密码和验证码，请谨防诈骗。")

@@ -14,6 +14,8 @@ use crate::compose::Placed;
 use crate::error::PaperError;
 use crate::fonts::FontLibrary;
 use crate::fonts::manifest::FontFile;
+use crate::mongolian::Joined;
+use crate::sink::{Item, Sheet};
 
 /// A cut-down font.
 #[derive(Debug)]
@@ -52,17 +54,89 @@ pub(crate) fn want(wanted: &mut Wanted, glyphs: &[Placed]) {
     }
 }
 
+/// Joined forms that a file draws, each with a stand-in: a form is no character, and one glyph may stand for
+/// different letters. Stand-ins are private-use characters and never leave the program.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Forms(BTreeMap<(u16, String), (char, u16)>);
+
+impl Forms {
+    /// The forms on pages.
+    pub(crate) fn of(pages: &[Sheet]) -> Self {
+        let mut found: BTreeMap<(u16, String), (char, u16)> = BTreeMap::new();
+        for item in pages.iter().flat_map(|page| &page.items) {
+            let Item::Joined(line) = item else { continue };
+            let each = line.forms.iter();
+            found.extend(each.map(|form| ((form.glyph, form.text.clone()), ('\0', form.advance))));
+        }
+        for (number, form) in (0xF0000..).zip(found.values_mut()) {
+            form.0 = char::from_u32(number).expect("a line has fewer forms than the plane");
+        }
+        Self(found)
+    }
+
+    /// The stand-ins with glyph and advance.
+    pub(crate) fn wanted(&self) -> Wanted {
+        let each = self.0.iter();
+        let each = each.map(|((glyph, _), (stand_in, advance))| {
+            ((FontFile::Mongol, *stand_in), (*glyph, *advance))
+        });
+        each.collect()
+    }
+
+    /// What stands for a form.
+    pub(crate) fn stand_in(&self, form: &Joined) -> Option<char> {
+        let key = (form.glyph, form.text.clone());
+        self.0.get(&key).map(|(stand_in, _)| *stand_in)
+    }
+}
+
 /// The subsets that a file embeds.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct SubsetList {
     pub(crate) subsets: Vec<Arc<Subset>>,
+    /// What the codes of joined forms stand for.
+    pub(crate) forms: Forms,
 }
 
 impl SubsetList {
+    /// These subsets, without joined forms.
+    pub(crate) fn of(subsets: Vec<Arc<Subset>>) -> Self {
+        Self {
+            subsets,
+            forms: Forms::default(),
+        }
+    }
+
+    /// The list with the joined forms that it was completed for.
+    pub(crate) fn spelling(self, forms: Forms) -> Self {
+        Self { forms, ..self }
+    }
+
+    /// Each subset of joined forms by its name: codes with the letters that they stand for.
+    pub(crate) fn spelled(&self) -> Vec<(&str, Vec<(u16, &str)>)> {
+        let joined = self
+            .subsets
+            .iter()
+            .filter(|subset| subset.file == FontFile::Mongol);
+        let each = joined.map(|subset| {
+            let codes = self
+                .forms
+                .0
+                .iter()
+                .filter_map(|((_, text), (stand_in, _))| {
+                    Some((subset.code(*stand_in)?, text.as_str()))
+                });
+            let mut codes: Vec<(u16, &str)> = codes.collect();
+            codes.sort_unstable();
+            (subset.name.as_str(), codes)
+        });
+        each.collect()
+    }
+
     /// Cuts the fonts down to what is wanted.
     pub(crate) fn cut(fonts: &FontLibrary, wanted: &Wanted) -> Result<Self, PaperError> {
         let mut subsets = Vec::new();
-        for file in FontFile::ALL {
+        for file in fonts.files() {
             let of_file = wanted.iter().filter(|((of, _), _)| *of == file);
             let characters =
                 of_file.map(|((_, character), (glyph, advance))| (*character, *glyph, *advance));
@@ -70,7 +144,7 @@ impl SubsetList {
                 subsets.push(Arc::new(cut_one(fonts, file, &layer)?));
             }
         }
-        Ok(Self { subsets })
+        Ok(Self::of(subsets))
     }
 
     /// The list with what it still lacks of `wanted`.
@@ -129,7 +203,7 @@ fn cut_one(fonts: &FontLibrary, file: FontFile, layer: &[Entry]) -> Result<Subse
         file: file.file_name(),
     };
     let program = subsetter::subset(&font.bytes, 0, &remapper).map_err(failed)?;
-    let name = format!("{}+{}", tag(layer), file.post_script_name());
+    let name = format!("{}+{}", tag(layer), font.name);
     // Advances are already in thousandths of the em, so the widths that printpdf writes are these numbers unchanged.
     let metrics = FontMetrics {
         ascent: font.per_mille(font.ascender),
@@ -160,8 +234,9 @@ fn cut_one(fonts: &FontLibrary, file: FontFile, layer: &[Entry]) -> Result<Subse
 /// (ISO 32000-1 9.6.4).
 fn tag(layer: &[Entry]) -> String {
     let mut hash = Sha256::new();
-    for (character, _, _) in layer {
+    for (character, glyph, _) in layer {
         hash.update(u32::from(*character).to_be_bytes());
+        hash.update(glyph.to_be_bytes());
     }
     hash.finalize()
         .iter()

@@ -12,6 +12,8 @@ use crate::sink::{Item, Mark, Role};
 
 /// From a cell's rule to its text, in points.
 const PADDING: f64 = 4.0;
+/// Tables no higher than this are never split over two pages, in points: 60 mm.
+const WHOLE: f64 = mm(60.0);
 /// Thickness of the rules, in points.
 const WEIGHT: f64 = 0.6;
 
@@ -31,6 +33,12 @@ pub(crate) fn slabs(ground: Ground<'_>, table: &Table) -> Result<Vec<Slab>, Pape
     let mut slabs: Vec<Slab> = each
         .map(|(number, row)| slab(ground, table, number, row))
         .collect();
+    if slabs.iter().map(|slab| slab.height).sum::<f64>() <= WHOLE {
+        let last = slabs.len().saturating_sub(1);
+        for slab in &mut slabs[..last] {
+            slab.glued = true;
+        }
+    }
     let body = slabs.split_off(table.header_rows.min(slabs.len()));
     let heads: Rc<Vec<Slab>> = Rc::new(slabs.into_iter().map(Slab::glued).collect());
     let body = body.into_iter().map(|slab| slab.repeating(&heads));

@@ -116,7 +116,10 @@ impl Template {
             Self::CoverageReminder => card("coverage_reminder", Notice, 4),
             Self::CoverageAnnex => card("coverage_annex", Notice, 20),
             Self::RenewalReminder => card("renewal_reminder", Notice, 2),
-            Self::VoluntaryNotice => card("voluntary_notice", Notice, 2),
+            Self::VoluntaryNotice => Card {
+                version: 2,
+                ..card("voluntary_notice", Notice, 2)
+            },
             Self::AssistedNotice => card("assisted_notice", Notice, 2),
             Self::PaymentReminder => card("payment_reminder", Notice, 4),
             Self::DeclarationCommitment => card("declaration_commitment", Commitment, 2),

@@ -118,6 +118,14 @@ pub(crate) fn yuan(fen: i64) -> String {
     format!("{sign}{}.{:02}元", fen / 100, fen % 100)
 }
 
+/// Fen as yuan, without decimals where there are none: 20000 is 200元. For grades and fixed sums, which are whole yuan.
+pub(crate) fn short_yuan(fen: i64) -> String {
+    match fen % 100 {
+        0 => format!("{}元", fen / 100),
+        _ => yuan(fen),
+    }
+}
+
 /// A share in thousandths as a percentage: 165 is 16.5%.
 pub(crate) fn percent(permille: u32) -> String {
     match permille % 10 {

@@ -160,6 +160,13 @@ pub fn check(kind: EntityKind, name: &str, value: &Value) -> Result<(), BadValue
     }
 }
 
+/// Whether only an office's clerk may write this: what came of a request for correction. Who takes a request down at the door does
+/// not decide it (Personal Information Protection Law art. 46: whoever holds the register answers).
+pub fn is_office_only(kind: EntityKind, name: &str, to: Option<&Value>) -> bool {
+    let taken_down = to.and_then(Value::as_text) == Some("received");
+    kind == EntityKind::Correction && (name == "outcome" || (name == "state" && !taken_down))
+}
+
 /// The codes of a text of several, in the order written.
 pub fn split_codes(text: &str) -> impl Iterator<Item = &str> {
     text.split(',')

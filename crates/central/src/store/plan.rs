@@ -10,9 +10,10 @@ use batch::message::Role;
 use batch::op_v1::{self, BadOp, Head, OpBytes};
 use batch::receipt::{OpVerdict, Verdict};
 use survey::division::{GridCode, Scope};
+use survey::forms;
 use survey::history::{self, Folded, Op};
 use survey::ids::{DeviceId, WorkerId};
-use survey::record::Record;
+use survey::record::{EntityKind, Record};
 use uuid::Uuid;
 
 /// How far ahead of central an operation's clock may be before it is flagged, in milliseconds.
@@ -233,12 +234,25 @@ fn objection(author: &Author, at: Head, op: &Op, kept: Option<&Kept>) -> Option<
         return Some("wrong_worker");
     }
     match author.role {
+        Role::GridWorker if answers_for_the_office(op) => return Some("wrong_role"),
         Role::GridWorker | Role::Clerk => {}
         Role::Auditor | Role::Sysadmin => return Some("wrong_role"),
     }
     let is_in_scope =
         author.scope.covers(&op.grid) && kept.is_none_or(|kept| author.scope.covers(&kept.grid));
     (!is_in_scope).then_some("out_of_scope")
+}
+
+/// Whether an operation writes what only a clerk may, or takes away or brings back the record that it stands in.
+fn answers_for_the_office(op: &Op) -> bool {
+    match &op.change {
+        history::Change::Set(fields) => fields
+            .iter()
+            .any(|(name, field)| forms::is_office_only(op.kind, name, field.to.as_ref())),
+        history::Change::Remove { .. } | history::Change::Restore { .. } => {
+            op.kind == EntityKind::Correction
+        }
+    }
 }
 
 fn bad_op_code(bad: &BadOp) -> &'static str {

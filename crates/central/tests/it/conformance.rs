@@ -381,6 +381,19 @@ async fn nobody_writes_outside_the_scope(which: Which) {
         "neither a grid nor a record of somebody else's"
     );
 
+    let mut asked = device.op(person(4), GRID, &[("state", "received")]);
+    asked.kind = EntityKind::Correction;
+    device.push(&asked);
+    let mut answered = device.op(person(4), GRID, &[("state", "corrected")]);
+    answered.kind = EntityKind::Correction;
+    device.push(&answered);
+    let receipt = rig.applied(&device, &device.seal(&rig.world, 5, 6)).await;
+    assert_eq!(
+        verdicts(&receipt),
+        [Verdict::Accepted, aside("wrong_role")],
+        "who takes a request down does not answer it"
+    );
+
     let mut auditor = rig.device(Role::Auditor, STREET).await;
     auditor.set(person(1), NEXT_GRID, &[("name", "李丙")]);
     let receipt = rig.applied(&auditor, &auditor.seal(&rig.world, 1, 1)).await;

@@ -39,6 +39,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../../../migrations/desk/0005_staff_now.sql"),
     },
     Migration {
+        name: "0006_runs",
+        sql: include_str!("../../../../migrations/desk/0006_runs.sql"),
+    },
+    Migration {
         name: "0008_service",
         sql: include_str!("../../../../migrations/desk/0008_service.sql"),
     },

@@ -10,7 +10,7 @@ use crate::desk::worker_of;
 use crate::enrolment::Enrolment;
 use crate::error::{IssueError, ReadError, StoreError};
 use crate::records;
-use crate::view::PaperRow;
+use crate::view::{PaperForm, PaperRow};
 
 /// The numbers that this device gives in a year, from the first free one: `<year>-<device>-<0001>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,13 @@ impl Serials {
     /// The free number so many further on.
     pub(crate) fn ahead(&self, offset: u32) -> String {
         format!("{}{:04}", self.start, self.next + offset)
+    }
+
+    /// First and last of the numbers given since this one; `None` if there are none or it is of another year.
+    pub(crate) fn given_since(&self, serial: &str) -> Option<(String, String)> {
+        let number: u32 = serial.strip_prefix(&self.start)?.parse().ok()?;
+        let named = |number: u32| format!("{}{number:04}", self.start);
+        (number + 1 < self.next).then(|| (named(number + 1), named(self.next - 1)))
     }
 
     /// Goes on, if this was the first free number.
@@ -104,6 +111,7 @@ pub(crate) fn row(
             .unwrap_or_default(),
         printed_at: text("printed_at"),
         pages: count("pages").unwrap_or(0),
+        form: PaperForm::named(&text("pdf_form")),
         copies: count("copies").unwrap_or(1),
         worker_name: printed_by
             .map(|worker| worker_of(conn, enrolment, worker))

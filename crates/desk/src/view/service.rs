@@ -6,7 +6,7 @@ use survey::record::EntityKind;
 use survey::service::ServiceNeed;
 use ts_rs::TS;
 
-use super::PhotoRow;
+use super::{PaperForm, PhotoRow};
 
 /// One line of the register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -23,6 +23,8 @@ pub struct PaperRow {
     pub printed_at: String,
     /// Pages.
     pub pages: u32,
+    /// Which writer makes its file.
+    pub form: PaperForm,
     /// How often it was printed.
     pub copies: u32,
     /// Who printed it.

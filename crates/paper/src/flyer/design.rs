@@ -83,41 +83,44 @@ pub(super) fn design(facts: &FlyerFacts, issuer: &IssuerFacts) -> Drawing {
     foot(drawing, facts, issuer, palette)
 }
 
+/// The band with headline and audience. A second language takes its own place: Mongolian in columns at the left, as
+/// 内政办发〔1996〕32号 art. 3 has it, anything else on a line below.
 fn band(drawing: Drawing, wording: &Wording, facts: &FlyerFacts, palette: Palette) -> Drawing {
-    let headline = Text::new().say_in(Face::Title, wording.headline);
-    // Without a second language the two lines stand in the middle of the band.
-    let drop = if facts.second_language.is_some() {
+    let second = facts.second_language.as_deref();
+    let second = second.map(|text| Text::new().second_language(text));
+    let columns = second.as_ref().is_some_and(|text| text.joined().is_some());
+    let (left, em) = if columns {
+        (COLUMNS_WIDTH, 35.0)
+    } else {
+        (8.0, 40.0)
+    };
+    // Without a line below them the two lines stand in the middle of the band.
+    let drop = if second.is_some() && !columns {
         0.0
     } else {
         4.5
     };
+    let centred = |text, top, height, em| {
+        let place = Place::new(left, top, WIDTH - 8.0 - left, height);
+        words(text, place, em, Align::Centre, Ink::White)
+    };
+    let headline = Text::new().say_in(Face::Title, wording.headline);
     let drawing = drawing
         .ground(Place::new(0.0, 0.0, WIDTH, 52.0), palette.band)
-        .words(words(
-            headline,
-            Place::new(8.0, 7.0 + drop, 170.0, 20.0),
-            40.0,
-            Align::Centre,
-            Ink::White,
-        ))
-        .words(words(
-            bold(wording.audience),
-            Place::new(8.0, 29.0 + drop, 170.0, 9.0),
-            17.0,
-            Align::Centre,
-            Ink::White,
-        ));
-    match &facts.second_language {
-        Some(text) => drawing.words(words(
-            Text::new().fact_in(Face::Song, "second_language", text),
-            Place::new(8.0, 40.0, 170.0, 9.0),
-            17.0,
-            Align::Centre,
-            Ink::White,
-        )),
+        .words(centred(headline, 7.0 + drop, 20.0, em))
+        .words(centred(bold(wording.audience), 29.0 + drop, 9.0, 17.0));
+    match second {
+        Some(text) if columns => {
+            let place = Place::new(6.0, 4.0, COLUMNS_WIDTH - 10.0, 44.0);
+            drawing.words(words(text, place, em, Align::Columns, Ink::White))
+        }
+        Some(text) => drawing.words(centred(text, 40.0, 9.0, 17.0)),
         None => drawing,
     }
 }
+
+/// What Mongolian columns take from the band, with their margins.
+const COLUMNS_WIDTH: f64 = 42.0;
 
 const NUMERALS: [&str; 3] = ["1", "2", "3"];
 
@@ -270,7 +273,7 @@ fn foot(drawing: Drawing, facts: &FlyerFacts, issuer: &IssuerFacts, palette: Pal
         .words(words(
             at,
             Place::new(6.0, top + 16.0, 138.0, 12.5),
-            13.0,
+            11.5,
             Align::Left,
             Ink::Black,
         ))
@@ -284,12 +287,12 @@ fn foot(drawing: Drawing, facts: &FlyerFacts, issuer: &IssuerFacts, palette: Pal
         .ground(Place::new(148.0, top + 3.4, 34.0, 34.0), Ink::White)
         .words(words(
             Text::new().say_in(Face::Kai, "扫码办理"),
-            Place::new(148.0, top + 31.2, 34.0, 6.2),
+            Place::new(148.0, top + 31.4, 34.0, 5.6),
             EM_MIN,
             Align::Centre,
             Ink::Black,
         ));
-    drawing.code = Some((Place::new(152.5, top + 6.4, 25.0, 25.0), facts.link.clone()));
+    drawing.code = Some((Place::new(153.0, top + 5.8, 24.0, 24.0), facts.link.clone()));
     drawing
 }
 

@@ -4,6 +4,7 @@ use super::{Ground, Slab, baseline, fits, glyphs};
 use crate::compose::single;
 use crate::document::Text;
 use crate::error::PaperError;
+use crate::mongolian::{self, Run};
 use crate::page::{
     BODY, Frame, LETTER_FOOT, LETTER_HEAD_TOP, LETTER_RULE_GAP, LETTER_RULE_WIDTH, PITCH,
     RED_HEAD_MAX_EM, RED_HEAD_MIN_EM, RED_HEAD_TOP, RED_RULE_GAP, TypeSize, mm,
@@ -12,6 +13,8 @@ use crate::sink::{GlyphLine, Ink, Item, Rule};
 
 /// Size of the line in a second language, in points.
 const SECOND_EM: f64 = 18.0;
+/// A letter's code stands at the right of the line in a second language: 18 mm and a quiet zone, and as much at the left.
+const CODE_ROOM: f64 = mm(2.0 * 22.0);
 /// The thick rule of a letter's pair, in points.
 const THICK: f64 = 2.0;
 /// The thin rule of a letter's pair, in points.
@@ -38,7 +41,7 @@ pub(super) fn red(
         glyphs(number, BODY, number_x, number_top),
         Item::Rule(rule(0.0, width, rule_y, 2.0)),
     ];
-    items.extend(above(ground, second, RED_HEAD_TOP)?);
+    items.extend(above(ground, second, RED_HEAD_TOP, em)?);
     Ok(vec![Slab::flowing("red head", rule_y + PITCH, items)])
 }
 
@@ -56,7 +59,7 @@ pub(super) fn letter(
     let rule_y = mark_top + em + LETTER_RULE_GAP;
     let mut items = vec![mark];
     items.extend(double(frame, rule_y, true));
-    items.extend(above(ground, second, mark_top)?);
+    items.extend(above(ground, second, mark_top, em)?);
     let mut foot = rule_y + PAIR_GAP;
     if let Some(number) = number {
         let line = single(ground.fonts, number, BODY);
@@ -111,7 +114,7 @@ fn coloured(item: Item) -> Item {
             ink: Ink::Red,
             ..line
         }),
-        Item::Rule(_) | Item::Modules(_) | Item::Ground(..) => item,
+        Item::Joined(_) | Item::Rule(_) | Item::Modules(_) | Item::Ground(..) => item,
     }
 }
 
@@ -120,17 +123,20 @@ fn above(
     ground: Ground<'_>,
     second: Option<&Text>,
     mark_top: f64,
+    em_max: f64,
 ) -> Result<Option<Item>, PaperError> {
     let Some(second) = second else {
         return Ok(None);
     };
+    if let Some(text) = second.joined() {
+        return joined_above(ground, text, mark_top, em_max).map(Some);
+    }
     let size = square(SECOND_EM);
     let line = single(ground.fonts, second, size);
-    // A letter's code stands at the right of this line: 18 mm and a quiet zone, and as much at the left.
     fits(
         "second language",
         line.width,
-        ground.frame.width - mm(2.0 * 22.0),
+        ground.frame.width - CODE_ROOM,
     )?;
     let x = (ground.frame.width - line.width) / 2.0;
     let top = mark_top - SECOND_EM * 1.4;
@@ -139,6 +145,33 @@ fn above(
         "the line stands clear of the mark"
     );
     Ok(Some(coloured(glyphs(line, size, x, top))))
+}
+
+/// From the Mongolian line's ink to the mark, in points: 3 mm.
+const JOINED_GAP: f64 = mm(3.0);
+/// The smallest size of a Mongolian line, in points: 四号.
+const JOINED_EM_MIN: f64 = 14.0;
+
+/// Mongolian above the mark, running across and as large as the mark where the width allows (内政办发〔1996〕32号 art. 3).
+fn joined_above(
+    ground: Ground<'_>,
+    text: &str,
+    mark_top: f64,
+    em_max: f64,
+) -> Result<Item, PaperError> {
+    let width = ground.frame.width - CODE_ROOM;
+    let line = mongolian::line(ground.fonts, text);
+    let em = (width / line.length).min(em_max);
+    fits("second language", JOINED_EM_MIN * line.length, width)?;
+    let x = (ground.frame.width - line.length * em) / 2.0;
+    // The ink hangs below the baseline by a negative number.
+    let baseline = mark_top - JOINED_GAP + line.ink.0 * em;
+    Ok(Item::Joined(line.placed(
+        em,
+        Ink::Red,
+        (x, baseline),
+        Run::Across,
+    )))
 }
 
 fn double(frame: Frame, y: f64, thick_above: bool) -> [Item; 2] {

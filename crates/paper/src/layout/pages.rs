@@ -18,7 +18,33 @@ pub(super) fn glue_signature(slabs: &mut [Slab]) {
     }
 }
 
-pub(super) fn paginate(slabs: Vec<Slab>, frame: Frame) -> Result<Vec<Sheet>, PaperError> {
+/// A note about a table never stands on a page without a row of it.
+pub(super) fn keep_with_table(before: &mut Slab) {
+    if before.part == "table row" {
+        before.glued = true;
+    }
+}
+
+/// The slabs on pages; without their gaps where that saves a page.
+pub(super) fn fewest(slabs: Vec<Slab>, frame: Frame) -> Result<Vec<Sheet>, PaperError> {
+    let close: Vec<Slab> = slabs
+        .iter()
+        .filter(|slab| slab.place != Place::Gap)
+        .cloned()
+        .collect();
+    let sheets = paginate(slabs, frame)?;
+    if sheets.len() == 1 {
+        return Ok(sheets);
+    }
+    let closer = paginate(close, frame)?;
+    Ok(if closer.len() < sheets.len() {
+        closer
+    } else {
+        sheets
+    })
+}
+
+fn paginate(slabs: Vec<Slab>, frame: Frame) -> Result<Vec<Sheet>, PaperError> {
     let mut pages: Vec<Vec<Slab>> = vec![Vec::new()];
     for slab in slabs {
         fits(slab.part, slab.height, frame.height)?;

@@ -11,8 +11,8 @@ use crate::error::PaperError;
 use crate::facts::{IssuerFacts, Mark};
 use crate::template::Template;
 use crate::wording::{
-    any_issuer, any_mark, check_issuer, check_mark, counter, filled, percent, personal_rights,
-    slip, slip_head, yuan,
+    any_issuer, any_mark, check_issuer, check_mark, counter, filled, percent, short_yuan, slip,
+    slip_head, yuan,
 };
 
 /// Whom the paper speaks to, with the numbers for them.
@@ -129,44 +129,49 @@ fn worded(facts: &VoluntaryNoticeFacts, issuer: &IssuerFacts) -> Document {
     let (title, policy, cost, benefit) = match &facts.choice {
         Choice::Flexible { numbers } => (
             "灵活就业人员参保告知书",
-            "依据《中华人民共和国社会保险法》第十条、第二十三条，无雇工的个体工商户、未在用人单位参保的非全日制从业人员\
-             和其他灵活就业人员可以参加职工基本养老保险、职工基本医疗保险，由个人缴纳费用。是否参保由您自愿决定。",
+            "依据《中华人民共和国社会保险法》第十条、第二十三条，灵活就业人员可以参加职工基本养老保险、职工基本医疗保险，\
+             由个人缴费。是否参保由您自愿决定。",
             numbers.as_ref().map_or_else(unknown, flexible_cost),
-            "达到法定退休年龄且符合最低缴费年限的，按月领取基本养老金；最低缴费年限自2030年起由十五年逐步提高，2039年\
-             达到二十年。女性灵活就业人员的退休年龄档次，以当地规定为准。",
+            "达到法定退休年龄且符合最低缴费年限（2030年起由十五年逐步提高，2039年达到二十年）的，按月领取基本养老金。\
+             女性退休年龄档次以当地规定为准。",
         ),
         Choice::Resident { numbers } => (
             "城乡居民参保告知书",
-            "依据《中华人民共和国社会保险法》第二十条至第二十二条、第二十五条，城乡居民可以参加城乡居民基本养老保险、\
-             城乡居民基本医疗保险，按规定享受政府补贴。是否参保由您自愿决定。",
+            "依据《中华人民共和国社会保险法》第二十条至第二十二条、第二十五条，可以参加城乡居民基本养老保险、基本医疗\
+             保险，按规定享受政府补贴。是否参保由您自愿决定。",
             numbers.as_ref().map_or_else(unknown, resident_cost),
-            "年满六十周岁且符合缴费年限的，按月领取养老金，由基础养老金和个人账户养老金组成；参加基本医疗保险的，按规定\
-             报销医疗费用。",
+            "年满六十周岁且符合缴费年限的，按月领取养老金；参加基本医疗保险的，按规定报销医疗费用。",
         ),
     };
     let ways = Text::new()
-        .say("您可以持本人身份证件到")
+        .say("可以持本人身份证件到")
         .then(counter(issuer))
         .say("办理，无需其他证明，也可以通过")
         .fact("online_channel", &issuer.online_channel)
-        .say("网上办理。");
+        .say("办理。");
     let ways = if facts.subsidy {
-        ways.say("符合条件的，可以同时咨询社会保险补贴。")
+        ways.say("符合条件的可以咨询社会保险补贴。")
     } else {
         ways
     };
     Draft::new(Template::VoluntaryNotice, title, &facts.mark)
         .to("name", &facts.name)
         .led("一、您可以怎样选择。", Text::new().say(policy))
-        .led("二、大约缴多少。", cost)
-        .led("三、能得到什么。", Text::new().say(benefit))
-        .led("四、怎样办理。", ways)
-        .led("五、您的权利。", personal_rights(issuer))
+        .led("二、大约缴多少，能得到什么。", cost.say(benefit))
+        .led("三、怎样办理、查询。", ways.then(rights(issuer)))
         .optional()
         .say("本告知书系政策告知与服务提醒，不属于行政处理决定。")
-        .sealed(issuer)
+        .sealed_close(issuer)
         .slip(receipt(&facts.mark.serial))
         .finish()
+}
+
+/// The paper says nothing about the person's own records, so there is nothing to object to but the records themselves.
+fn rights(issuer: &IssuerFacts) -> Text {
+    Text::new()
+        .say("免费查询、核对本人参保记录，有误的可以申请更正。电话：")
+        .fact("phone", &issuer.phone)
+        .say("、12333（社保）、12366（缴费）。")
 }
 
 fn unknown() -> Text {
@@ -176,13 +181,13 @@ fn unknown() -> Text {
 fn flexible_cost(numbers: &FlexibleNumbers) -> Text {
     let text = Text::new()
         .fact("numbers.year", numbers.year.to_string())
-        .say("年养老保险月缴费基数可以在")
+        .say("年养老保险月缴费基数在")
         .fact("numbers.base_low_fen", yuan(numbers.base_low_fen))
         .say("至")
         .fact("numbers.base_high_fen", yuan(numbers.base_high_fen))
-        .say("之间选择，缴费比例")
+        .say("之间，缴费比例")
         .fact("numbers.rate_permille", percent(numbers.rate_permille))
-        .say("；选最低基数的，每月约")
+        .say("；按最低基数每月约")
         .fact(
             "numbers.lowest_monthly_fen",
             yuan(numbers.lowest_monthly_fen),
@@ -194,16 +199,16 @@ fn flexible_cost(numbers: &FlexibleNumbers) -> Text {
 fn resident_cost(numbers: &ResidentNumbers) -> Text {
     let text = Text::new()
         .fact("numbers.year", numbers.year.to_string())
-        .say("年养老保险每年可以选择的缴费档次为");
+        .say("年养老保险的年缴费档次为");
     let grades = numbers.grades_fen.iter().enumerate();
     let text = grades.fold(text, |text, (at, grade)| {
         let text = if at == 0 { text } else { text.say("、") };
-        text.fact("numbers.grades_fen", yuan(*grade))
+        text.fact("numbers.grades_fen", short_yuan(*grade))
     });
     let text = match numbers.medical_fen {
         Some(fen) => text
             .say("；医疗保险每人每年")
-            .fact("numbers.medical_fen", yuan(fen))
+            .fact("numbers.medical_fen", short_yuan(fen))
             .say("。"),
         None => text.say("。"),
     };

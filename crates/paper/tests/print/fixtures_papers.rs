@@ -672,3 +672,44 @@ pub(crate) fn agreement() -> (&'static str, Document) {
     let document = instalment_agreement(&agreement_facts(), &agency());
     ("instalment-agreement", document.expect("complete"))
 }
+
+/// Stands for what an office would write: "Mongolian script", "city".
+pub(crate) const OFFICE: &str = "ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ ᠬᠣᠲᠠ";
+
+/// A paper to a unit under a head with a line in a second language.
+pub(crate) fn headed(head: HeadStyle, second: &str) -> Document {
+    let issuer = IssuerFacts {
+        may_use_red_head: true,
+        ..street()
+    };
+    let (_, make) = makers().remove(0);
+    let style = PaperStyle {
+        head,
+        second_language: Some(second.to_owned()),
+        ..PaperStyle::default()
+    };
+    style
+        .apply(make(&issuer).expect("complete"), &issuer)
+        .expect("to a unit")
+}
+
+/// Heads of both kinds, and every flyer, with an office's own Mongolian.
+pub(crate) fn bilingual() -> Vec<(String, Document)> {
+    let number = "翠街函〔2026〕15号".to_owned();
+    let letter = HeadStyle::Letter {
+        number: Some(number.clone()),
+    };
+    let mut found = vec![
+        ("letter".to_owned(), headed(letter, OFFICE)),
+        ("red".to_owned(), headed(HeadStyle::Red { number }, OFFICE)),
+    ];
+    for audience in Audience::ALL {
+        for size in [FlyerSize::A4, FlyerSize::A5, FlyerSize::A3] {
+            let mut facts = flyer_facts(audience, size, Colours::Full);
+            facts.second_language = Some(OFFICE.to_owned());
+            let made = flyer(&facts, &street()).expect("complete");
+            found.push((format!("{audience:?} {size:?}"), made));
+        }
+    }
+    found
+}

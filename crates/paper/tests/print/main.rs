@@ -1,10 +1,13 @@
 //! The press as its users see it: bytes out, read back with poppler, qpdf and lopdf. One binary.
 
 mod archive;
+mod bound;
+mod every;
 mod fixtures;
 mod flyers;
 mod geometry;
 mod glyphs;
+mod mongolian;
 mod names;
 mod style;
 mod text;

@@ -459,7 +459,7 @@ fn every_paper_has_its_obligatory_elements() {
             "voluntary-resident",
             &[
                 "第二十条至第二十二条",
-                "200.00元、500.00元",
+                "200元、500元",
                 "政府补贴",
                 "自愿决定",
             ],
