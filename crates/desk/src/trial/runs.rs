@@ -15,7 +15,9 @@ use crate::desk::drive;
 use crate::error::IssueError;
 use crate::papers::portion::{Planned, put_durably};
 use crate::papers::run::Item;
-use crate::view::{FindingFilter, PaperForm, RunAsk, RunBound, RunState, SkipReason};
+use crate::view::{
+    FindingFilter, PaperForm, RegisterFilter, RunAsk, RunBound, RunState, SkipReason,
+};
 
 const NAMES: [&str; 6] = ["王一", "李二", "张三", "赵四", "钱五", "孙六"];
 
@@ -46,7 +48,11 @@ pub(super) fn six() -> World {
 }
 
 pub(super) fn serials(world: &World) -> Vec<String> {
-    let rows = world.desk.paper_register(0).expect("open").rows;
+    let rows = world
+        .desk
+        .paper_register(&RegisterFilter::default(), 0)
+        .expect("open")
+        .rows;
     let mut serials: Vec<String> = rows.into_iter().map(|row| row.serial).collect();
     serials.sort();
     serials
@@ -104,7 +110,11 @@ fn a_run_prints_everybody_once_in_walking_order() {
         .id;
     print_in(&mut world, run, 4);
     assert_eq!(serials(&world), whole(1, 6));
-    let rows = world.desk.paper_register(0).expect("open").rows;
+    let rows = world
+        .desk
+        .paper_register(&RegisterFilter::default(), 0)
+        .expect("open")
+        .rows;
     let by_number: Vec<&str> = rows.iter().rev().map(|row| row.name.as_str()).collect();
     assert_eq!(
         by_number, NAMES,
@@ -282,7 +292,11 @@ fn a_file_drawn_again_is_the_same_file() {
             part.write(&put_durably).expect("written");
             assert!(world.desk.run_enter(&part).expect("entered"));
             part.take_back();
-            let rows = world.desk.paper_register(0).expect("open").rows;
+            let rows = world
+                .desk
+                .paper_register(&RegisterFilter::default(), 0)
+                .expect("open")
+                .rows;
             let entry =
                 crate::papers::register::entry(&world.desk.store().expect("open").conn, rows[0].id);
             let record = entry.expect("there").record;
@@ -384,7 +398,12 @@ fn a_run_for_the_archive_is_one_to_the_end() {
             let text = String::from_utf8_lossy(&bytes);
             assert!(text.contains("pdfaid:conformance"), "{name} is PDF/A");
         }
-        let row = world.desk.paper_register(0).expect("open").rows.remove(0);
+        let row = world
+            .desk
+            .paper_register(&RegisterFilter::default(), 0)
+            .expect("open")
+            .rows
+            .remove(0);
         assert_eq!(row.form, PaperForm::Archive);
         let saved = tempfile::tempdir().expect("a folder");
         let saved = world
@@ -505,7 +524,9 @@ fn a_folder_that_goes_away_stops_the_run_and_it_goes_on_later() {
             (RunState::Paused, Some("file_problem"), 0)
         );
         assert_eq!(
-            desk.paper_register(0).expect("open").total,
+            desk.paper_register(&RegisterFilter::default(), 0)
+                .expect("open")
+                .total,
             0,
             "no number was given"
         );
@@ -515,7 +536,12 @@ fn a_folder_that_goes_away_stops_the_run_and_it_goes_on_later() {
     drive(&desk, run).expect("printed");
     let mut desk = desk.into_inner().expect("one thread");
     assert_eq!(desk.runs().expect("open")[0].state, RunState::Done);
-    assert_eq!(desk.paper_register(0).expect("open").total, 6);
+    assert_eq!(
+        desk.paper_register(&RegisterFilter::default(), 0)
+            .expect("open")
+            .total,
+        6
+    );
     assert!(matches!(
         desk.run_begin(
             &RunAsk {
