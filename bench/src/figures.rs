@@ -3,6 +3,7 @@
 mod download;
 mod field;
 mod notices;
+mod peers_paper;
 pub(crate) mod print;
 mod rules;
 mod screens;
@@ -82,8 +83,13 @@ pub(crate) const ALL: [Taking; 12] = [
     },
     Taking {
         name: "print",
-        on_street: true,
+        on_street: false,
         take: print::take,
+    },
+    Taking {
+        name: "peers-paper",
+        on_street: false,
+        take: peers_paper::take,
     },
     Taking {
         name: "window",

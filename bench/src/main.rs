@@ -4,7 +4,7 @@
 //! average and the sizes it was taken at. A bar of the design that a figure is held to stands in the same line with whether it was met.
 //! A ratio between us and a peer is printed only when both gave the same results.
 //!
-//! Not here: tests (a timed test fails on a busy machine), and peers that are not on every machine.
+//! Not here: tests (a timed test fails on a busy machine). Peers that are not on every machine are named as skipped.
 
 mod central_child;
 mod cluster;

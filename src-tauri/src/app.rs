@@ -14,7 +14,7 @@ use desk::error::StoreError;
 use desk::file::{Directory, SlotCost, Store, SystemKeeper};
 use desk::surroundings::Surroundings;
 use desk::sync::{self, StoreAccess, SyncControl};
-use desk::view::{AppState, EnrolledView, RunAsk, RunBound, RunRow, RunState, SyncView};
+use desk::view::{AppState, EnrolledView, PaperForm, RunAsk, RunBound, RunRow, RunState, SyncView};
 use survey::ids::EntityId;
 
 use crate::ui_error::UiError;
@@ -146,10 +146,11 @@ impl Shell {
         &self,
         ask: &RunAsk,
         bound: RunBound,
+        form: PaperForm,
         folder: &str,
     ) -> Result<RunRow, UiError> {
         self.somebody_is_there();
-        let run = self.desk().run_begin(ask, bound, folder)?;
+        let run = self.desk().run_begin(ask, bound, form, folder)?;
         self.print_run(run.id);
         Ok(run)
     }

@@ -172,6 +172,7 @@ commands! {
 
     desk fn papers_for(subject: PaperSubject) -> Vec<PaperChoice>, |desk| desk.papers_for(&subject);
     desk fn paper_preview(subject: PaperSubject, template: String, input: Option<PaperInput>) -> PaperPreview, |desk| desk.paper_preview(&subject, &template, input.as_ref());
+    desk fn paper_form(preview: String, form: PaperForm) -> PaperPreview, |desk| desk.paper_form(&preview, form);
     bytes fn paper_bytes(preview: String) -> Vec<u8>, |desk| desk.paper_bytes(&preview).map(|bytes| bytes.to_vec());
     desk fn paper_issue(preview: String) -> PaperRow, |desk| desk.paper_issue(&preview);
     desk fn paper_register(from: u32) -> Page<PaperRow>, |desk| desk.paper_register(from);
@@ -187,7 +188,7 @@ commands! {
     desk fn late_fee_estimate(ask: LateFeeAsk) -> Answer<LateFeeEstimate>, |desk| desk.late_fee_estimate(&ask);
 
     desk fn run_estimate(ask: RunAsk) -> RunEstimate, |desk| desk.run_estimate(&ask);
-    shell fn run_begin(ask: RunAsk, bound: RunBound, folder: String) -> RunRow, |shell| shell.run_begin(&ask, bound, &folder);
+    shell fn run_begin(ask: RunAsk, bound: RunBound, form: PaperForm, folder: String) -> RunRow, |shell| shell.run_begin(&ask, bound, form, &folder);
     shell fn run_resume(run: EntityId) -> RunRow, |shell| shell.run_resume(run);
     desk fn run_pause(run: EntityId) -> RunRow, |desk| desk.run_pause(run);
     desk fn run_cancel(run: EntityId) -> RunRow, |desk| desk.run_cancel(run);

@@ -113,6 +113,8 @@ pub enum UiError {
     TooLongForPaper,
     /// A font file is missing or altered; everything but papers works.
     FontProblem,
+    /// The region pack cannot be read, and papers need it.
+    RegionProblem,
     /// Central was asked, but its answer was lost: the ticket may be used up.
     AnswerLost,
     /// The folder is not there any more, for example because the drive was pulled out.
@@ -249,6 +251,7 @@ impl From<IssueError> for UiError {
             IssueError::Unprintable => Self::Unprintable,
             IssueError::NoPreview => Self::PreviewGone,
             IssueError::Fonts => Self::FontProblem,
+            IssueError::RegionPack => Self::RegionProblem,
             IssueError::Overflow => Self::TooLongForPaper,
             IssueError::UnknownRun => Self::Unknown {
                 kind: EntityKind::Paper,

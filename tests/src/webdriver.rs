@@ -133,6 +133,18 @@ impl Window {
             .is_ok()
     }
 
+    /// Waits until no such element is there any more.
+    ///
+    /// # Panics
+    /// When it stays.
+    pub async fn gone(&self, id: &str) {
+        let deadline = tokio::time::Instant::now() + PATIENCE;
+        while self.has(id).await {
+            assert!(tokio::time::Instant::now() < deadline, "{id} stays");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// Clicks it.
     ///
     /// # Panics

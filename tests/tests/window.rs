@@ -4,10 +4,14 @@
 
 #[path = "window/central.rs"]
 mod central;
+#[path = "window/correction.rs"]
+mod correction;
 #[path = "window/day.rs"]
 mod day;
 #[path = "window/kills.rs"]
 mod kills;
+#[path = "window/project.rs"]
+mod project;
 #[path = "window/steps.rs"]
 mod steps;
 #[path = "window/survey.rs"]

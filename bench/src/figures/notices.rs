@@ -29,7 +29,8 @@ pub(crate) fn take(scene: &Scene) -> Outcome<()> {
     merged(&press, &documents)
 }
 
-fn press() -> Outcome<Press> {
+/// The press with the shipped fonts.
+pub(super) fn press() -> Outcome<Press> {
     let folder = device::fonts();
     let files = FontFile::ALL.into_iter().map(|file| {
         Ok((
@@ -94,7 +95,8 @@ fn merged(press: &Press, documents: &[Document]) -> Outcome<()> {
         .print()
 }
 
-fn documents(count: usize) -> Outcome<Vec<Document>> {
+/// So many notices to the people of the district.
+pub(super) fn documents(count: usize) -> Outcome<Vec<Document>> {
     let issuer = IssuerFacts {
         issuer: Issuer::Street,
         organ: "乌海市海勃湾区海北街道办事处".to_owned(),

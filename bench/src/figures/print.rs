@@ -1,90 +1,69 @@
 //! Ten thousand notices in one run with their entries in the register: how long, and again with the program killed three times.
 //!
-//! Each run is printed by a process of its own, because only a process can be killed. Afterwards the register has every number once.
+//! Each run is printed by a process of its own, because only a process can be killed. Afterwards the register has every number once,
+//! and the files, read as text, have each on one paper and on one line of an index.
+
+mod files;
+mod street;
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::time::Duration;
 
-use desk::desk::Desk;
-use desk::view::{RunAsk, RunBound, RunRow, RunState, VisitEnd};
+use desk::view::{PaperForm, RunAsk, RunBound, RunRow, RunState};
 use survey::demo::Random;
 use survey::findings::Queue;
 use survey::ids::EntityId;
 
-use crate::measure::{Bar, Figure, Of, timed};
+use crate::measure::{Bar, Figure, Of, peak_memory_mb, timed};
 use crate::scene::{Outcome, Scene};
 use crate::world::World;
 use crate::{PRINTER, device, district, peer};
 
 /// Notices in a run.
-const NOTICES: u32 = 10_000;
+const NOTICES: usize = 10_000;
 /// How often the second run is killed.
 const KILLS: usize = 3;
 
 /// Takes the figure.
 pub(crate) fn take(scene: &Scene) -> Outcome<()> {
-    let copy = scene.own_street()?;
-    let wanted = scene.size(NOTICES, 50);
-    let world = World::new();
-    peer::open(copy.path())?.execute("UPDATE device SET role = 'clerk'", [])?;
-    visit(&mut device::opened(copy.path(), &world)?, wanted)?;
-    let whole = begin(copy.path(), "whole")?;
-    let (cpu_s, span) = timed(|| print(copy.path(), None));
-    let (cpu_s, wall_s) = (cpu_s?, span.wall_s);
-    let done = check(copy.path(), &whole, 1)?;
+    let folder = tempfile::Builder::new()
+        .prefix("print-")
+        .tempdir_in(&scene.folder)?;
+    let folder = folder.path();
+    street::made(folder, scene, scene.size(NOTICES, 40))?;
+    let whole = begin(folder, "whole")?;
+    let (spent, span) = timed(|| print(folder));
+    let (spent, wall_s) = (spent?, span.wall_s);
+    let done = check(folder, &whole, 1)?;
     Figure::of("print.run", "s", vec![wall_s])
-        .cpu(cpu_s)
-        .with("notices", done.entered)
-        .with("files", done.files)
+        .cpu(spent.cpu_s)
+        .memory(spent.memory_mb)
+        .with("notices", done.row.entered)
+        .with("files", done.row.files)
+        .with("pages", done.pages)
         .with(
             "papers_per_cpu_s",
-            (f64::from(done.entered) / cpu_s).round(),
+            (f64::from(done.row.entered) / spent.cpu_s).round(),
         )
         .bar(Of::Median, Bar::AtMost(120.0))
         .print()?;
-    let killed = begin(copy.path(), "killed")?;
+    let killed = begin(folder, "killed")?;
     let random = &mut Random::labelled(district::SEED, "print kills");
-    let third = u32::try_from((wall_s * 1000.0) as u64 / (KILLS as u64 + 1))?.max(2);
+    let share = u32::try_from((wall_s * 1000.0) as u64 / (KILLS as u64 + 1))?.max(2);
     for _ in 0..KILLS {
-        let moment = Duration::from_millis(u64::from(third / 2 + random.below(third)));
-        print(copy.path(), Some(moment))?;
+        let moment = Duration::from_millis(u64::from(share / 2 + random.below(share)));
+        kill(folder, moment, &killed)?;
     }
-    print(copy.path(), None)?;
-    let done = check(copy.path(), &killed, done.entered + 1)?;
+    print(folder)?;
+    let again = check(folder, &killed, done.row.entered + 1)?;
     Figure::of("print.killed", "kills", vec![KILLS as f64])
-        .with("notices", done.entered)
+        .with("notices", again.row.entered)
+        .with("pages", again.pages)
         .with("lost", 0)
         .with("doubled", 0)
         .print()
-}
-
-/// Somebody was at the doors: a notice needs a visit.
-fn visit(desk: &mut Desk, wanted: u32) -> Outcome<()> {
-    let end = VisitEnd {
-        outcome: "11".to_owned(),
-        call_back_at: None,
-        answered_by: None,
-        note: None,
-    };
-    let mut doors = std::collections::BTreeSet::new();
-    let mut persons = 0;
-    while persons < wanted {
-        let page = desk.findings(
-            &desk::view::FindingFilter::of(Queue::UninsuredPersons),
-            persons,
-        )?;
-        if page.rows.is_empty() {
-            break;
-        }
-        persons += u32::try_from(page.rows.len())?;
-        doors.extend(page.rows.iter().filter_map(|row| row.door));
-    }
-    for door in doors {
-        desk.quick_visit(door, &end)?;
-    }
-    Ok(())
 }
 
 /// Notes a run into a folder of this name.
@@ -100,28 +79,53 @@ fn begin(folder: &Path, name: &str) -> Outcome<RunRow> {
     };
     let mut desk = device::opened(folder, &World::new())?;
     let out = out.display().to_string();
-    Ok(desk.run_begin(&ask, RunBound::Merged, &out)?)
+    Ok(desk.run_begin(&ask, RunBound::Merged, PaperForm::Plain, &out)?)
 }
 
-/// Lets a process print the run that waits; ends it with `kill -9` after so long. Gives its processor time.
-fn print(folder: &Path, kill_after: Option<Duration>) -> Outcome<f64> {
-    let mut child = Command::new(std::env::current_exe()?)
+/// What a printing process says of itself.
+struct Spent {
+    cpu_s: f64,
+    memory_mb: f64,
+}
+
+fn printing(folder: &Path) -> Outcome<std::process::Child> {
+    let child = Command::new(std::env::current_exe()?)
         .arg(PRINTER)
         .arg(folder)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .spawn()?;
-    if let Some(moment) = kill_after {
-        std::thread::sleep(moment);
-        child.kill()?;
-        child.wait()?;
-        return Ok(0.0);
-    }
-    let said = child.wait_with_output()?;
+    Ok(child)
+}
+
+/// Lets a process print the run that waits to its end.
+fn print(folder: &Path) -> Outcome<Spent> {
+    let said = printing(folder)?.wait_with_output()?;
     if !said.status.success() {
         return Err("the printing process failed".into());
     }
-    Ok(String::from_utf8(said.stdout)?.trim().parse()?)
+    let said = String::from_utf8(said.stdout)?;
+    let (cpu_s, memory_mb) = said.trim().split_once(' ').ok_or("it said nothing")?;
+    Ok(Spent {
+        cpu_s: cpu_s.parse()?,
+        memory_mb: memory_mb.parse()?,
+    })
+}
+
+/// Ends a printing process with `kill -9` after so long: in the middle of the run, or the figure proves nothing.
+fn kill(folder: &Path, after: Duration, run: &RunRow) -> Outcome<()> {
+    let mut child = printing(folder)?;
+    std::thread::sleep(after);
+    child.kill()?;
+    child.wait()?;
+    let now = state(folder, run.id)?;
+    if now.state == RunState::Done {
+        return Err("the run was over before it was killed".into());
+    }
+    Figure::of("print.kill", "s", vec![after.as_secs_f64()])
+        .with("entered", now.entered)
+        .with("files", now.files)
+        .print()
 }
 
 /// The printing process: takes up the newest run and prints it to its end.
@@ -133,32 +137,57 @@ pub(crate) fn printer(arguments: &[String]) -> Outcome<()> {
     let desk = Mutex::new(desk);
     let (printed, span) = timed(|| desk::desk::drive(&desk, run));
     printed?;
-    crate::say(&format!("{}\n", span.cpu_s))
+    let memory_mb = peak_memory_mb("self").unwrap_or_default();
+    crate::say(&format!("{} {memory_mb}\n", span.cpu_s))
 }
 
-/// Every number from `first` on is in the register once, and the files hold as many papers.
-fn check(folder: &Path, run: &RunRow, first: u32) -> Outcome<RunRow> {
-    let done = state(folder, run.id)?;
-    if done.state != RunState::Done {
-        return Err(format!("the run stands at {:?}", done.state).into());
+/// A finished run and the pages of its files.
+struct Done {
+    row: RunRow,
+    pages: usize,
+}
+
+/// Every number from `first` on is in the register once, on one paper of the files, and on one line of an index.
+fn check(folder: &Path, run: &RunRow, first: u32) -> Outcome<Done> {
+    let row = state(folder, run.id)?;
+    if row.state != RunState::Done {
+        return Err(format!("the run stands at {:?}", row.state).into());
     }
-    let conn = peer::open(folder)?;
-    let serials = peer::texts(
-        &conn,
-        "SELECT serial FROM paper ORDER BY length(serial), serial",
-    )?;
-    let numbers = serials
+    let registered = registered(folder)?;
+    let numbers = registered
         .iter()
         .filter_map(|serial| serial.rsplit('-').next()?.parse::<u32>().ok());
-    let expected = 1..first + done.entered;
-    if !numbers.eq(expected) {
-        return Err("numbers are missing or given twice".into());
+    if !numbers.eq(1..first + row.entered) {
+        return Err("numbers are missing in the register or given twice".into());
     }
-    let files = std::fs::read_dir(&done.folder)?.count();
-    if files != usize::try_from(done.files)? {
-        return Err(format!("{files} files for {} noted", done.files).into());
+    let own = &registered[usize::try_from(first - 1)?..];
+    let start = own.first().and_then(|serial| serial.rsplit_once('-'));
+    let start = format!("{}-", start.ok_or("nothing was printed")?.0);
+    let read = files::read(Path::new(&row.folder), &start)?;
+    let once = |found: &std::collections::BTreeMap<String, u32>| {
+        found.len() == own.len() && own.iter().all(|serial| found.get(serial) == Some(&1))
+    };
+    if !once(&read.papers) {
+        return Err("a number is missing in the files or stands on two papers".into());
     }
-    Ok(done)
+    if !once(&read.lines) {
+        return Err("an index leaves a paper out or names one twice".into());
+    }
+    if read.longest > paper::press::MERGED_PAGES_MAX {
+        return Err(format!("a file has {} pages", read.longest).into());
+    }
+    let files = std::fs::read_dir(&row.folder)?.count();
+    if files != usize::try_from(row.files)? {
+        return Err(format!("{files} files for {} noted", row.files).into());
+    }
+    let pages = read.pages;
+    Ok(Done { row, pages })
+}
+
+/// The numbers in the register, in their order.
+fn registered(folder: &Path) -> Outcome<Vec<String>> {
+    let sql = "SELECT serial FROM paper ORDER BY length(serial), serial";
+    peer::texts(&peer::open(folder)?, sql)
 }
 
 fn state(folder: &Path, run: EntityId) -> Outcome<RunRow> {

@@ -47,6 +47,8 @@ pub(crate) use masks::number as number_mask;
 pub(crate) use places::door_of as door_of_record;
 pub(crate) use places::{place_of_door as place_line, worker_name as worker_of};
 pub use runs::drive;
+#[cfg(test)]
+pub(crate) use runs::drive_with;
 pub(crate) use session::role_view as role_of;
 
 /// What a desk needs from the shell.
@@ -69,7 +71,9 @@ pub struct DeskParts {
 pub struct Desk {
     pub(crate) parts: DeskParts,
     pub(crate) session: Option<Session>,
-    presses: PressRoom,
+    pub(crate) presses: PressRoom,
+    /// The system's printing program.
+    pub(crate) printer: std::path::PathBuf,
     /// The print run that pages are made for now.
     pub(crate) driven: Option<EntityId>,
     /// Shared with a running sync, which does not hold the desk's lock.
@@ -110,6 +114,7 @@ impl Desk {
             parts,
             session: None,
             presses: PressRoom::default(),
+            printer: "lp".into(),
             driven: None,
             sync: Arc::default(),
         }

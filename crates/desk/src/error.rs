@@ -285,7 +285,10 @@ pub enum IssueError {
     /// The text does not fit its page.
     #[error("the text does not fit")]
     Overflow,
-    /// The page could not be laid out; the template or the region pack is at fault.
+    /// The region pack cannot be read: it says in whose name papers are printed. Everything else works.
+    #[error("the region pack cannot be read")]
+    RegionPack,
+    /// The page could not be laid out; the template is at fault.
     #[error("the page could not be laid out")]
     Layout,
     /// No such print run.

@@ -4,6 +4,7 @@
 //! is named before anything is drawn. A page is never kept: it is drawn again from the facts in the register.
 
 pub(crate) mod facts;
+pub(crate) mod index;
 pub(crate) mod issuer;
 mod person;
 pub(crate) mod places;

@@ -13,6 +13,7 @@ mod runs;
 mod search;
 mod staff;
 mod story;
+mod troubles;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};

@@ -1,5 +1,5 @@
 //! The sink that writes PDF/A-2a: tagged, with text for every glyph, for archives (档案). Slower and larger than
-//! [`crate::pdf`], so it is chosen for single papers, not for runs. krilla refuses what the standard forbids.
+//! [`crate::pdf`], so it is chosen, for a paper or a run, never the default. krilla refuses what the standard forbids.
 //!
 //! Tags follow the blocks: title and headings, paragraphs, tables by row and cell. Rules, grounds, page numbers and header
 //! rows repeated on further pages are artifacts; the QR code is a figure.

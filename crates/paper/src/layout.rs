@@ -162,6 +162,15 @@ pub(crate) fn glyphs(line: Line, size: TypeSize, x: f64, top: f64) -> Item {
 
 /// Sets a document. The caller has checked every character.
 pub(crate) fn sheets(fonts: &FontLibrary, document: &Document) -> Result<Vec<Sheet>, PaperError> {
+    sheets_within(fonts, document, document.template.pages_max())
+}
+
+/// Sets a document that may have so many pages.
+pub(crate) fn sheets_within(
+    fonts: &FontLibrary,
+    document: &Document,
+    allowed: usize,
+) -> Result<Vec<Sheet>, PaperError> {
     let frame = document.sheet.frame();
     let ground = Ground { fonts, frame };
     let mut slabs = Vec::new();
@@ -175,7 +184,6 @@ pub(crate) fn sheets(fonts: &FontLibrary, document: &Document) -> Result<Vec<She
     }
     pages::glue_signature(&mut slabs);
     let mut sheets = pages::fewest(slabs, frame)?;
-    let allowed = document.template.pages_max();
     if sheets.len() > allowed {
         return Err(PaperError::TooManyPages {
             needed: sheets.len(),
@@ -195,7 +203,10 @@ fn finish_first(sheets: &mut [Sheet], document: &Document) -> Result<(), PaperEr
     if is_letter(document) {
         first.items.extend(head::letter_foot(first.frame));
     }
-    let Some((x, y)) = code_corner(document.sheet, is_letter(document)) else {
+    // What has no entry in the register has no code.
+    let entered = !document.document_id.is_empty();
+    let corner = code_corner(document.sheet, is_letter(document)).filter(|_| entered);
+    let Some((x, y)) = corner else {
         return Ok(());
     };
     let modules = Item::Modules(qr::modules(&document.document_id)?);

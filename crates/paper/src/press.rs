@@ -1,6 +1,9 @@
 //! The press: holds the fonts and each template's cut-down fonts, and turns documents into files.
 //!
 //! It may be shared between threads. What it keeps never changes what it prints: equal documents give equal bytes.
+//! The files of a run are made in [`bound`].
+
+pub mod bound;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -90,13 +93,8 @@ impl Press {
     pub fn archive(&self, document: &Document) -> Result<Pdf, PaperError> {
         self.check(document)?;
         let pages = sheets(&self.fonts, document)?;
-        let fonts = self
-            .archive
-            .get_or_init(|| ArchiveFonts::read(&self.fonts))
-            .as_ref()
-            .map_err(Clone::clone)?;
         let bytes = archive::write(
-            fonts,
+            self.archive_fonts()?,
             &pages,
             &Properties {
                 title: &document.name,
@@ -121,23 +119,43 @@ impl Press {
                 return Err(PaperError::MergedTooLong { pages: pages.len() });
             }
         }
-        let forms = Forms::of(&pages);
-        let subsets = self
-            .base(documents)?
-            .completed(&self.fonts, &glyphs(&pages, &forms))?
-            .spelling(forms);
-        let mut sink = PdfSink::new(&subsets);
-        pages.iter().for_each(|page| sink.sheet(page));
-        let bytes = sink.finish(&Properties {
+        let properties = Properties {
             title: &first.name,
             date: first.issued_on,
-        })?;
+        };
+        let used = in_use(documents.iter().copied());
+        let bytes = self.plain(&used, &pages, &properties)?;
         let sha256 = hexadecimal(&Sha256::digest(&bytes));
         Ok(Pdf {
             bytes,
             pages: pages.len(),
             sha256,
         })
+    }
+
+    /// The pages as a plain PDF, with what is kept of the templates in use.
+    fn plain(
+        &self,
+        used: &BTreeSet<(Template, &str)>,
+        pages: &[Sheet],
+        properties: &Properties<'_>,
+    ) -> Result<Vec<u8>, PaperError> {
+        let forms = Forms::of(pages);
+        let subsets = self
+            .base(used)?
+            .completed(&self.fonts, &glyphs(pages, &forms))?
+            .spelling(forms);
+        let mut sink = PdfSink::new(&subsets);
+        pages.iter().for_each(|page| sink.sheet(page));
+        sink.finish(properties)
+    }
+
+    fn archive_fonts(&self) -> Result<&ArchiveFonts, PaperError> {
+        let read = || ArchiveFonts::read(&self.fonts);
+        self.archive
+            .get_or_init(read)
+            .as_ref()
+            .map_err(Clone::clone)
     }
 
     /// Refuses the first field that holds a character without a glyph.
@@ -160,13 +178,9 @@ impl Press {
     }
 
     /// The bases of the templates in use, each once.
-    fn base(&self, documents: &[&Document]) -> Result<SubsetList, PaperError> {
+    fn base(&self, used: &BTreeSet<(Template, &str)>) -> Result<SubsetList, PaperError> {
         let mut subsets = Vec::new();
-        let used: BTreeSet<(Template, &str)> = documents
-            .iter()
-            .map(|each| (each.template, each.name.as_str()))
-            .collect();
-        for (template, name) in used {
+        for &(template, name) in used {
             let bases = self.bases[&template].get_or_init(|| bases(&self.fonts, template));
             let Some(base) = bases.iter().find(|base| base.name == name) else {
                 continue;
@@ -177,6 +191,13 @@ impl Press {
         }
         Ok(SubsetList::of(subsets))
     }
+}
+
+/// The wordings that some documents use.
+fn in_use<'a>(documents: impl Iterator<Item = &'a Document>) -> BTreeSet<(Template, &'a str)> {
+    documents
+        .map(|each| (each.template, each.name.as_str()))
+        .collect()
 }
 
 /// Every span of a block, and whether its slot joins letters.

@@ -202,6 +202,18 @@ mod tests {
         }
     }
 
+    /// Jiangxi 2025-05, domain.md 4: 1239.91 + 340.73 + 384.78 = 1965.42.
+    #[test]
+    fn the_total_has_every_part_that_is_included() {
+        let parts = |transition: Option<&str>| Parts {
+            basic: yuan("1239.91"),
+            account: yuan("340.73"),
+            transition: transition.map(yuan),
+        };
+        assert_eq!(parts(Some("384.78")).total(), yuan("1965.42"));
+        assert_eq!(parts(None).total(), yuan("1580.64"), "not included");
+    }
+
     proptest! {
         #[test]
         fn more_months_never_pay_less(base in 10_000i64..10_000_000, index in 0u32..30_000, months in 0u32..700) {

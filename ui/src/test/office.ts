@@ -93,7 +93,7 @@ export const incomingRow = (over: Partial<IncomingRow> = {}): IncomingRow => ({
 /** One line of the register. */
 export const paperRow = (over: Partial<PaperRow> = {}): PaperRow => ({
   id: "pp1", serial: "150302001-2026-000017", template: "individual_notice", name: "欧阳示范", printed_at: "2026-11-21T15:02:00+08:00", pages: 1,
-  copies: 1, served_at: null, receiver: null, worker_name: "演示经办", ...over,
+  form: "plain", copies: 1, served_at: null, receiver: null, worker_name: "演示经办", ...over,
 });
 
 /** The line of truth. */

@@ -11,9 +11,9 @@ import type { FakeBackend } from "@/backend/fake";
 export const callsOf = (backend: FakeBackend<Commands>, name: keyof Commands) => backend.calls.filter((call) => call.name === name).map((call) => call.args);
 
 /** Shows a screen at a place; give the answer's `stop` to afterEach, or let the next test's DOM be clean of it. */
-export function show(screen: Component, backend: FakeBackend<Commands>, place: Screen) {
+export function show(screen: Component, backend: FakeBackend<Commands>, place: Screen, more: Record<string, unknown> = {}) {
   const stop = listenToKeys();
-  const page = render(screen, { props: { place }, global: { provide: { [backendKey as symbol]: backend } } });
+  const page = render(screen, { props: { place, ...more }, global: { provide: { [backendKey as symbol]: backend } } });
   return { ...page, stop };
 }
 

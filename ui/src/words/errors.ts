@@ -89,6 +89,7 @@ export function refusalWords(error: UiError): ErrorWords {
     case "unprintable":
     case "too_long_for_paper":
     case "font_problem":
+    case "region_problem":
     case "answer_lost":
     case "folder_gone":
     case "folder_full":

@@ -5,8 +5,9 @@
 
 use rusqlite::{Connection, params};
 use survey::forms::{self, BadValue};
+use survey::history::Hlc;
 use survey::ids::EntityId;
-use survey::record::{EntityKind, Record, Value};
+use survey::record::{EntityKind, Record, Sighting, Value};
 
 use super::places::{place_of_door, worker_name};
 use super::{Desk, masks, role_of};
@@ -131,6 +132,13 @@ pub(super) fn of_person(
     .collect()
 }
 
+/// A reading of the clock as the face reads moments.
+fn moment(at: Hlc) -> String {
+    let ms = i64::try_from(at.unix_ms()).unwrap_or(i64::MAX);
+    let moment = chrono::DateTime::from_timestamp_millis(ms);
+    moment.map(|moment| moment.to_rfc3339()).unwrap_or_default()
+}
+
 fn wanting(field: &str) -> BadValue {
     BadValue::WrongType {
         field: field.to_owned(),
@@ -203,7 +211,9 @@ fn row_of(
         .map(|id| door_of_person(conn, id))
         .transpose()?
         .flatten();
-    let asked = record.fields.get("asked_at").and_then(|cell| cell.shown());
+    let seen = |field| record.fields.get(field)?.shown();
+    let by = |seen: &Sighting| worker_name(conn, enrolment, seen.worker);
+    let answer = seen("state").filter(|_| record.text("state") != Some(RECEIVED));
     Ok(CorrectionRow {
         id: record.id,
         person,
@@ -218,11 +228,10 @@ fn row_of(
         register: text("register"),
         applicant: text("applicant"),
         asked_at: text("asked_at"),
-        worker_name: asked
-            .map(|seen| worker_name(conn, enrolment, seen.worker))
-            .transpose()?
-            .unwrap_or_default(),
+        worker_name: seen("asked_at").map(by).transpose()?.unwrap_or_default(),
         state: text("state").unwrap_or_default(),
+        answered_by: answer.map(by).transpose()?,
+        answered_at: answer.map(|seen| moment(seen.hlc)),
         outcome: text("outcome"),
         note: text("note"),
     })

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use chrono::Datelike;
+use paper::press::Pdf;
 use paper::template::Template;
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record, Value};
@@ -19,7 +20,8 @@ use crate::papers::printer::send_to_printer;
 use crate::papers::register;
 use crate::records;
 use crate::view::{
-    Page, PaperChoice, PaperInput, PaperPreview, PaperRow, PaperSubject, Service, UnprintableView,
+    Page, PaperChoice, PaperForm, PaperInput, PaperPreview, PaperRow, PaperSubject, Service,
+    UnprintableView,
 };
 
 /// Rows of one page of the register.
@@ -32,6 +34,7 @@ pub(crate) struct Draft {
     /// Identifier of its entry: fixed now, because the QR code carries it.
     entry: EntityId,
     reprint: bool,
+    form: PaperForm,
     bytes: Zeroizing<Vec<u8>>,
     pages: usize,
     sha256: String,
@@ -74,7 +77,29 @@ impl Desk {
         let template = template_named(template)?;
         let entry = EntityId(self.parts.surroundings.new_id());
         let decided = self.case(subject, input, entry)?.decide(template)?;
-        self.preview(decided, template, subject.clone(), entry, false)
+        let draft = Draft::blank(decided, subject.clone(), entry);
+        self.preview(draft, template)
+    }
+
+    /// The same preview by the other writer: what is shown, entered, saved and printed are the same bytes. A reprint keeps the form
+    /// of its paper.
+    ///
+    /// # Errors
+    /// [`IssueError::NoPreview`]; [`IssueError::NotAllowed`] for a reprint.
+    pub fn paper_form(
+        &mut self,
+        preview: &str,
+        form: PaperForm,
+    ) -> Result<PaperPreview, IssueError> {
+        let session = self.session_mut()?;
+        let draft = session.drafts.get(preview).ok_or(IssueError::NoPreview)?;
+        if draft.reprint {
+            return Err(IssueError::NotAllowed);
+        }
+        let (decided, subject) = (draft.decided.clone(), draft.subject.clone());
+        let blank = Draft::blank(decided, subject, draft.entry);
+        let template = blank.decided.facts.template();
+        self.preview(Draft { form, ..blank }, template)
     }
 
     /// The bytes of a preview: a PDF.
@@ -151,7 +176,12 @@ impl Desk {
             id: record.reference("subject").ok_or(StoreError::Damaged)?,
             finding: record.reference("finding"),
         };
-        self.preview(decided, template, subject, paper, true)
+        let draft = Draft {
+            reprint: true,
+            form: form_of(&record),
+            ..Draft::blank(decided, subject, paper)
+        };
+        self.preview(draft, template)
     }
 
     /// Notes how a paper reached its receiver.
@@ -191,7 +221,7 @@ impl Desk {
     /// [`IssueError::NoPrinter`], [`IssueError::PrinterRefused`].
     pub fn paper_print(&mut self, paper: EntityId) -> Result<(), IssueError> {
         let (serial, bytes) = self.drawn_again(paper)?;
-        send_to_printer(&serial, &bytes)?;
+        send_to_printer(&self.printer, &serial, &bytes)?;
         self.note_print(&serial)?;
         Ok(())
     }
@@ -218,16 +248,16 @@ impl Desk {
 
     fn preview(
         &mut self,
-        decided: Decided,
+        mut draft: Draft,
         template: Template,
-        subject: PaperSubject,
-        entry: EntityId,
-        reprint: bool,
     ) -> Result<PaperPreview, IssueError> {
         let press = self.presses.press(&self.parts.fonts)?;
-        let pdf = match draw(&press, &decided.document(reprint)?)? {
+        let document = draft.decided.document(draft.reprint)?;
+        let pdf = match draw(&press, &document, draft.form.pdf())? {
             Drawn::Pages(pdf) => pdf,
-            Drawn::Unprintable(characters) => return Ok(unprintable(template, characters)),
+            Drawn::Unprintable(characters) => {
+                return Ok(unprintable(template, draft.form, characters));
+            }
         };
         let handle = hex::encode(self.parts.surroundings.fresh::<16>());
         let view = PaperPreview {
@@ -235,19 +265,11 @@ impl Desk {
             pages: u32::try_from(pdf.pages).unwrap_or(u32::MAX),
             bytes: u32::try_from(pdf.bytes.len()).unwrap_or(u32::MAX),
             sha256: pdf.sha256.clone(),
+            form: draft.form,
             template: template.code().to_owned(),
             unprintable: Vec::new(),
         };
-        let bytes = Zeroizing::new(pdf.bytes);
-        let draft = Draft {
-            decided,
-            subject,
-            entry,
-            reprint,
-            bytes,
-            pages: pdf.pages,
-            sha256: pdf.sha256,
-        };
+        draft.shows(pdf);
         // Only the newest preview can be entered: an older one would carry a number that is gone.
         let drafts = &mut self.session_mut()?.drafts;
         drafts.clear();
@@ -267,9 +289,9 @@ impl Desk {
             *held = serial;
             stale
         };
-        if stale && let Drawn::Pages(pdf) = draw(&press, &draft.decided.document(false)?)? {
-            (draft.bytes, draft.pages, draft.sha256) =
-                (Zeroizing::new(pdf.bytes), pdf.pages, pdf.sha256);
+        let form = draft.form.pdf();
+        if stale && let Drawn::Pages(pdf) = draw(&press, &draft.decided.document(false)?, form)? {
+            draft.shows(pdf);
         }
         let serial = draft.decided.facts.mark().serial.clone();
         Ok(self.edit(|writer| {
@@ -305,7 +327,8 @@ impl Desk {
         let reprint = record.whole("copies").unwrap_or(1) > 1;
         let press = self.presses.press(&self.parts.fonts)?;
         let serial = record.text("serial").unwrap_or_default().to_owned();
-        match draw(&press, &register::decided(&record)?.document(reprint)?)? {
+        let document = register::decided(&record)?.document(reprint)?;
+        match draw(&press, &document, form_of(&record).pdf())? {
             Drawn::Pages(pdf) => Ok((serial, Zeroizing::new(pdf.bytes))),
             Drawn::Unprintable(_) => Err(IssueError::Unprintable),
         }
@@ -361,12 +384,22 @@ pub(super) fn template_named(name: &str) -> Result<Template, IssueError> {
         .ok_or_else(unknown)
 }
 
-fn unprintable(template: Template, characters: Vec<UnprintableView>) -> PaperPreview {
+/// Which writer makes an entry's file.
+fn form_of(paper: &Record) -> PaperForm {
+    PaperForm::named(paper.text("pdf_form").unwrap_or_default())
+}
+
+fn unprintable(
+    template: Template,
+    form: PaperForm,
+    characters: Vec<UnprintableView>,
+) -> PaperPreview {
     PaperPreview {
         preview: String::new(),
         pages: 0,
         bytes: 0,
         sha256: String::new(),
+        form,
         template: template.code().to_owned(),
         unprintable: characters,
     }
@@ -378,16 +411,37 @@ pub(super) struct Entry<'a> {
     pub(super) subject: &'a PaperSubject,
     pub(super) pages: usize,
     pub(super) sha256: &'a str,
+    pub(super) form: PaperForm,
     pub(super) printed_at: &'a str,
 }
 
 impl Draft {
+    /// A paper that is to be drawn plainly.
+    fn blank(decided: Decided, subject: PaperSubject, entry: EntityId) -> Self {
+        Self {
+            decided,
+            subject,
+            entry,
+            reprint: false,
+            form: PaperForm::Plain,
+            bytes: Zeroizing::new(Vec::new()),
+            pages: 0,
+            sha256: String::new(),
+        }
+    }
+
+    fn shows(&mut self, pdf: Pdf) {
+        self.bytes = Zeroizing::new(pdf.bytes);
+        (self.pages, self.sha256) = (pdf.pages, pdf.sha256);
+    }
+
     fn as_entry<'a>(&'a self, printed_at: &'a str) -> Entry<'a> {
         Entry {
             decided: &self.decided,
             subject: &self.subject,
             pages: self.pages,
             sha256: &self.sha256,
+            form: self.form,
             printed_at,
         }
     }
@@ -417,6 +471,7 @@ pub(super) fn entry_values(paper: &Entry<'_>, serial: &str) -> Values {
             i64::try_from(paper.pages).ok().map(Value::Whole),
         ),
         ("pdf_sha256".to_owned(), text(paper.sha256)),
+        ("pdf_form".to_owned(), text(paper.form.name())),
         ("facts".to_owned(), text(&facts)),
         ("copies".to_owned(), Some(Value::Whole(1))),
     ])

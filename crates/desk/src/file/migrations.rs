@@ -38,6 +38,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0005_staff_now",
         sql: include_str!("../../../../migrations/desk/0005_staff_now.sql"),
     },
+    Migration {
+        name: "0006_runs",
+        sql: include_str!("../../../../migrations/desk/0006_runs.sql"),
+    },
 ];
 
 /// Brings the file to the form this program knows.

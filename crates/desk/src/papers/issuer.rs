@@ -10,7 +10,7 @@ use crate::error::IssueError;
 
 /// The issuer of this device's papers: a clerk prints for the street office, a grid worker issues nothing (domain.md 2.3).
 pub(crate) fn issuer_facts(enrolment: &Enrolment) -> Result<IssuerFacts, IssueError> {
-    let region = RegionPack::parse(&enrolment.region_pack).map_err(|_| IssueError::Layout)?;
+    let region = RegionPack::parse(&enrolment.region_pack).map_err(|_| IssueError::RegionPack)?;
     let street = street_of(&enrolment.scope_name);
     let issuer = match crate::desk::role_of(enrolment.role) {
         crate::view::RoleView::GridWorker => Issuer::GridWorker,

@@ -104,25 +104,29 @@ pub(crate) fn left_out(
     subject: EntityId,
     reason: SkipReason,
 ) -> Result<RunSkip, StoreError> {
-    let record = records::load(conn, kind, subject)?.map(|stored| stored.record);
-    let door = record
-        .as_ref()
-        .map(|record| door_of_record(conn, record))
-        .transpose()?
-        .flatten();
-    let text = |field: &str| {
-        let text = record.as_ref().and_then(|record| record.text(field));
-        text.unwrap_or_default().to_owned()
-    };
-    let place = match text("address") {
-        address if address.is_empty() => place_line(conn, door)?,
-        address => address,
-    };
+    let (name, place) = whereabouts(conn, kind, subject)?;
     Ok(RunSkip {
         kind,
         subject,
-        name: text("name"),
+        name,
         place,
         reason,
     })
+}
+
+/// Name and place of a person or workplace.
+pub(crate) fn whereabouts(
+    conn: &Connection,
+    kind: EntityKind,
+    subject: EntityId,
+) -> Result<(String, String), StoreError> {
+    let Some(stored) = records::load(conn, kind, subject)? else {
+        return Ok((String::new(), String::new()));
+    };
+    let text = |field: &str| stored.record.text(field).unwrap_or_default().to_owned();
+    let place = match text("address") {
+        address if address.is_empty() => place_line(conn, door_of_record(conn, &stored.record)?)?,
+        address => address,
+    };
+    Ok((text("name"), place))
 }

@@ -6,21 +6,26 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use paper::document::Document;
+use paper::index_sheet::RunIndex;
+use paper::press::bound::PdfForm;
 use paper::press::{MERGED_PAGES_MAX, Press};
 use zeroize::Zeroizing;
 
 use super::facts::Decided;
-use super::press::{Drawn, draw};
+use super::index::IndexSource;
+use super::press::{Drawn, draw, refusal};
 use super::register::Serials;
 use super::run::Item;
 use crate::error::{IssueError, StoreError};
 use crate::file::sync_folder;
-use crate::view::{RunBound, SkipReason};
+use crate::view::{PaperForm, RunBound, RunSkip, SkipReason};
 
 /// A paper that is to be drawn.
 pub(crate) struct Planned {
     pub(crate) item: Item,
     pub(crate) decided: Decided,
+    /// Name and place of whom it is for.
+    pub(crate) whose: (String, String),
     /// The number it has already, when it is in the register.
     pub(crate) serial: Option<String>,
 }
@@ -31,6 +36,8 @@ pub(crate) struct Portion {
     pub(crate) part: u32,
     pub(crate) folder: PathBuf,
     pub(crate) bound: RunBound,
+    pub(crate) form: PaperForm,
+    pub(crate) index: IndexSource,
     pub(crate) press: Arc<Press>,
     pub(crate) serials: Serials,
     pub(crate) planned: Vec<Planned>,
@@ -42,6 +49,9 @@ pub(crate) struct Portion {
 pub(crate) struct Made {
     pub(crate) item: Item,
     pub(crate) decided: Decided,
+    pub(crate) whose: (String, String),
+    /// What the paper is called.
+    pub(crate) title: String,
     pub(crate) serial: String,
     pub(crate) pages: usize,
     pub(crate) sha256: String,
@@ -51,10 +61,15 @@ pub(crate) struct Made {
 pub(crate) struct Part {
     pub(crate) run: i64,
     pub(crate) part: u32,
+    pub(crate) form: PaperForm,
     pub(crate) serials: Serials,
     pub(crate) made: Vec<Made>,
     pub(crate) skipped: Vec<(u32, SkipReason)>,
     pub(crate) entered: bool,
+    /// What the file's index says; `None` without one.
+    pub(crate) index: Option<RunIndex>,
+    /// Pages of the file, or of all files together.
+    pub(crate) file_pages: usize,
     folder: PathBuf,
     files: Vec<(String, Zeroizing<Vec<u8>>)>,
 }
@@ -64,67 +79,117 @@ impl Portion {
     ///
     /// # Errors
     /// [`IssueError`] when nothing can be drawn at all: fonts, layout.
-    pub(crate) fn draw(self) -> Result<Part, IssueError> {
-        let mut part = Part {
+    pub(crate) fn draw(mut self) -> Result<Part, IssueError> {
+        let mut part = self.blank_part();
+        let mut desk = Composing {
+            serials: self.serials.clone(),
+            documents: Vec::new(),
+            left_out: Vec::new(),
+            complete: true,
+        };
+        for planned in std::mem::take(&mut self.planned) {
+            if !self.add(&mut part, &mut desk, planned)? {
+                desk.complete = false;
+                break;
+            }
+        }
+        part.file_pages = part.pages();
+        if self.bound == RunBound::Merged {
+            part.bind(&self, &mut desk)?;
+        }
+        let skipped = desk.left_out.into_iter();
+        part.skipped = skipped.map(|(at, skip)| (at, skip.reason)).collect();
+        Ok(part)
+    }
+
+    fn blank_part(&self) -> Part {
+        Part {
             run: self.run,
             part: self.part,
+            form: self.form,
             serials: self.serials.clone(),
             made: Vec::with_capacity(self.planned.len()),
             skipped: Vec::new(),
             entered: self.entered,
-            folder: self.folder,
+            index: None,
+            file_pages: 0,
+            folder: self.folder.clone(),
             files: Vec::new(),
+        }
+    }
+
+    /// Draws a paper or leaves it out; `false`: the file has no room for it.
+    fn add(
+        &self,
+        part: &mut Part,
+        desk: &mut Composing,
+        planned: Planned,
+    ) -> Result<bool, IssueError> {
+        let serial = planned.serial.unwrap_or_else(|| desk.serials.peek());
+        let mut decided = planned.decided;
+        decided.facts.mark().serial.clone_from(&serial);
+        let (document, pdf) = match one(&self.press, &decided, self.form.pdf())? {
+            Ok(drawn) => drawn,
+            Err(reason) => {
+                desk.left_out
+                    .push(left(planned.item, planned.whose, reason));
+                return Ok(true);
+            }
         };
-        let mut serials = self.serials;
-        let mut documents: Vec<Document> = Vec::new();
-        let mut pages = 0;
-        for planned in self.planned {
-            let serial = planned.serial.unwrap_or_else(|| serials.peek());
-            let mut decided = planned.decided;
-            decided.facts.mark().serial.clone_from(&serial);
-            match one(&self.press, &decided)? {
-                Ok((document, pdf)) => {
-                    if pages + pdf.pages > MERGED_PAGES_MAX {
-                        break;
-                    }
-                    pages += pdf.pages;
-                    serials.use_up(&serial);
-                    match self.bound {
-                        RunBound::Merged => documents.push(document),
-                        RunBound::Separate => {
-                            let bytes = Zeroizing::new(pdf.bytes);
-                            part.files.push((format!("{serial}.pdf"), bytes));
-                        }
-                    }
-                    part.made.push(Made {
-                        item: planned.item,
-                        decided,
-                        serial,
-                        pages: pdf.pages,
-                        sha256: pdf.sha256,
-                    });
-                }
-                Err(reason) => part.skipped.push((planned.item.at, reason)),
+        if part.pages() + pdf.pages > MERGED_PAGES_MAX {
+            return Ok(false);
+        }
+        desk.serials.use_up(&serial);
+        part.made.push(Made {
+            item: planned.item,
+            decided,
+            whose: planned.whose,
+            title: document.name.clone(),
+            serial: serial.clone(),
+            pages: pdf.pages,
+            sha256: pdf.sha256,
+        });
+        match self.bound {
+            RunBound::Merged => desk.documents.push(document),
+            RunBound::Separate => {
+                let file = (format!("{serial}.pdf"), Zeroizing::new(pdf.bytes));
+                part.files.push(file);
             }
         }
-        if !documents.is_empty() {
-            let merged = self
-                .press
-                .print_merged(&documents)
-                .map_err(super::press::refusal)?;
-            let name = part.file_name();
-            part.files.push((name, Zeroizing::new(merged.bytes)));
-        }
-        Ok(part)
+        Ok(true)
     }
+}
+
+/// A part while it is drawn.
+struct Composing {
+    serials: Serials,
+    documents: Vec<Document>,
+    left_out: Vec<(u32, RunSkip)>,
+    /// Whether every paper of the portion found room.
+    complete: bool,
+}
+
+fn left(item: Item, whose: (String, String), reason: SkipReason) -> (u32, RunSkip) {
+    let skip = RunSkip {
+        kind: item.subject.kind,
+        subject: item.subject.id,
+        name: whose.0,
+        place: whose.1,
+        reason,
+    };
+    (item.at, skip)
 }
 
 type Page = (Document, paper::press::Pdf);
 
-fn one(press: &Press, decided: &Decided) -> Result<Result<Page, SkipReason>, IssueError> {
+fn one(
+    press: &Press,
+    decided: &Decided,
+    form: PdfForm,
+) -> Result<Result<Page, SkipReason>, IssueError> {
     let drawn = decided
         .document(false)
-        .and_then(|document| Ok((draw(press, &document)?, document)));
+        .and_then(|document| Ok((draw(press, &document, form)?, document)));
     match drawn {
         Ok((Drawn::Pages(pdf), document)) => Ok(Ok((document, pdf))),
         Ok((Drawn::Unprintable(characters), _)) => Ok(Err(SkipReason::Unprintable { characters })),
@@ -135,6 +200,32 @@ fn one(press: &Press, decided: &Decided) -> Result<Result<Page, SkipReason>, Iss
 }
 
 impl Part {
+    /// Binds the papers behind their index. Those for which the file has no room beside the index wait for the next one.
+    fn bind(&mut self, portion: &Portion, desk: &mut Composing) -> Result<(), IssueError> {
+        let press = &portion.press;
+        loop {
+            let index = match &portion.index {
+                IndexSource::Kept(index) => Some(index.clone()),
+                IndexSource::New(plan) => plan.index(&self.made, &desk.left_out, desk.complete),
+            };
+            let Some(index) = index else { return Ok(()) };
+            let own = press.index_length(&index).map_err(refusal)?;
+            if own + self.pages() > MERGED_PAGES_MAX && self.made.len() > 1 {
+                self.made.pop();
+                desk.documents.pop();
+                desk.complete = false;
+                continue;
+            }
+            let bound = press.bind(&index, &desk.documents, self.form.pdf());
+            let bound = bound.map_err(refusal)?;
+            self.file_pages = bound.pages;
+            self.index = Some(index);
+            let name = self.file_name();
+            self.files.push((name, Zeroizing::new(bound.bytes)));
+            return Ok(());
+        }
+    }
+
     /// Name of the merged file: its first and last number.
     pub(crate) fn file_name(&self) -> String {
         let first = self.made.first().map(|made| made.serial.as_str());
@@ -146,8 +237,8 @@ impl Part {
         )
     }
 
-    /// Pages of its papers together.
-    pub(crate) fn pages(&self) -> usize {
+    /// Pages of its papers together, without the index.
+    fn pages(&self) -> usize {
         self.made.iter().map(|made| made.pages).sum()
     }
 
@@ -155,11 +246,11 @@ impl Part {
     ///
     /// # Errors
     /// [`StoreError::DiskFull`], [`StoreError::Io`].
-    pub(crate) fn write(&self) -> Result<(), StoreError> {
+    pub(crate) fn write(&self, put: Put<'_>) -> Result<(), StoreError> {
         let written = self
             .files
             .iter()
-            .try_for_each(|(name, bytes)| write_durably(&provisional(&self.folder, name), bytes));
+            .try_for_each(|(name, bytes)| put(&provisional(&self.folder, name), bytes));
         if written.is_err() {
             self.take_back();
         }
@@ -192,7 +283,11 @@ fn provisional(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("{name}.part"))
 }
 
-fn write_durably(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+/// How a file is put on the disk; on it for good when this returns `Ok`.
+pub(crate) type Put<'a> = &'a dyn Fn(&Path, &[u8]) -> Result<(), StoreError>;
+
+/// The way outside tests.
+pub(crate) fn put_durably(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let mut file = File::create(path).map_err(StoreError::io(path, "create"))?;
     crate::file::owner_only(path, 0o600)?;
     file.write_all(bytes)

@@ -7,6 +7,7 @@ use paper::document::Document;
 use paper::error::{PaperError, Unprintable};
 use paper::fonts::FontLibrary;
 use paper::fonts::manifest::FontFile;
+use paper::press::bound::PdfForm;
 use paper::press::{Pdf, Press};
 
 use crate::error::IssueError;
@@ -44,8 +45,8 @@ pub(crate) enum Drawn {
 }
 
 /// Draws a document, or says which characters cannot be drawn.
-pub(crate) fn draw(press: &Press, document: &Document) -> Result<Drawn, IssueError> {
-    match press.print(document) {
+pub(crate) fn draw(press: &Press, document: &Document, form: PdfForm) -> Result<Drawn, IssueError> {
+    match press.print_as(document, form) {
         Ok(pdf) => Ok(Drawn::Pages(pdf)),
         Err(PaperError::Unprintable { field, characters }) => {
             Ok(Drawn::Unprintable(views(field, characters)))

@@ -1,13 +1,18 @@
 //! The system's printer, fed through a pipe.
 
 use std::io::Write;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::error::IssueError;
 
-/// `lp` reads the page from a pipe, so that nothing lies on the disk.
-pub(crate) fn send_to_printer(serial: &str, bytes: &[u8]) -> Result<(), IssueError> {
-    let mut printer = Command::new("lp")
+/// The program, `lp`, reads the page from a pipe, so that nothing lies on the disk.
+pub(crate) fn send_to_printer(
+    program: &Path,
+    serial: &str,
+    bytes: &[u8],
+) -> Result<(), IssueError> {
+    let mut printer = Command::new(program)
         .args(["-s", "-t", serial, "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::null())

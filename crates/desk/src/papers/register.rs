@@ -11,7 +11,7 @@ use crate::enrolment::Enrolment;
 use crate::error::{IssueError, ReadError, StoreError};
 use crate::log::Values;
 use crate::records;
-use crate::view::{PaperRow, Service};
+use crate::view::{PaperForm, PaperRow, Service};
 
 /// The numbers that this device gives in a year, from the first free one: `<year>-<device>-<0001>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,13 @@ impl Serials {
     /// The free number so many further on.
     pub(crate) fn ahead(&self, offset: u32) -> String {
         format!("{}{:04}", self.start, self.next + offset)
+    }
+
+    /// First and last of the numbers given since this one; `None` if there are none or it is of another year.
+    pub(crate) fn given_since(&self, serial: &str) -> Option<(String, String)> {
+        let number: u32 = serial.strip_prefix(&self.start)?.parse().ok()?;
+        let named = |number: u32| format!("{}{number:04}", self.start);
+        (number + 1 < self.next).then(|| (named(number + 1), named(self.next - 1)))
     }
 
     /// Goes on, if this was the first free number.
@@ -106,6 +113,7 @@ pub(crate) fn row(
             .unwrap_or_default(),
         printed_at: text("printed_at"),
         pages: count("pages").unwrap_or(0),
+        form: PaperForm::named(&text("pdf_form")),
         copies: count("copies").unwrap_or(1),
         served_at: paper.text("served_at").map(str::to_owned),
         receiver: paper.text("receiver").map(str::to_owned),

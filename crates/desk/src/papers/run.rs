@@ -11,7 +11,9 @@ use survey::record::EntityKind;
 use super::places::candidates;
 use crate::error::StoreError;
 use crate::sql::Id;
-use crate::view::{PaperSubject, RunAsk, RunBound, RunRow, RunSkip, RunState, SkipReason};
+use crate::view::{
+    PaperForm, PaperSubject, RunAsk, RunBound, RunRow, RunSkip, RunState, SkipReason,
+};
 
 /// One subject of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +29,10 @@ pub(crate) struct Item {
 #[derive(Debug, Clone)]
 pub(crate) struct Run {
     pub(crate) n: i64,
+    pub(crate) id: EntityId,
     pub(crate) template: String,
     pub(crate) bound: RunBound,
+    pub(crate) form: PaperForm,
     pub(crate) folder: String,
     pub(crate) again: bool,
     pub(crate) running: bool,
@@ -41,6 +45,7 @@ pub(crate) struct NewRun<'a> {
     pub(crate) id: EntityId,
     pub(crate) ask: &'a RunAsk,
     pub(crate) bound: RunBound,
+    pub(crate) form: PaperForm,
     pub(crate) folder: &'a str,
     pub(crate) made_at: &'a str,
 }
@@ -51,8 +56,9 @@ pub(crate) fn begin(
     new: &NewRun<'_>,
     new_id: impl Fn() -> EntityId,
 ) -> Result<u32, StoreError> {
-    conn.prepare_cached("INSERT INTO run (id, template, bound, folder, again, made_at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'running')")?
-        .execute(params![Id::from(new.id), new.ask.template, bound_name(new.bound), new.folder, new.ask.again, new.made_at])?;
+    let (bound, form) = (bound_name(new.bound), new.form.name());
+    conn.prepare_cached("INSERT INTO run (id, template, bound, form, folder, again, made_at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'running')")?
+        .execute(params![Id::from(new.id), new.ask.template, bound, form, new.folder, new.ask.again, new.made_at])?;
     let run = conn.last_insert_rowid();
     let mut insert = conn.prepare_cached(
         "INSERT INTO run_item (run, at, subject_kind, subject, finding, entry) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -77,13 +83,17 @@ pub(crate) fn begin(
 /// The run of this identifier.
 pub(crate) fn load(conn: &Connection, id: EntityId) -> Result<Option<Run>, StoreError> {
     let found = conn
-        .prepare_cached("SELECT n, template, bound, folder, again, state FROM run WHERE id = ?1")?
+        .prepare_cached(
+            "SELECT n, template, bound, folder, again, state, form FROM run WHERE id = ?1",
+        )?
         .query_row([Id::from(id)], |row| {
             let state: String = row.get(5)?;
             Ok(Run {
                 n: row.get(0)?,
+                id,
                 template: row.get(1)?,
                 bound: bound_of(&row.get::<_, String>(2)?),
+                form: PaperForm::named(&row.get::<_, String>(6)?),
                 folder: row.get(3)?,
                 again: row.get(4)?,
                 running: state == "running",
@@ -165,19 +175,28 @@ pub(crate) fn skip(
     Ok(())
 }
 
+/// A part's file, as noted with its papers.
+pub(crate) struct PartFile<'a> {
+    pub(crate) run: i64,
+    pub(crate) part: u32,
+    /// Its name.
+    pub(crate) name: &'a str,
+    pub(crate) pages: usize,
+    /// Its index as JSON.
+    pub(crate) contents: Option<&'a str>,
+}
+
 /// Notes a part's papers as entered.
 pub(crate) fn entered(
     conn: &Connection,
-    run: i64,
-    part: u32,
-    file: &str,
-    pages: usize,
+    file: &PartFile<'_>,
     items: impl Iterator<Item = u32>,
 ) -> Result<(), StoreError> {
+    let (run, part) = (file.run, file.part);
     conn.prepare_cached(
-        "INSERT INTO run_part (run, part, file, pages, state) VALUES (?1, ?2, ?3, ?4, 'entered')",
+        "INSERT INTO run_part (run, part, file, pages, state, contents) VALUES (?1, ?2, ?3, ?4, 'entered', ?5)",
     )?
-    .execute(params![run, part, file, pages])?;
+    .execute(params![run, part, file.name, file.pages, file.contents])?;
     let mut update = conn.prepare_cached(
         "UPDATE run_item SET state = 'entered', part = ?3 WHERE run = ?1 AND at = ?2",
     )?;
@@ -187,10 +206,12 @@ pub(crate) fn entered(
     Ok(())
 }
 
-/// Notes that a part's file has its name.
+/// Notes that a part's file has its name. Its index is needed no more.
 pub(crate) fn named(conn: &Connection, run: i64, part: u32) -> Result<(), StoreError> {
-    conn.prepare_cached("UPDATE run_part SET state = 'done' WHERE run = ?1 AND part = ?2")?
-        .execute(params![run, part])?;
+    conn.prepare_cached(
+        "UPDATE run_part SET state = 'done', contents = NULL WHERE run = ?1 AND part = ?2",
+    )?
+    .execute(params![run, part])?;
     Ok(())
 }
 
@@ -213,6 +234,7 @@ const ROW: &str = "SELECT r.id, r.template, r.made_at, r.folder, r.bound, r.stat
   (SELECT count(*) FROM run_part q WHERE q.run = r.n AND q.state = 'done'),
   (SELECT p.serial FROM run_item i JOIN paper p ON p.id = i.entry WHERE i.run = r.n AND i.state = 'entered' ORDER BY i.at LIMIT 1),
   (SELECT p.serial FROM run_item i JOIN paper p ON p.id = i.entry WHERE i.run = r.n AND i.state = 'entered' ORDER BY i.at DESC LIMIT 1)
+, r.form
   FROM run r";
 
 /// Every run, newest first. `driven` is the one that pages are made for now; others that say so were interrupted.
@@ -238,6 +260,7 @@ fn row_of(row: &Row<'_>) -> rusqlite::Result<RunRow> {
         made_at: row.get(2)?,
         folder: row.get(3)?,
         bound: bound_of(&row.get::<_, String>(4)?),
+        form: PaperForm::named(&row.get::<_, String>(13)?),
         state: state_of(&row.get::<_, String>(5)?),
         stopped_by: row.get(6)?,
         total: row.get(7)?,
@@ -251,21 +274,28 @@ fn row_of(row: &Row<'_>) -> rusqlite::Result<RunRow> {
 
 /// Those a run left out, in walking order.
 pub(crate) fn skipped(conn: &Connection, run: i64) -> Result<Vec<RunSkip>, StoreError> {
+    let found = skipped_from(conn, run, 0)?;
+    Ok(found.into_iter().map(|(_, skip)| skip).collect())
+}
+
+/// Those a run left out from a place on, with their places.
+pub(crate) fn skipped_from(
+    conn: &Connection,
+    run: i64,
+    from: u32,
+) -> Result<Vec<(u32, RunSkip)>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT subject_kind, subject, reason FROM run_item WHERE run = ?1 AND state = 'skipped' ORDER BY at",
+        "SELECT subject_kind, subject, reason, at FROM run_item WHERE run = ?1 AND at >= ?2 AND state = 'skipped' ORDER BY at",
     )?;
-    let mut rows = statement.query([run])?;
+    let mut rows = statement.query(params![run, from])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let kind = EntityKind::from_name(&row.get::<_, String>(0)?).ok_or(StoreError::Damaged)?;
         let reason = row.get::<_, String>(2)?;
         let reason = serde_json::from_str(&reason).map_err(|_| StoreError::Damaged)?;
-        found.push(super::places::left_out(
-            conn,
-            kind,
-            row.get::<_, Id>(1)?.entity(),
-            reason,
-        )?);
+        let subject = row.get::<_, Id>(1)?.entity();
+        let skip = super::places::left_out(conn, kind, subject, reason)?;
+        found.push((row.get(3)?, skip));
     }
     Ok(found)
 }

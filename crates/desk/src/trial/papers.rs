@@ -7,7 +7,7 @@ use survey::roster::LineState;
 
 use super::{World, number, outcome};
 use crate::error::IssueError;
-use crate::view::{PaperSubject, Service};
+use crate::view::{PaperForm, PaperSubject, Service};
 
 fn subject(id: EntityId) -> PaperSubject {
     PaperSubject {
@@ -28,6 +28,60 @@ fn lapsed(world: &mut World) -> EntityId {
         .quick_visit(doors[0], &outcome("11"))
         .expect("visited");
     person
+}
+
+/// What is shown is what is entered, saved and printed, by whichever writer.
+#[test]
+fn a_preview_for_the_archive_is_what_is_printed() {
+    let mut world = World::of(Role::Clerk);
+    let person = lapsed(&mut world);
+    let plain = world
+        .desk
+        .paper_preview(&subject(person), "individual_notice", None)
+        .expect("drawn");
+    assert_eq!(plain.form, PaperForm::Plain);
+    let archive = world
+        .desk
+        .paper_form(&plain.preview, PaperForm::Archive)
+        .expect("drawn");
+    assert_eq!(archive.form, PaperForm::Archive);
+    assert_ne!(archive.sha256, plain.sha256);
+    assert!(
+        matches!(
+            world.desk.paper_issue(&plain.preview),
+            Err(IssueError::NoPreview)
+        ),
+        "the plain one is gone"
+    );
+    let again = world.desk.paper_form(&archive.preview, PaperForm::Plain);
+    let again = again.expect("drawn");
+    assert_eq!(again.sha256, plain.sha256, "there and back");
+    let archive = world.desk.paper_form(&again.preview, PaperForm::Archive);
+    let archive = archive.expect("drawn");
+    let row = world.desk.paper_issue(&archive.preview).expect("entered");
+    assert_eq!(
+        row.form,
+        PaperForm::Archive,
+        "the register says which writer"
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = world
+        .desk
+        .paper_save(row.id, &folder.path().display().to_string())
+        .expect("written");
+    let saved = std::fs::read(path).expect("the file");
+    let hash = batch::digest::Sha256::of(&saved).to_string();
+    assert_eq!(hash, archive.sha256);
+    let reprint = world.desk.paper_reprint(row.id).expect("drawn");
+    assert_eq!(
+        reprint.form,
+        PaperForm::Archive,
+        "a reprint is the same paper"
+    );
+    assert!(matches!(
+        world.desk.paper_form(&reprint.preview, PaperForm::Plain),
+        Err(IssueError::NotAllowed)
+    ));
 }
 
 #[test]

@@ -8,15 +8,17 @@ use batch::digest::Sha256;
 use batch::message::Role;
 use survey::findings::Queue;
 use survey::ids::EntityId;
+use survey::record::EntityKind;
 
 use super::{World, number, outcome};
 use crate::desk::drive;
 use crate::error::IssueError;
-use crate::view::{FindingFilter, RunAsk, RunBound, RunState, SkipReason};
+use crate::papers::portion::put_durably;
+use crate::view::{FindingFilter, PaperForm, RunAsk, RunBound, RunState, SkipReason};
 
 const NAMES: [&str; 6] = ["王一", "李二", "张三", "赵四", "钱五", "孙六"];
 
-fn ask() -> RunAsk {
+pub(super) fn ask() -> RunAsk {
     RunAsk {
         template: "individual_notice".to_owned(),
         queue: Some(Queue::UninsuredPersons),
@@ -27,7 +29,7 @@ fn ask() -> RunAsk {
 }
 
 /// A clerk's device with six uninsured persons; the last door was entered first, so that walking order shows.
-fn six() -> World {
+pub(super) fn six() -> World {
     let mut world = World::of(Role::Clerk);
     let doors = world.tower();
     for (at, name) in NAMES.iter().enumerate().rev() {
@@ -42,14 +44,14 @@ fn six() -> World {
     world
 }
 
-fn serials(world: &World) -> Vec<String> {
+pub(super) fn serials(world: &World) -> Vec<String> {
     let rows = world.desk.paper_register(0).expect("open").rows;
     let mut serials: Vec<String> = rows.into_iter().map(|row| row.serial).collect();
     serials.sort();
     serials
 }
 
-fn files(folder: &Path) -> Vec<String> {
+pub(super) fn files(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = std::fs::read_dir(folder)
         .expect("the folder")
         .map(|entry| {
@@ -68,14 +70,14 @@ fn files(folder: &Path) -> Vec<String> {
 fn print_in(world: &mut World, run: EntityId, at_most: u32) {
     while let Some(portion) = world.desk.run_portion(run, at_most).expect("open") {
         let part = portion.draw().expect("drawn");
-        part.write().expect("written");
+        part.write(&put_durably).expect("written");
         assert!(world.desk.run_enter(&part).expect("entered"));
         part.name_files().expect("named");
         world.desk.run_named(&part).expect("noted");
     }
 }
 
-fn whole(from: u32, to: u32) -> Vec<String> {
+pub(super) fn whole(from: u32, to: u32) -> Vec<String> {
     (from..=to).map(|n| format!("2026-0000d1-{n:04}")).collect()
 }
 
@@ -96,7 +98,7 @@ fn a_run_prints_everybody_once_in_walking_order() {
     let path = folder.path().display().to_string();
     let run = world
         .desk
-        .run_begin(&ask(), RunBound::Separate, &path)
+        .run_begin(&ask(), RunBound::Separate, PaperForm::Plain, &path)
         .expect("begun")
         .id;
     print_in(&mut world, run, 4);
@@ -132,7 +134,7 @@ fn a_second_run_leaves_out_those_who_were_told() {
     let path = folder.path().display().to_string();
     let first = world
         .desk
-        .run_begin(&ask(), RunBound::Merged, &path)
+        .run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &path)
         .expect("begun");
     let desk = Mutex::new(world.desk);
     drive(&desk, first.id).expect("printed");
@@ -167,7 +169,7 @@ fn a_crash_between_any_two_steps_loses_and_doubles_nothing() {
         let path = folder.path().display().to_string();
         let run = world
             .desk
-            .run_begin(&ask(), RunBound::Merged, &path)
+            .run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &path)
             .expect("begun")
             .id;
         let part = world
@@ -178,7 +180,7 @@ fn a_crash_between_any_two_steps_loses_and_doubles_nothing() {
             .draw()
             .expect("drawn");
         if crash >= 1 {
-            part.write().expect("written");
+            part.write(&put_durably).expect("written");
         }
         if crash >= 2 {
             assert!(world.desk.run_enter(&part).expect("entered"));
@@ -213,6 +215,150 @@ fn a_crash_between_any_two_steps_loses_and_doubles_nothing() {
     }
 }
 
+/// The texts of a PDF, page by page.
+fn pages(path: &Path) -> Vec<String> {
+    let output = std::process::Command::new("pdftotext")
+        .args(["-raw", "-enc", "UTF-8"])
+        .arg(path)
+        .arg("-")
+        .output()
+        .expect("poppler-utils is installed");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let text = text.trim_end_matches('\u{c}');
+    text.split('\u{c}').map(str::to_owned).collect()
+}
+
+#[test]
+fn a_merged_file_begins_with_its_index() {
+    let mut world = six();
+    let rows = world
+        .desk
+        .findings(&FindingFilter::of(Queue::UninsuredPersons), 0)
+        .expect("open")
+        .rows;
+    let rare = rows.iter().find(|row| row.name == "李二").expect("there");
+    let rare = rare.view.finding.subject;
+    world.set(EntityKind::Person, rare, "name", "李\u{E000}");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().display().to_string();
+    let run = world
+        .desk
+        .run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &path)
+        .expect("begun")
+        .id;
+    print_in(&mut world, run, 9);
+    let pages = pages(&folder.path().join("2026-0000d1-0001_2026-0000d1-0005.pdf"));
+    assert_eq!(pages.len(), 6, "an index and five notices");
+    let index = &pages[0];
+    for (line, why) in [
+        ("内部使用", "it names people"),
+        ("1 2026-0000d1-0001 王一 ", "first in walking order"),
+        ("3 2026-0000d1-0002 张三 ", "numbers go on, places do not"),
+        ("有不能打印的字", "whoever was left out, and why"),
+        ("李〔U+E000〕", "with the character by its number"),
+        ("文书5份5页，索引1页，合计6页", "how long it is"),
+    ] {
+        assert!(index.contains(line), "{why}: `{line}` is not in `{index}`");
+    }
+    assert!(pages[1].contains("2026-0000d1-0001"), "{}", pages[1]);
+}
+
+/// The file was entered, the program died before it had its name, and meanwhile somebody was renamed.
+#[test]
+fn a_file_drawn_again_is_the_same_file() {
+    let draw = |crash: bool| {
+        let mut world = six();
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().display().to_string();
+        let run = world
+            .desk
+            .run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &path)
+            .expect("begun")
+            .id;
+        if crash {
+            let portion = world.desk.run_portion(run, 9).expect("open");
+            let part = portion.expect("papers wait").draw().expect("drawn");
+            part.write(&put_durably).expect("written");
+            assert!(world.desk.run_enter(&part).expect("entered"));
+            part.take_back();
+            let rows = world.desk.paper_register(0).expect("open").rows;
+            let entry =
+                crate::papers::register::entry(&world.desk.store().expect("open").conn, rows[0].id);
+            let record = entry.expect("there").record;
+            let person = record.reference("subject").expect("of somebody");
+            world.set(EntityKind::Person, person, "name", "后改名");
+        }
+        print_in(&mut world, run, 9);
+        let file = folder.path().join("2026-0000d1-0001_2026-0000d1-0006.pdf");
+        std::fs::read(file).expect("its file")
+    };
+    assert!(draw(false) == draw(true), "byte for byte");
+}
+
+#[test]
+fn numbers_given_to_other_papers_meanwhile_are_explained() {
+    let mut world = six();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().display().to_string();
+    let run = world
+        .desk
+        .run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &path)
+        .expect("begun")
+        .id;
+    let part = world.desk.run_portion(run, 4).expect("open");
+    let part = part.expect("papers wait").draw().expect("drawn");
+    part.write(&put_durably).expect("written");
+    assert!(world.desk.run_enter(&part).expect("entered"));
+    part.name_files().expect("named");
+    world.desk.run_named(&part).expect("noted");
+    let subject = part.made[0].item.subject.clone();
+    let preview = world
+        .desk
+        .paper_preview(&subject, "individual_notice", None);
+    let preview = preview.expect("drawn").preview;
+    world.desk.paper_issue(&preview).expect("number 5");
+    print_in(&mut world, run, 4);
+    let second = pages(&folder.path().join("2026-0000d1-0006_2026-0000d1-0007.pdf"));
+    let said = "编号2026-0000d1-0005至2026-0000d1-0005由本机打印的其他文书使用";
+    let index: String = second[0].split_whitespace().collect();
+    assert!(index.contains(said), "{index}");
+}
+
+/// The chosen writer makes the run's files, the register says so, and what is saved later is the same file.
+#[test]
+fn a_run_for_the_archive_is_one_to_the_end() {
+    for bound in [RunBound::Separate, RunBound::Merged] {
+        let mut world = six();
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().display().to_string();
+        let run = world
+            .desk
+            .run_begin(&ask(), bound, PaperForm::Archive, &path)
+            .expect("begun")
+            .id;
+        print_in(&mut world, run, 9);
+        assert_eq!(world.desk.runs().expect("open")[0].form, PaperForm::Archive);
+        for name in files(folder.path()) {
+            let bytes = std::fs::read(folder.path().join(&name)).expect("its file");
+            let text = String::from_utf8_lossy(&bytes);
+            assert!(text.contains("pdfaid:conformance"), "{name} is PDF/A");
+        }
+        let row = world.desk.paper_register(0).expect("open").rows.remove(0);
+        assert_eq!(row.form, PaperForm::Archive);
+        let saved = tempfile::tempdir().expect("a folder");
+        let saved = world
+            .desk
+            .paper_save(row.id, &saved.path().display().to_string())
+            .map(std::fs::read)
+            .expect("drawn again")
+            .expect("written");
+        if bound == RunBound::Separate {
+            let file = folder.path().join(format!("{}.pdf", row.serial));
+            assert!(std::fs::read(file).expect("its file") == saved);
+        }
+    }
+}
+
 #[test]
 fn a_number_taken_meanwhile_is_not_given_twice() {
     let mut world = six();
@@ -220,7 +366,7 @@ fn a_number_taken_meanwhile_is_not_given_twice() {
     let path = folder.path().display().to_string();
     let run = world
         .desk
-        .run_begin(&ask(), RunBound::Merged, &path)
+        .run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &path)
         .expect("begun")
         .id;
     let part = world
@@ -230,7 +376,7 @@ fn a_number_taken_meanwhile_is_not_given_twice() {
         .expect("waiting")
         .draw()
         .expect("drawn");
-    part.write().expect("written");
+    part.write(&put_durably).expect("written");
     let rows = world
         .desk
         .findings(&FindingFilter::of(Queue::UninsuredPersons), 0)
@@ -271,19 +417,14 @@ fn those_who_cannot_be_printed_are_named_and_use_up_no_number() {
         .view
         .finding
         .subject;
-    world.set(
-        survey::record::EntityKind::Person,
-        rare,
-        "name",
-        "李\u{E000}",
-    );
+    world.set(EntityKind::Person, rare, "name", "李\u{E000}");
     let estimate = world.desk.run_estimate(&ask()).expect("open");
     assert_eq!((estimate.papers, estimate.skipped.len()), (5, 1));
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().display().to_string();
     let run = world
         .desk
-        .run_begin(&ask(), RunBound::Separate, &path)
+        .run_begin(&ask(), RunBound::Separate, PaperForm::Plain, &path)
         .expect("begun")
         .id;
     print_in(&mut world, run, 9);
@@ -305,11 +446,11 @@ fn a_folder_that_goes_away_stops_the_run_and_it_goes_on_later() {
     let place = path.display().to_string();
     let mut desk = world.desk;
     let run = desk
-        .run_begin(&ask(), RunBound::Merged, &place)
+        .run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &place)
         .expect("begun")
         .id;
     assert!(matches!(
-        desk.run_begin(&ask(), RunBound::Merged, &place),
+        desk.run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &place),
         Err(IssueError::RunBusy)
     ));
     std::fs::remove_dir(&path).expect("pulled out");
@@ -341,6 +482,7 @@ fn a_folder_that_goes_away_stops_the_run_and_it_goes_on_later() {
                 ..ask()
             },
             RunBound::Merged,
+            PaperForm::Plain,
             &place
         ),
         Err(IssueError::UnknownTemplate { .. })
@@ -354,7 +496,7 @@ fn a_cancelled_run_keeps_what_was_printed() {
     let path = folder.path().display().to_string();
     let run = world
         .desk
-        .run_begin(&ask(), RunBound::Separate, &path)
+        .run_begin(&ask(), RunBound::Separate, PaperForm::Plain, &path)
         .expect("begun")
         .id;
     let part = world
@@ -364,7 +506,7 @@ fn a_cancelled_run_keeps_what_was_printed() {
         .expect("waiting")
         .draw()
         .expect("drawn");
-    part.write().expect("written");
+    part.write(&put_durably).expect("written");
     world.desk.run_enter(&part).expect("entered");
     part.name_files().expect("named");
     world.desk.run_named(&part).expect("noted");

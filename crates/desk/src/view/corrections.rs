@@ -50,6 +50,10 @@ pub struct CorrectionRow {
     pub worker_name: String,
     /// `received`, `forwarded`, `corrected` or `declined`.
     pub state: String,
+    /// Who set the state it has now; `None` while nobody has answered.
+    pub answered_by: Option<String>,
+    /// When, RFC 3339; `None` while nobody has answered.
+    pub answered_at: Option<String>,
     /// What came of it; the reason, when it was declined.
     pub outcome: Option<String>,
     /// The remark.

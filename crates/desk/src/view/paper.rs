@@ -1,6 +1,7 @@
 //! Papers as screens see them.
 
 use chrono::NaiveDate;
+use paper::press::bound::PdfForm;
 use serde::{Deserialize, Serialize};
 use survey::ids::EntityId;
 use survey::record::EntityKind;
@@ -26,6 +27,43 @@ pub struct PaperSubject {
     pub id: EntityId,
     /// The finding it is about.
     pub finding: Option<EntityId>,
+}
+
+/// Which writer makes a paper's file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperForm {
+    /// A plain PDF: quick and small.
+    Plain,
+    /// PDF/A-2a with tags, for an archive (档案): larger and slower.
+    Archive,
+}
+
+impl PaperForm {
+    /// Its stable name, for the register.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Archive => "archive",
+        }
+    }
+
+    /// The form of this name. Papers from before there was a choice are plain.
+    pub fn named(name: &str) -> Self {
+        if name == Self::Archive.name() {
+            Self::Archive
+        } else {
+            Self::Plain
+        }
+    }
+
+    /// What the press calls it.
+    pub fn pdf(self) -> PdfForm {
+        match self {
+            Self::Plain => PdfForm::Plain,
+            Self::Archive => PdfForm::Archive,
+        }
+    }
 }
 
 /// What a clerk types for a paper that records alone cannot fill.
@@ -56,6 +94,8 @@ pub struct PaperPreview {
     pub bytes: u32,
     /// SHA-256 of the bytes, in hex.
     pub sha256: String,
+    /// Which writer made them.
+    pub form: PaperForm,
     /// Template's stable name.
     pub template: String,
     /// Characters that no font has: nothing was rendered.
@@ -88,6 +128,8 @@ pub struct PaperRow {
     pub printed_at: String,
     /// Pages.
     pub pages: u32,
+    /// Which writer makes its file.
+    pub form: PaperForm,
     /// How often it was printed.
     pub copies: u32,
     /// When it was served, RFC 3339.

@@ -6,7 +6,7 @@ use survey::ids::EntityId;
 use survey::record::EntityKind;
 use ts_rs::TS;
 
-use super::UnprintableView;
+use super::{PaperForm, UnprintableView};
 
 /// What is to be printed in one go: the open findings of a queue, of a building, or these.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -115,6 +115,8 @@ pub struct RunRow {
     pub folder: String,
     /// One file or many.
     pub bound: RunBound,
+    /// Which writer makes them.
+    pub form: PaperForm,
     /// Where it stands.
     pub state: RunState,
     /// What made it stand still, as a code of the errors (`disk_full`…).

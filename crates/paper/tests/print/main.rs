@@ -1,6 +1,7 @@
 //! The press as its users see it: bytes out, read back with poppler, qpdf and lopdf. One binary.
 
 mod archive;
+mod bound;
 mod every;
 mod fixtures;
 mod flyers;

@@ -152,6 +152,28 @@ fn a_period_is_counted_as_the_civil_code_says() {
     }
 }
 
+/// Civil Code art. 203: what is not listed may be a holiday, at whichever end of the year the period runs over.
+#[test]
+fn holidays_are_known_only_when_both_years_are_listed() {
+    let year_end = r#"
+[[holiday]]
+name = "测试"
+from = "2026-12-31"
+to = "2026-12-31"
+"#;
+    let pack = RegionPack::parse(&format!("{WUHAI}{year_end}")).unwrap();
+    let found = deadline(&pack, day("2026-12-01"), Length::Days(30));
+    assert_eq!(found.counted, day("2026-12-31"), "a year that is listed");
+    assert_eq!(found.last, day("2027-01-01"), "one that is not");
+    assert!(!found.holidays_known);
+    let mut pack = wuhai();
+    pack.holiday_years[0].year = 2024;
+    let found = deadline(&pack, day("2023-12-01"), Length::Days(30));
+    assert_eq!(found.counted, day("2023-12-31"), "a Sunday, not listed");
+    assert_eq!(found.last, day("2024-01-01"), "a year that is listed");
+    assert!(!found.holidays_known);
+}
+
 #[test]
 fn an_employee_is_registered_within_thirty_days() {
     // Social Insurance Law art. 58.

@@ -425,6 +425,51 @@ fn a_typed_average_wage_stands_in() {
 }
 
 /// A woman of 1975-02 in a production post retired at 50 y 1 m in 2025-03; this man has 60 months to go.
+/// Domain.md 4: a flexible worker chooses a base inside the region's limits, both ends of which may be chosen; a year is twelve months;
+/// a resident's account takes what is paid and what the government adds (社会保险法 20).
+#[test]
+fn a_flexible_worker_chooses_inside_the_limits() {
+    let ask = ContributionAsk::default();
+    let narrow = WUHAI
+        .replace("base_floor_percent = 60", "base_floor_percent = 80")
+        .replace("base_ceiling_percent = 300", "base_ceiling_percent = 200");
+    let narrow = RegionPack::parse(&format!("{narrow}{FILLED_IN}{TIERS}")).unwrap();
+    for (why, pack, percents) in [
+        (
+            "60 to 300 %, ends included",
+            filled_in(),
+            vec![60, 80, 100, 150, 200, 300],
+        ),
+        ("80 to 200 %", narrow, vec![80, 100, 150, 200]),
+    ] {
+        let sheet = contribution_sheet(&ask, &pack, today()).sheet.unwrap();
+        let found: Vec<u32> = sheet.flexible.iter().map(|row| row.percent).collect();
+        assert_eq!(found, percents, "{why}");
+    }
+    let sheet = contribution_sheet(&ask, &filled_in(), today())
+        .sheet
+        .unwrap();
+    let row = sheet.flexible[0];
+    // 60 % of 10,000 yuan; 20 % of it a month, 8 % to the account.
+    let amounts = [row.base, row.monthly, row.to_account, row.yearly];
+    let wanted = ["6000", "1200", "480", "14400"].map(|text| Some(yuan(text)));
+    assert_eq!(amounts, wanted);
+    let tiers: Vec<Fen> = sheet.resident.iter().map(|tier| tier.to_account).collect();
+    assert_eq!(tiers, [yuan("230"), yuan("3200")], "paid and added");
+    let typed = ContributionAsk {
+        average_wage: "5000".to_owned(),
+        ..ask
+    };
+    let sheet = contribution_sheet(&typed, &filled_in(), today())
+        .sheet
+        .unwrap();
+    assert_eq!(
+        sheet.flexible[0].base,
+        Some(yuan("3000")),
+        "what was typed counts before the region's figure"
+    );
+}
+
 fn man() -> PensionAsk {
     PensionAsk {
         birth: "1970-07".to_owned(), // 61 y 5 m in 2031-12

@@ -40,9 +40,11 @@ fn number(sequence: u16, birth: &str) -> String {
 
 fn record(kind: EntityKind, values: &[(&str, &str)]) -> Record {
     let mut made = Record::new(kind, EntityId(Uuid::from_u128(9)));
-    let value = |text: &str| {
-        text.parse()
-            .map_or_else(|_| Value::text(text), Value::Whole)
+    let value = |text: &str| match text {
+        "true" | "false" => Value::Flag(text == "true"),
+        _ => text
+            .parse()
+            .map_or_else(|_| Value::text(text), Value::Whole),
     };
     let typed = |field: &str, text: &str| {
         if field.ends_with("number") || field.ends_with("code") {
@@ -117,9 +119,10 @@ fn only(rules: &[Rule], findings: Vec<Finding>) -> Vec<Finding> {
         .collect()
 }
 
-/// `R6 high mandatory`, `R7 low voluntary 7`.
+/// `R6 high mandatory`, `R7 low voluntary 7`. Each finding that any test sees has to be lawful.
 fn short(findings: &[Finding]) -> Vec<String> {
     let one = |f: &Finding| {
+        law::holds(f);
         let number = |value: Option<u32>| value.map(|n| format!(" {n}")).unwrap_or_default();
         let (months, count) = (number(f.months), number(f.count));
         format!(
@@ -669,6 +672,10 @@ proptest! {
 }
 
 mod catalogue;
+mod edges;
+mod edges_of_staff;
+mod edges_of_units;
+mod law;
 mod persons;
 mod staff;
 mod units;

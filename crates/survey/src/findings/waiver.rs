@@ -28,11 +28,20 @@ mod tests {
 
     #[test]
     fn a_waiver_ends_nothing_where_insurance_is_a_duty() {
+        // 法释〔2025〕12号 19: whatever the paper is called. One row for each way of writing it.
         for words in [
             "本人自愿放弃参保承诺书",
             "职工本人 不愿参保",
             "own_choice",
             "已签放弃社保协议",
+            "自愿放弃",
+            "自愿不参加社会保险",
+            "放弃参保声明",
+            "放弃缴费说明",
+            "放弃社保",
+            "放弃社会保险",
+            "本人不愿意",
+            "员工承诺不参保",
         ] {
             assert!(rests_on_waiver(Regime::Mandatory, words), "{words}");
             assert!(!rests_on_waiver(Regime::Voluntary, words), "{words}");

@@ -151,6 +151,8 @@ pub(super) const PHOTO_PURPOSES: &[&str] = &["door", "paper", "posting", "licenc
 pub(super) const FINDING_STATES: &[&str] = &["open", "told", "in_progress", "cleared", "untrue"];
 /// What a cleared finding was cleared with: 名册, 文书, 缴费凭证, 其他说明.
 pub(super) const EVIDENCE_KINDS: &[&str] = &["roster", "paper", "receipt", "note"];
+/// Which writer makes a paper's file: 普通 PDF, 归档 PDF/A-2a.
+pub(super) const PAPER_FORMS: &[&str] = &["plain", "archive"];
 /// How a paper reached its receiver (民事诉讼法 87–95).
 pub(super) const SERVICE_CHANNELS: &[&str] = &[
     "direct",

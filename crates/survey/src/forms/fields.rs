@@ -184,6 +184,7 @@ const PAPER: &[FieldSpec] = &[
     plain("printed_at", Moment, Critical),
     plain("pages", Count(500), Critical),
     plain("pdf_sha256", Text(64), Critical),
+    plain("pdf_form", Code(PAPER_FORMS), Optional),
     masked("facts", Text(20_000), Critical),
     plain("copies", Count(1000), Optional),
     plain("served_at", Moment, Optional),

@@ -17,6 +17,7 @@ pub(super) const CASES: &[Case] = &[
         },
         |scene, answer| {
             reads::<CorrectionRow>(answer);
+            assert!(answer["answered_by"].is_null(), "nobody has answered yet");
             scene.correction = answer["id"].clone();
         },
         &[
@@ -51,7 +52,12 @@ pub(super) const CASES: &[Case] = &[
     case(
         "set_correction_state",
         |scene| json!({ "correction": scene.correction, "state": "forwarded", "outcome": null }),
-        |_, answer| reads::<CorrectionRow>(answer),
+        |_, answer| {
+            reads::<CorrectionRow>(answer);
+            let by = answer["answered_by"].as_str();
+            assert!(by.is_some_and(|name| !name.is_empty()), "who answered");
+            assert!(answer["answered_at"].is_string(), "and when");
+        },
         &[
             (
                 "no such request",

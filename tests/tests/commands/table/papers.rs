@@ -33,6 +33,20 @@ pub(super) const CASES: &[Case] = &[
             ),
         ],
     ),
+    case(
+        "paper_form",
+        |scene| json!({ "preview": scene.preview, "form": "archive" }),
+        |scene, answer| {
+            reads::<PaperPreview>(answer);
+            assert_eq!(answer["form"], "archive");
+            scene.preview = answer["preview"].clone();
+        },
+        &[(
+            "no such preview",
+            |args| args["preview"] = json!("gone"),
+            "preview_gone",
+        )],
+    ),
     bytes(case(
         "paper_bytes",
         |scene| json!({ "preview": scene.preview }),

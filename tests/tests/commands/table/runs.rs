@@ -37,7 +37,7 @@ pub(super) const CASES: &[Case] = &[
     ),
     case(
         "run_begin",
-        |scene| json!({ "ask": about_nobody(), "bound": "merged", "folder": scene.folder }),
+        |scene| json!({ "ask": about_nobody(), "bound": "merged", "form": "plain", "folder": scene.folder }),
         |scene, answer| {
             reads::<RunRow>(answer);
             scene.run = answer["id"].clone();

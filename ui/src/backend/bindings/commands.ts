@@ -538,6 +538,14 @@ worker_name: string,
  */
 state: string, 
 /**
+ * Who set the state it has now; `None` while nobody has answered.
+ */
+answered_by: string | null, 
+/**
+ * When, RFC 3339; `None` while nobody has answered.
+ */
+answered_at: string | null, 
+/**
  * What came of it; the reason, when it was declined.
  */
 outcome: string | null, 
@@ -2026,6 +2034,11 @@ allowed: boolean,
 missing: Array<string>, };
 
 /**
+ * Which writer makes a paper's file.
+ */
+export type PaperForm = "plain" | "archive";
+
+/**
  * A rendered preview; its bytes come from `paper_bytes`.
  */
 export type PaperPreview = { 
@@ -2045,6 +2058,10 @@ bytes: number,
  * SHA-256 of the bytes, in hex.
  */
 sha256: string, 
+/**
+ * Which writer made them.
+ */
+form: PaperForm, 
 /**
  * Template's stable name.
  */
@@ -2082,6 +2099,10 @@ printed_at: string,
  * Pages.
  */
 pages: number, 
+/**
+ * Which writer makes its file.
+ */
+form: PaperForm, 
 /**
  * How often it was printed.
  */
@@ -3186,6 +3207,10 @@ folder: string,
  */
 bound: RunBound, 
 /**
+ * Which writer makes them.
+ */
+form: PaperForm, 
+/**
  * Where it stands.
  */
 state: RunState, 
@@ -4016,7 +4041,7 @@ path: string, } | { "code": "missing_facts",
 /**
  * Field names.
  */
-fields: Array<string>, } | { "code": "unprintable" } | { "code": "too_long_for_paper" } | { "code": "font_problem" } | { "code": "answer_lost" } | { "code": "folder_gone" } | { "code": "folder_full" } | { "code": "preview_gone" } | { "code": "run_busy" } | { "code": "printer_problem" } | { "code": "bad_picture" } | { "code": "bad_staff_file", 
+fields: Array<string>, } | { "code": "unprintable" } | { "code": "too_long_for_paper" } | { "code": "font_problem" } | { "code": "region_problem" } | { "code": "answer_lost" } | { "code": "folder_gone" } | { "code": "folder_full" } | { "code": "preview_gone" } | { "code": "run_busy" } | { "code": "printer_problem" } | { "code": "bad_picture" } | { "code": "bad_staff_file", 
 /**
  * `encrypted`, `unsupported`, `damaged`, `too_large`, `too_many` or `empty`.
  */
@@ -4318,6 +4343,7 @@ export interface Commands {
   import_folder: { args: { folder: string }; result: FolderReport };
   papers_for: { args: { subject: PaperSubject }; result: Array<PaperChoice> };
   paper_preview: { args: { subject: PaperSubject; template: string }; result: PaperPreview };
+  paper_form: { args: { preview: string; form: PaperForm }; result: PaperPreview };
   paper_bytes: { args: { preview: string }; result: ArrayBuffer };
   paper_issue: { args: { preview: string }; result: PaperRow };
   paper_register: { args: { from: number }; result: Page<PaperRow> };
@@ -4331,7 +4357,7 @@ export interface Commands {
   pension_plans: { args: { ask: PensionAsk }; result: Answer<PlansSheet> };
   late_fee_estimate: { args: { ask: LateFeeAsk }; result: Answer<LateFeeEstimate> };
   run_estimate: { args: { ask: RunAsk }; result: RunEstimate };
-  run_begin: { args: { ask: RunAsk; bound: RunBound; folder: string }; result: RunRow };
+  run_begin: { args: { ask: RunAsk; bound: RunBound; form: PaperForm; folder: string }; result: RunRow };
   run_resume: { args: { run: EntityId }; result: RunRow };
   run_pause: { args: { run: EntityId }; result: RunRow };
   run_cancel: { args: { run: EntityId }; result: RunRow };

@@ -14,7 +14,7 @@ afterEach(() => stop());
 
 const row = (over: Partial<CorrectionRow> = {}): CorrectionRow => ({
   id: "c1", person: "p1", person_name: "欧阳示范", place: "滨河花园 12幢 2单元 502", door: "d502", item: "employer", says_now: "*******公司", should_say: "******公司",
-  register: "social_insurance", applicant: "self", asked_at: "2026-11-21T14:40:00+08:00", worker_name: "演示网格员", state: "received", outcome: null, note: null, ...over,
+  register: "social_insurance", applicant: "self", asked_at: "2026-11-21T14:40:00+08:00", worker_name: "演示网格员", state: "received", answered_by: null, answered_at: null, outcome: null, note: null, ...over,
 });
 const open = async (backend: FakeBackend<Commands>, correction?: string) => {
   ({ stop } = show(Corrections, backend, { name: "corrections", correction }));
@@ -58,6 +58,14 @@ describe("requests for correction", () => {
     await settle();
     expect(callsOf(backend, "corrections").at(-1)).toEqual({ state: "declined", from: 0 });
     expect(screen.getByText("没有这种状态的更正")).toBeTruthy();
+  });
+  test("an answered one says who answered it and when", async () => {
+    const answered = { state: "corrected", answered_by: "演示经办", answered_at: "2026-11-22T10:15:00+08:00", outcome: "按本人所述改正" };
+    const backend = new FakeBackend<Commands>({ corrections: () => pageOf([row(answered)]) });
+    await open(backend, "c1");
+    expect(screen.getByTestId("correction-answered").textContent).toContain("演示经办办理");
+    expect(screen.queryByTestId("correction-corrected")).toBeNull();
+    expect(screen.getByTestId("correction-outcome").querySelector("textarea")!.value).toBe("按本人所述改正");
   });
   test("a refusal says what happened, and is tried again", async () => {
     const backend = new FakeBackend<Commands>();

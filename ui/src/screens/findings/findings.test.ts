@@ -126,6 +126,18 @@ describe("the queues", () => {
     await fireEvent.click(screen.getByTestId("findings-make-papers"));
     expect(route.here.value).toEqual({ name: "papers", subjects: [{ kind: "person", id: "p1", finding: "f-r7" }, { kind: "workplace", id: "w1", finding: "f-r1" }] });
   });
+  test("a clerk prints all that are ticked in one run; a worker, who issues nothing, is not offered it", async () => {
+    await begin(rows(), { name: "queues" });
+    await fireEvent.click(screen.getByRole("checkbox", { name: "选择本页全部" }));
+    expect(screen.queryByTestId("findings-print")).toBeNull();
+    stop();
+    cleanup();
+    enter({ role: "clerk" });
+    await begin(rows(), { name: "findings" });
+    await fireEvent.click(screen.getByRole("checkbox", { name: "选择本页全部" }));
+    await fireEvent.click(screen.getByTestId("findings-print"));
+    expect(route.here.value).toEqual({ name: "papers", batch: ["f-r7", "f-r1"], template: "individual_notice" });
+  });
   test("a queue without open findings says so and what brings new findings", async () => {
     await begin([], { name: "queues", queue: "lapsed_persons" });
     expect(screen.getByText("“断缴人员抓续保”暂无待办")).toBeTruthy();

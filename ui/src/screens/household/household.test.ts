@@ -161,7 +161,7 @@ describe("one person", () => {
   });
   test("a request for correction is taken down and stands on the person", async () => {
     const backend = open(sampleBackend(), "identity");
-    const row = { id: "c1", person: "p1", person_name: "欧阳明", place: "滨河花园 12幢 2单元 502", door: "d502", item: "employer", says_now: null, should_say: "******公司", register: "social_insurance", applicant: "self", asked_at: `${TODAY}T14:40:00+08:00`, worker_name: "演示 网格员", state: "received", outcome: null, note: null };
+    const row = { id: "c1", person: "p1", person_name: "欧阳明", place: "滨河花园 12幢 2单元 502", door: "d502", item: "employer", says_now: null, should_say: "******公司", register: "social_insurance", applicant: "self", asked_at: `${TODAY}T14:40:00+08:00`, worker_name: "演示 网格员", state: "received", answered_by: null, answered_at: null, outcome: null, note: null };
     backend.answer("add_correction", () => row);
     await fireEvent.click(await screen.findByTestId("correct-person"));
     expect((await screen.findByTestId("correction-submit")).hasAttribute("disabled")).toBe(true);

@@ -14,7 +14,7 @@ vi.mock("./pdf", () => ({
 const route = useRoute();
 let stop = () => {};
 afterEach(() => stop());
-const preview = (over: Partial<PaperPreview> = {}): PaperPreview => ({ preview: "pv", pages: 2, bytes: 9, sha256: "9f2ab64c1d0e77aa", template: "employer_notice", unprintable: [], ...over });
+const preview = (over: Partial<PaperPreview> = {}): PaperPreview => ({ preview: "pv", pages: 2, bytes: 9, sha256: "9f2ab64c1d0e77aa", form: "plain", template: "employer_notice", unprintable: [], ...over });
 const w1 = { kind: "workplace" as const, id: "w1", finding: "f-r1" };
 const subject = { kind: "workplace", id: "w1", finding: "f-r1" };
 
@@ -65,6 +65,17 @@ describe("papers", () => {
     await press("paper-save");
     await press("folder-0");
     expect(callsOf(backend, "paper_save")).toEqual([{ paper: "pp1", folder: "/media/u" }]);
+  });
+  test("the archive's format is the same preview drawn by the other writer, and that one is issued", async () => {
+    const backend = await begin(undefined, { paper_form: ({ form }) => preview({ preview: "pa", form, sha256: "77aa000000000000" }) });
+    await press("template-employer_notice");
+    await fireEvent.click(screen.getByText("归档 PDF/A-2a"));
+    await settle();
+    expect(callsOf(backend, "paper_form")).toEqual([{ preview: "pv", form: "archive" }]);
+    expect(screen.getByTestId("paper-sha").textContent).toBe("校验值 77aa0000");
+    await press("paper-issue");
+    expect(callsOf(backend, "paper_issue")).toEqual([{ preview: "pa" }]);
+    expect(screen.queryByTestId("paper-form"), "an entered paper keeps its format").toBeNull();
   });
   test("unprintable characters are named with field and code point, and nothing is drawn or issued", async () => {
     const backend = await begin(undefined, { paper_preview: () => preview({ unprintable: [{ field: "name", character: "㐀", code_point: "U+3400" }] }) });

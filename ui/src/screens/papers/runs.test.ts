@@ -10,19 +10,19 @@ let stop = () => {};
 afterEach(() => stop());
 
 const run = (over: Partial<RunRow> = {}): RunRow => ({
-  id: "r1", template: "individual_notice", made_at: "2026-11-22T09:00:00+08:00", folder: "/media/u", bound: "merged", state: "paused", stopped_by: null,
+  id: "r1", template: "individual_notice", made_at: "2026-11-22T09:00:00+08:00", folder: "/media/u", bound: "merged", form: "plain", state: "paused", stopped_by: null,
   total: 12, entered: 4, skipped: 2, files: 1, first_serial: "2026-0000d1-0001", last_serial: "2026-0000d1-0004", ...over,
 });
 const estimate = (over: Partial<RunEstimate> = {}): RunEstimate => ({
   papers: 10, seconds: 1, first_serial: "2026-0000d1-0005", last_serial: "2026-0000d1-0014",
   skipped: [
-    { kind: "person", subject: "p1", name: "王示范", place: "滨河花园 3幢 1101", reason: { why: "missing", fields: ["document_number"] } },
+    { kind: "person", subject: "p1", name: "王示范", place: "滨河花园 3幢 1101", reason: { why: "missing", fields: ["document_number", "visit"] } },
     { kind: "person", subject: "p2", name: "李示范", place: "滨河花园 3幢 1102", reason: { why: "unprintable", characters: [{ field: "name", character: "\u{E000}", code_point: "U+E000" }] } },
   ],
   ...over,
 });
 
-async function begin(more: ConstructorParameters<typeof FakeBackend<Commands>>[0] = {}) {
+async function begin(more: ConstructorParameters<typeof FakeBackend<Commands>>[0] = {}, props: Record<string, unknown> = {}) {
   const backend = new FakeBackend<Commands>({
     buildings: () => [],
     runs: () => [run()],
@@ -32,7 +32,7 @@ async function begin(more: ConstructorParameters<typeof FakeBackend<Commands>>[0
     run_skips: () => estimate().skipped,
     ...more,
   });
-  ({ stop } = show(Runs, backend, { name: "papers" }));
+  ({ stop } = show(Runs, backend, { name: "papers" }, props));
   await settle();
   return backend;
 }
@@ -48,12 +48,12 @@ describe("print runs", () => {
     const result = screen.getByTestId("run-result").textContent ?? "";
     expect(result).toContain("可印 10 份");
     expect(result).toContain("2026-0000d1-0005 至 2026-0000d1-0014");
-    expect(result).toContain("证件号码");
+    expect(result).toContain("还缺：证件号码、入户走访");
     expect(result).toContain("U+E000");
     await press("run-begin");
     await press("folder-0");
     expect(callsOf(backend, "run_begin")).toEqual([
-      { ask: { template: "individual_notice", queue: null, building: null, findings: [], again: false }, bound: "merged", folder: "/media/u" },
+      { ask: { template: "individual_notice", queue: null, building: null, findings: [], again: false }, bound: "merged", form: "plain", folder: "/media/u" },
     ]);
   });
   test("a run that stands still says why and goes on", async () => {
@@ -61,6 +61,28 @@ describe("print runs", () => {
     expect(screen.getByTestId("run-0").textContent).toContain("磁盘已满");
     await press("run-resume-0");
     expect(callsOf(backend, "run_resume")).toEqual([{ run: "r1" }]);
+  });
+  test("what was ticked is asked for alone, in the archive's format when wanted", async () => {
+    const backend = await begin({}, { batch: ["f1", "f2"], template: "employer_notice" });
+    expect(screen.getByTestId("run-chosen").textContent).toContain("只印所选的 2 条线索");
+    expect(screen.queryByTestId("run-queue")).toBeNull();
+    await fireEvent.click(screen.getByText("归档 PDF/A-2a"));
+    await press("run-estimate");
+    await press("run-begin");
+    await press("folder-0");
+    const ask = { template: "employer_notice", queue: null, building: null, findings: ["f1", "f2"], again: false };
+    expect(callsOf(backend, "run_begin")).toEqual([{ ask, bound: "merged", form: "archive", folder: "/media/u" }]);
+    expect(screen.queryByTestId("run-chosen"), "once begun, the choice is used up").toBeNull();
+  });
+  test("the choice can be dropped for a range", async () => {
+    await begin({}, { batch: ["f1"], template: "individual_notice" });
+    await press("run-clear-chosen");
+    expect(screen.getByTestId("run-queue")).toBeTruthy();
+  });
+  test("a run names its batch as its index does, and its format", async () => {
+    await begin({ runs: () => [run({ id: "0195c0de-0000-7000-8000-0000a1b2c3d4", form: "archive", state: "done" })] });
+    expect(screen.getByTestId("run-0").textContent).toContain("批次 a1b2c3d4");
+    expect(screen.getByTestId("run-0").textContent).toContain("归档格式");
   });
   test("an interrupted run says that nothing is lost", async () => {
     await begin();

@@ -4,7 +4,7 @@ import { ref, shallowRef, watch, type Ref, type ShallowRef } from "vue";
 import { useAct } from "@/app/act";
 import type { PaperAim } from "@/app/route";
 import { useBackend } from "@/backend";
-import type { PaperChoice, PaperPreview, PaperRow, PaperSubject, UnprintableView } from "@/backend/bindings/commands";
+import type { PaperChoice, PaperForm, PaperPreview, PaperRow, PaperSubject, UnprintableView } from "@/backend/bindings/commands";
 import { useLoad, type Load } from "../shared/useLoad";
 
 /** What the screen works with. */
@@ -22,6 +22,8 @@ export interface PaperDesk {
   readonly issued: ShallowRef<PaperRow | null>;
   readonly busy: Ref<boolean>;
   choose(template: string): Promise<void>;
+  /** Draws the preview in hand by the other writer. */
+  redraw(form: PaperForm): Promise<void>;
   issue(): Promise<boolean>;
   /** Shows a reprint of an entry. */
   reprint(paper: PaperRow): Promise<void>;
@@ -92,6 +94,10 @@ export function usePaper(aim: () => PaperAim | null): PaperDesk {
       if (!subject) return;
       template.value = name;
       await show(() => backend.call("paper_preview", { subject: subjectOf(subject), template: name, input: null }));
+    },
+    async redraw(form) {
+      const drawn = preview.value;
+      if (drawn && drawn.form !== form) await show(() => backend.call("paper_form", { preview: drawn.preview, form }));
     },
     issue: () =>
       act.run(async () => {

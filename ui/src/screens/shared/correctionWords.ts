@@ -2,6 +2,7 @@
 import type { CorrectionRow } from "@/backend/bindings/commands";
 import { t } from "@/words";
 import { codeWord } from "@/words/forms";
+import { formatShort } from "./when";
 
 /** What it is about. */
 export const itemWord = (row: CorrectionRow): string => (row.item ? codeWord("correction_item", row.item) : "");
@@ -15,6 +16,10 @@ export const registerWord = (row: CorrectionRow): string => (row.register ? code
 
 /** Where it stands. */
 export const stateWord = (row: CorrectionRow): string => codeWord("correction_state", row.state);
+
+/** Who answered it and when; empty while nobody has. */
+export const answerWords = (row: CorrectionRow): string =>
+  row.answered_at ? `${formatShort(row.answered_at)} ${t("corrections.answeredBy", { worker: row.answered_by ?? "" })}` : "";
 
 /** Its colour beside the word. */
 export function stateTone(row: CorrectionRow): string {

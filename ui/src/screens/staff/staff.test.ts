@@ -1,4 +1,4 @@
-import { fireEvent, screen } from "@testing-library/vue";
+import { fireEvent, screen, waitFor } from "@testing-library/vue";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Commands, ProjectRow, StaffListRow, StaffPage, StaffPreview, StaffRow, StaffView } from "@/backend/bindings/commands";
 import { FakeBackend } from "@/backend/fake";
@@ -182,5 +182,20 @@ describe("construction projects", () => {
     await fireEvent.update(screen.getByTestId("project-add-name").querySelector("input")!, "滨河路改造");
     await click("project-add-submit");
     expect(callsOf(backend, "add_project")).toEqual([{ workplace: "w1", name: "滨河路改造" }]);
+  });
+  test("one just added has the focus on its first day; what has no answer yet is named, a day that never was is said", async () => {
+    const rows: ProjectRow[] = [];
+    const unanswered = ["started_on", "injury_cover"].map((field) => ({ field, code: "unanswered" as const, blocks: true, expected: null, position: null }));
+    const added = project({ fields: { name: "滨河路改造" }, problems: unanswered, state: "cover_unknown" });
+    await open({ projects: () => [...rows], add_project: () => (rows.push(added), added) }, Projects);
+    await click("project-add");
+    await fireEvent.update(screen.getByTestId("project-add-name").querySelector("input")!, "滨河路改造");
+    await click("project-add-submit");
+    const day = screen.getByTestId("project-field-started_on").querySelector("input")!;
+    await waitFor(() => expect(document.activeElement).toBe(day));
+    expect(screen.getByTestId("project-unanswered").textContent).toBe("还没有填：开工日期、按项目参加工伤保险");
+    await fireEvent.update(day, "2026-13-05");
+    await fireEvent.blur(day);
+    expect(screen.getByTestId("project-field-started_on").textContent).toContain("不是日期");
   });
 });

@@ -22,6 +22,7 @@ export const corrections: typeof zh.corrections = {
   colAsked: "Received",
   colState: "State",
   by: "taken down by {worker}",
+  answeredBy: "answered by {worker}",
   change: "{from} → {to}",
   nothing: "empty",
   detail: "Handling",

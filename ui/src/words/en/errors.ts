@@ -38,6 +38,7 @@ export const errors: Words["errors"] = {
   missing_facts: { title: "Facts are missing for this paper", text: "Please fill in first: {fields}." },
   unprintable: { title: "Some characters cannot be printed", text: "No font has them; the preview lists which. Please check and rewrite." },
   too_long_for_paper: { title: "It does not fit on the paper", text: "Please shorten the name or the address and try again." },
+  region_problem: { title: "The region pack cannot be read", text: "Papers need it. Please ask your administrator to send it again; everything else works." },
   font_problem: { title: "A font is missing", text: "A font file is missing or altered. Please install the program again; everything else works." },
   preview_gone: { title: "The preview is no longer valid", text: "Please make it again." },
   answer_lost: { title: "Central's answer did not arrive", text: "The ticket may be used up: ask the office for a new one. Nothing was left on this computer." },

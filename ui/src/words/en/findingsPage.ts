@@ -44,6 +44,7 @@ export const findingsPage: typeof zh.findingsPage = {
   showAll: "Show all states",
   chosen: "{count} chosen",
   makePapers: "Make papers for these",
+  printChosen: "Print these",
   clearChoice: "Choose none",
   firstSeen: "First seen {day}, {days} ago",
   told: "Told",

@@ -3,10 +3,11 @@ import { campaign } from "./campaign";
 import { findingsPage } from "./findingsPage";
 import { inboxPage } from "./inboxPage";
 import { papersPage } from "./papersPage";
+import { facts } from "./facts";
 import { runs } from "./runs";
 import { settingsPage } from "./settingsPage";
 import { staffPage } from "./staffPage";
 import { syncPage } from "./syncPage";
 import { workplaces } from "./workplaces";
 
-export const officeWords = { workplaces, findingsPage, inboxPage, papersPage, runs, syncPage, settingsPage, staffPage, campaign };
+export const officeWords = { workplaces, findingsPage, inboxPage, papersPage, facts, runs, syncPage, settingsPage, staffPage, campaign };

@@ -54,6 +54,7 @@ export const officeForms = {
     printed_at: "Printed at",
     pages: "Pages",
     pdf_sha256: "Checksum of the file",
+    pdf_form: "File format",
     facts: "Facts stated",
     copies: "Copies",
     served_at: "Served at",
@@ -133,6 +134,10 @@ export const officeCodes = {
     lacks_medical: "nobody on medical",
     lacks_unemployment: "nobody on unemployment",
     lacks_work_injury: "nobody on work injury",
+  },
+  pdf_form: {
+    plain: "Plain PDF",
+    archive: "Archive PDF/A-2a",
   },
   service_channel: {
     direct: "To the person",

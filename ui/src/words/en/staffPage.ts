@@ -137,6 +137,7 @@ export const staffPage = {
   projectsLead: "Construction is covered against work injury project by project, before work begins.",
   projectAdd: "Add a project",
   projectName: "Name of the project",
+  projectUnanswered: "Not answered yet: {fields}",
   projectsEmpty: "No projects",
   projectsEmptyText: "Sites, fitting-out, road works: one entry for each, with name, first day and work-injury cover.",
   projectRemove: "Delete the project",

@@ -20,6 +20,7 @@ export const corrections = {
   colAsked: "受理时间",
   colState: "状态",
   by: "{worker}受理",
+  answeredBy: "{worker}办理",
   change: "{from} → {to}",
   nothing: "空",
   detail: "办理",

@@ -36,6 +36,7 @@ export const errors = {
   missing_facts: { title: "还缺内容，不能出文书", text: "请先填写：{fields}。" },
   unprintable: { title: "有字打印不出来", text: "字体里没有其中的字，预览列出了是哪几个。请核对后改写。" },
   too_long_for_paper: { title: "内容在文书上放不下", text: "请改短姓名、名称或地址后再试。" },
+  region_problem: { title: "地区包读不出来", text: "文书要用的地区包缺损，请联系管理员重新下发；其他功能照常。" },
   font_problem: { title: "缺少字体", text: "字体文件缺少或被改动，请重新安装程序；其他功能照常。" },
   preview_gone: { title: "预览已失效", text: "请重新生成预览。" },
   answer_lost: { title: "中心的回答没有收到", text: "票据可能已用掉，请向办公室要一张新票据。本机没有留下任何登记。" },

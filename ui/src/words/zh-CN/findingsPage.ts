@@ -43,6 +43,7 @@ export const findingsPage = {
   showAll: "看全部状态",
   chosen: "已选 {count}",
   makePapers: "为所选出文书",
+  printChosen: "打印所选",
   clearChoice: "取消选择",
   firstSeen: "首次发现 {day}，已 {days}",
   told: "已告知",

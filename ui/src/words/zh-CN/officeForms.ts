@@ -55,6 +55,7 @@ export const officeForms = {
     printed_at: "打印时间",
     pages: "页数",
     pdf_sha256: "文件校验值",
+    pdf_form: "文件格式",
     facts: "所载内容",
     copies: "份数",
     served_at: "送达时间",
@@ -135,6 +136,10 @@ export const officeCodes = {
     lacks_medical: "无医疗参保",
     lacks_unemployment: "无失业参保",
     lacks_work_injury: "无工伤参保",
+  },
+  pdf_form: {
+    plain: "普通 PDF",
+    archive: "归档 PDF/A-2a",
   },
   service_channel: {
     direct: "直接送达本人",

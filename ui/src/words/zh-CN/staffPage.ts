@@ -137,6 +137,7 @@ export const staffPage = {
   projectsLead: "建筑等项目按项目参加工伤保险，开工前办理。",
   projectAdd: "添加项目",
   projectName: "项目名称",
+  projectUnanswered: "还没有填：{fields}",
   projectsEmpty: "没有在建项目",
   projectsEmptyText: "工地、装修、道路等工程，每个项目一条：名称、开工日期、工伤参保。",
   projectRemove: "删除项目",

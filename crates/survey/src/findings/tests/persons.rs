@@ -5,27 +5,29 @@ use crate::roster::{HardshipCategory, HardshipMember, PaidBy, Resident, Resident
 
 use LineState::{Ended, Paused, Paying};
 
-const OTHER: &str = "91350200776049653A";
-const P110: Line = Line::EmployeePension;
-const P170: Line = Line::ResidentPension;
+pub(super) const OTHER: &str = "91350200776049653A";
+pub(super) const P110: Line = Line::EmployeePension;
+pub(super) const P170: Line = Line::ResidentPension;
 
-type Said<'a> = &'a [(&'a str, &'a str)];
+pub(super) type Said<'a> = &'a [(&'a str, &'a str)];
 
-fn man() -> String {
+pub(super) fn man() -> String {
     number(101, "1985-06-01")
 }
 
-fn old() -> String {
+pub(super) fn old() -> String {
     number(101, "1960-03-15")
 }
 
-fn pays(line: Line, state: LineState, unit: Option<&str>) -> (InsuredPerson, NaiveDate) {
+pub(super) fn pays(line: Line, state: LineState, unit: Option<&str>) -> (InsuredPerson, NaiveDate) {
     let (mut made, day) = row(&man(), line, state, "2026-10");
     made.unit_code = unit.map(str::to_owned);
     (made, day)
 }
 
-fn renamed(mut rows: Vec<(InsuredPerson, NaiveDate)>) -> Vec<(InsuredPerson, NaiveDate)> {
+pub(super) fn renamed(
+    mut rows: Vec<(InsuredPerson, NaiveDate)>,
+) -> Vec<(InsuredPerson, NaiveDate)> {
     for (row, _) in &mut rows {
         row.name = "测试乙".to_owned();
     }
@@ -37,7 +39,14 @@ fn found(rule: Rule, who: &str, said: Said<'_>, rosters: &PersonRosters) -> Stri
     short(&only(&[rule], all)).join("; ")
 }
 
-fn check(rule: Rule, why: &str, who: &str, said: Said<'_>, rosters: &PersonRosters, wanted: &str) {
+pub(super) fn check(
+    rule: Rule,
+    why: &str,
+    who: &str,
+    said: Said<'_>,
+    rosters: &PersonRosters,
+    wanted: &str,
+) {
     assert_eq!(found(rule, who, said, rosters), wanted, "{rule:?}: {why}");
 }
 
@@ -187,7 +196,7 @@ fn r8_follows_its_table() {
     );
 }
 
-fn poor(name: &str, lines: Vec<(InsuredPerson, NaiveDate)>) -> PersonRosters {
+pub(super) fn poor(name: &str, lines: Vec<(InsuredPerson, NaiveDate)>) -> PersonRosters {
     let member = HardshipMember {
         document_number: man(),
         name: name.to_owned(),
@@ -199,7 +208,7 @@ fn poor(name: &str, lines: Vec<(InsuredPerson, NaiveDate)>) -> PersonRosters {
     }
 }
 
-fn paid_by(by: PaidBy) -> (InsuredPerson, NaiveDate) {
+pub(super) fn paid_by(by: PaidBy) -> (InsuredPerson, NaiveDate) {
     let (mut row, day) = pays(P170, Paying, None);
     row.paid_by = Some(by);
     (row, day)
@@ -401,7 +410,7 @@ fn r13_follows_its_table() {
     }
 }
 
-fn gone(
+pub(super) fn gone(
     name: &str,
     status: ResidentStatus,
     since: Option<&str>,
@@ -664,6 +673,40 @@ fn pupils_on_a_schools_list_are_left_in_peace() {
         &[],
         &listed(None, "2026-10-31"),
         "",
+    );
+    check(
+        Rule::R6,
+        "the month it names is still school",
+        &pupil,
+        &[],
+        &listed(Some("2026-11"), "2026-08-31"),
+        "",
+    );
+    check(
+        Rule::R6,
+        "twelve months ago holds",
+        &pupil,
+        &[],
+        &listed(None, "2025-11-30"),
+        "",
+    );
+    check(
+        Rule::R6,
+        "thirteen months ago does not",
+        &pupil,
+        &[],
+        &listed(None, "2025-10-31"),
+        "r6 low voluntary",
+    );
+    let mut another = listed(Some("2027-07"), "2026-10-31");
+    another.students[0].0.name = "测试丁".to_owned();
+    check(
+        Rule::R6,
+        "listed under another name",
+        &pupil,
+        &[],
+        &another,
+        "r6 low voluntary",
     );
     check(
         Rule::R6,

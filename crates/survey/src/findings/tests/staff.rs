@@ -59,6 +59,26 @@ fn each_line_of_the_table() {
             vec![row(P170, Paying), row(P110, Paused)],
             StaffVerdict::Paused,
         ),
+        (
+            "resident, paused",
+            vec![row(P170, Paused)],
+            StaffVerdict::ResidentOnly,
+        ),
+        (
+            "resident, ended",
+            vec![row(P170, Ended)],
+            StaffVerdict::NotFound,
+        ),
+        (
+            "an empty code is no unit",
+            vec![at(row(P110, Paying), " ")],
+            StaffVerdict::SelfPaid,
+        ),
+        (
+            "here, written in another width and case",
+            vec![at(row(P110, Paying), "９1350100m000100y43")],
+            StaffVerdict::Insured,
+        ),
         ("ended", vec![row(P110, Ended)], StaffVerdict::NotFound),
         ("nothing", vec![], StaffVerdict::NotFound),
         (
@@ -91,6 +111,11 @@ fn what_cannot_be_looked_up_is_said_so() {
         verdict(&leaving, &paying(), None),
         StaffVerdict::Insured,
         "no code to compare with"
+    );
+    assert_eq!(
+        verdict(&member(&man, &[]), &paying(), Some("")),
+        StaffVerdict::Insured,
+        "an empty code is no code either"
     );
     let none = PersonRosters::default();
     assert_eq!(

@@ -3,12 +3,12 @@
 use super::*;
 use crate::roster::{DustUnit, Project, TaxedUnit};
 
-const OTHER: &str = "91350200776049653A";
+pub(super) const OTHER: &str = "91350200776049653A";
 
-type Said<'a> = &'a [(&'a str, &'a str)];
+pub(super) type Said<'a> = &'a [(&'a str, &'a str)];
 
 /// A unit of the agency's roster with these counts on 110, 310, 210, 410.
-fn agency(counts: [u32; 4]) -> UnitRosters {
+pub(super) fn agency(counts: [u32; 4]) -> UnitRosters {
     let lines = [
         Line::EmployeePension,
         Line::EmployeeMedical,
@@ -20,7 +20,7 @@ fn agency(counts: [u32; 4]) -> UnitRosters {
     rosters
 }
 
-fn taxed(mut rosters: UnitRosters, month: &str, headcount: u32) -> UnitRosters {
+pub(super) fn taxed(mut rosters: UnitRosters, month: &str, headcount: u32) -> UnitRosters {
     let row = TaxedUnit {
         credit_code: CODE.to_owned(),
         name: String::new(),
@@ -32,12 +32,17 @@ fn taxed(mut rosters: UnitRosters, month: &str, headcount: u32) -> UnitRosters {
     rosters
 }
 
-fn with_setting(rule: Rule, said: Said<'_>, rosters: &UnitRosters, setting: &Setting) -> String {
+pub(super) fn with_setting(
+    rule: Rule,
+    said: Said<'_>,
+    rosters: &UnitRosters,
+    setting: &Setting,
+) -> String {
     let all = workplace_findings(&unit(said), rosters, setting, today());
     short(&only(&[rule], all)).join("; ")
 }
 
-fn check(rule: Rule, why: &str, said: Said<'_>, rosters: &UnitRosters, wanted: &str) {
+pub(super) fn check(rule: Rule, why: &str, said: Said<'_>, rosters: &UnitRosters, wanted: &str) {
     assert_eq!(
         with_setting(rule, said, rosters, &SETTING),
         wanted,
@@ -290,7 +295,7 @@ fn r10_follows_its_table() {
     }
 }
 
-fn site(name: &str, cover: &str, starts: &str, ends: &str) -> Record {
+pub(super) fn site(name: &str, cover: &str, starts: &str, ends: &str) -> Record {
     let all = [
         ("name", name),
         ("injury_cover", cover),
@@ -304,7 +309,7 @@ fn site(name: &str, cover: &str, starts: &str, ends: &str) -> Record {
     record(EntityKind::Project, &given)
 }
 
-fn listed(name: &str, insured: Option<bool>) -> (Project, NaiveDate) {
+pub(super) fn listed(name: &str, insured: Option<bool>) -> (Project, NaiveDate) {
     let row = Project {
         credit_code: CODE.to_owned(),
         name: name.to_owned(),
@@ -454,7 +459,11 @@ fn r16_follows_its_table() {
     }
 }
 
-fn member(sequence: u16, said: Said<'_>, rows: &[(Line, LineState, Option<&str>)]) -> StaffMember {
+pub(super) fn member(
+    sequence: u16,
+    said: Said<'_>,
+    rows: &[(Line, LineState, Option<&str>)],
+) -> StaffMember {
     let number = number(sequence, "1985-06-01");
     let all: Vec<_> = [("name", "测试甲"), ("document_number", number.as_str())]
         .into_iter()
