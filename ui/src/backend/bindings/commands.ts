@@ -332,6 +332,23 @@ history: boolean,
 census_rules: RuleSet | null, };
 
 /**
+ * What one channel needs, for a form that asks for it.
+ */
+export type ChannelNeeds = { 
+/**
+ * The channel.
+ */
+channel: string, 
+/**
+ * Field of [`Service`] (`day`, `receiver` …) or `proof`, and whether it is needed; what does not belong is left out.
+ */
+fields: Array<NeededField>, 
+/**
+ * Relations that a receiver can have.
+ */
+relations: Array<string>, };
+
+/**
  * One clause of a notice that is no aim, no phase and no aid, with its figures.
  */
 export type Clause = { 
@@ -832,6 +849,11 @@ due: Due,
  * Days from today to the due day; 0 = today.
  */
 days_left: number, };
+
+/**
+ * How an expected answer stands.
+ */
+export type DueState = "waiting" | "soon" | "overdue";
 
 /**
  * The same document number on another record.
@@ -1854,6 +1876,19 @@ export type Measure = "due_persons" | "insured_persons" | "paying_persons" | "la
 export type Missing = "unknown" | "refused";
 
 /**
+ * A field of a channel.
+ */
+export type NeededField = { 
+/**
+ * Its name in [`Service`], or `proof`.
+ */
+field: string, 
+/**
+ * `must` or `may`.
+ */
+need: ServiceNeed, };
+
+/**
  * A building to be added.
  */
 export type NewBuilding = { 
@@ -2034,6 +2069,97 @@ allowed: boolean,
 missing: Array<string>, };
 
 /**
+ * An entry of the register with everything known about it.
+ */
+export type PaperDetail = { 
+/**
+ * Its line.
+ */
+row: PaperRow, 
+/**
+ * Person or workplace it is for.
+ */
+subject_kind: EntityKind, 
+/**
+ * Which one.
+ */
+subject: EntityId, 
+/**
+ * The person's door.
+ */
+door: EntityId | null, 
+/**
+ * Version of the template it was made with.
+ */
+template_version: number, 
+/**
+ * SHA-256 of the first printing's bytes, in hex.
+ */
+sha256: string, 
+/**
+ * The day it was printed; nothing happened to it before.
+ */
+printed_on: string, 
+/**
+ * State of the finding it is about, if that stands.
+ */
+finding_state: string | null, 
+/**
+ * How it was served or posted.
+ */
+service: Service | null, 
+/**
+ * What was answered.
+ */
+reply: PaperReply | null, 
+/**
+ * Photographs of the served paper.
+ */
+photos: Array<PhotoRow>, 
+/**
+ * Signatures drawn on the screen, newest first.
+ */
+signatures: Array<SignatureView>, 
+/**
+ * The sentences above the lines for signatures.
+ */
+statements: Statements, 
+/**
+ * What each channel needs.
+ */
+channels: Array<ChannelNeeds>, 
+/**
+ * Days for an answer that this office gave last for this template.
+ */
+reply_days_before: number | null, 
+/**
+ * Days within which the law has an employee registered, counted from the day of employment and not from service
+ * (Social Insurance Law art. 58); only for papers to an employer.
+ */
+registration_days: number | null, 
+/**
+ * What happened to it, oldest first.
+ */
+steps: Array<PaperStep>, };
+
+/**
+ * Until when an answer is expected.
+ */
+export type PaperDue = { 
+/**
+ * The last day, `2026-12-01`: a working day as far as the holidays are listed.
+ */
+on: string, 
+/**
+ * Whether the holidays of the years in question are listed; if not, the last day may be later.
+ */
+holidays_known: boolean, 
+/**
+ * How it stands today.
+ */
+state: DueState, };
+
+/**
  * Which writer makes a paper's file.
  */
 export type PaperForm = "plain" | "archive";
@@ -2093,6 +2219,23 @@ template: string,
 unprintable: Array<UnprintableView>, };
 
 /**
+ * What the receiver answered (回执).
+ */
+export type PaperReply = { 
+/**
+ * The day it came, `2026-11-21`.
+ */
+day: string, 
+/**
+ * `registered`, `will_register`, `objects`, `other`.
+ */
+reply: string, 
+/**
+ * Remark.
+ */
+note: string | null, };
+
+/**
  * One line of the register.
  */
 export type PaperRow = { 
@@ -2129,15 +2272,48 @@ form: PaperForm,
  */
 copies: number, 
 /**
- * When it was served, RFC 3339.
+ * Who printed it.
  */
-served_at: string | null, 
+worker_name: string, 
+/**
+ * The day it arrived, `2026-11-21`.
+ */
+served_on: string | null, 
+/**
+ * By which channel; with `post` and no day it is still on its way.
+ */
+channel: string | null, 
 /**
  * Who received it.
  */
 receiver: string | null, 
 /**
- * Who printed it.
+ * Until when an answer is expected; none once it is there, or when none was asked for.
+ */
+due: PaperDue | null, 
+/**
+ * The day of the answer, `2026-11-21`.
+ */
+replied_on: string | null, 
+/**
+ * What was answered: `registered`, `will_register`, `objects`, `other`.
+ */
+reply: string | null, };
+
+/**
+ * What happened to a paper.
+ */
+export type PaperStep = { 
+/**
+ * `printed`, `printed_again`, `served`, `replied`.
+ */
+what: string, 
+/**
+ * When it was noted, RFC 3339.
+ */
+at: string, 
+/**
+ * Who noted it.
  */
 worker_name: string, };
 
@@ -2960,6 +3136,53 @@ holiday_years: Array<HolidayYear>,
 holidays: Array<Holiday>, };
 
 /**
+ * Which entries of the register to list. What is absent does not restrict.
+ */
+export type RegisterFilter = { 
+/**
+ * How they stand.
+ */
+state: RegisterState | null, 
+/**
+ * One template.
+ */
+template: string | null, };
+
+/**
+ * A page of the register, with how many of all entries stand how.
+ */
+export type RegisterPage = { 
+/**
+ * The entries.
+ */
+rows: Array<PaperRow>, 
+/**
+ * Entries that the filter lets through.
+ */
+total: number, 
+/**
+ * Index of the first row.
+ */
+from: number, 
+/**
+ * Not yet served.
+ */
+unserved: number, 
+/**
+ * An answer is due within seven days.
+ */
+due: number, 
+/**
+ * An answer is overdue.
+ */
+overdue: number, };
+
+/**
+ * How an entry stands.
+ */
+export type RegisterState = "unserved" | "due" | "overdue" | "replied";
+
+/**
  * What the business register says.
  */
 export type RegisteredView = { 
@@ -3337,7 +3560,7 @@ place: string,
 number: string | null, };
 
 /**
- * How a paper was served.
+ * How a paper was served. Which of it a channel needs: [`ChannelNeeds`].
  */
 export type Service = { 
 /**
@@ -3345,18 +3568,115 @@ export type Service = {
  */
 channel: string, 
 /**
+ * The day it arrived, `2026-11-21`; none: posted and not yet known.
+ */
+day: string | null, 
+/**
+ * The time of that day, `16:05`.
+ */
+time: string | null, 
+/**
  * Who received it.
  */
-receiver: string, 
+receiver: string | null, 
 /**
- * Witness, for `left_with_witness`.
+ * What the receiver is to whom it is for, for example `spouse` or `mail_clerk`.
  */
-witness: string | null, };
+relation: string | null, 
+/**
+ * `refused` or `absent`.
+ */
+reason: string | null, 
+/**
+ * Who saw it being left.
+ */
+witness: string | null, 
+/**
+ * The witness's post.
+ */
+witness_post: string | null, 
+/**
+ * The post's number.
+ */
+tracking: string | null, 
+/**
+ * The day it was handed to the post, `2026-11-21`.
+ */
+posted_on: string | null, 
+/**
+ * Whether the receiver agreed to electronic service.
+ */
+consent: boolean | null, 
+/**
+ * Number or address it was sent to; masked when it is read.
+ */
+address: string | null, 
+/**
+ * Remark.
+ */
+note: string | null, 
+/**
+ * Days that the office gives for an answer, counted from the day after service; none: no answer is expected.
+ */
+reply_days: number | null, };
+
+/**
+ * Why something cannot be noted, with the field it is about.
+ */
+export type ServiceFault = { 
+/**
+ * Field of the paper's record, `"proof"`, `"signature"` or, for a list of text messages, `"reason"`.
+ */
+field: string, 
+/**
+ * What is wrong with it.
+ */
+why: ServiceWhy, };
+
+/**
+ * Whether a channel needs an item.
+ */
+export type ServiceNeed = "must" | "may" | "never";
+
+/**
+ * What is wrong with something that was noted.
+ */
+export type ServiceWhy = "wanting" | "not_this_channel" | "not_a_day" | "before_printing" | "before_posting" | "in_future" | "wrong_relation" | "empty" | "too_large" | "personal_number" | "too_long" | "reserved_word";
 
 /**
  * Sex as the 17th digit states it.
  */
 export type Sex = "male" | "female";
+
+/**
+ * A signature drawn on the screen: an ordinary electronic signature (Electronic Signature Law arts. 3, 13, 14).
+ */
+export type SignatureView = { 
+/**
+ * The sealed picture, a PNG.
+ */
+picture: PhotoRow, 
+/**
+ * Whose.
+ */
+signer: Signer, 
+/**
+ * The signer's name.
+ */
+name: string, 
+/**
+ * The sentence that stood above the line.
+ */
+statement: string, 
+/**
+ * SHA-256 of the picture before it was sealed, in hex.
+ */
+sha256: string, };
+
+/**
+ * Who signs on the screen.
+ */
+export type Signer = "receiver" | "witness";
 
 /**
  * Why somebody was left out of a run.
@@ -3374,6 +3694,100 @@ characters: Array<UnprintableView>, } | { "why": "printed",
  * Its number.
  */
 serial: string, } | { "why": "too_long" } | { "why": "settled" };
+
+/**
+ * A list that was written.
+ */
+export type SmsFile = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Numbers in it.
+ */
+numbers: number, };
+
+/**
+ * One number of a list.
+ */
+export type SmsNumber = { 
+/**
+ * Whose.
+ */
+name: string, 
+/**
+ * The number, masked.
+ */
+number: string, };
+
+/**
+ * What a list would hold. Numbers are masked.
+ */
+export type SmsPreview = { 
+/**
+ * The message: the same for everybody, with nothing about anybody.
+ */
+text: string, 
+/**
+ * Its characters; at most [`SmsPreview::limit`].
+ */
+characters: number, 
+/**
+ * Characters of one message.
+ */
+limit: number, 
+/**
+ * Numbers it would hold.
+ */
+total: number, 
+/**
+ * The first of them, masked.
+ */
+numbers: Array<SmsNumber>, 
+/**
+ * Who is left out, first ones, with the reason.
+ */
+skipped: Array<SmsSkip>, 
+/**
+ * How many are left out.
+ */
+skipped_total: number, };
+
+/**
+ * Somebody who is left out.
+ */
+export type SmsSkip = { 
+/**
+ * Whom the finding is about.
+ */
+name: string, 
+/**
+ * The door to open, to put it right.
+ */
+door: EntityId | null, 
+/**
+ * Why.
+ */
+reason: SmsSkipReason, };
+
+/**
+ * Why somebody is left out of a list.
+ */
+export type SmsSkipReason = "not_a_person" | "mandatory" | "closed" | "unsure" | "no_phone" | "bad_phone" | "duplicate";
+
+/**
+ * Whom a list of text messages is about.
+ */
+export type SmsWhom = { "whom": "queue", 
+/**
+ * The queue.
+ */
+queue: Queue, } | { "whom": "findings", 
+/**
+ * Which.
+ */
+ids: Array<EntityId>, };
 
 /**
  * What taking a list over did.
@@ -3675,6 +4089,19 @@ conflicts: Array<ConflictView>,
  * Persons of this device with the same number.
  */
 persons: Array<Duplicate>, };
+
+/**
+ * The sentences above the lines for signatures.
+ */
+export type Statements = { 
+/**
+ * Above the receiver's.
+ */
+receiver: string, 
+/**
+ * Above the witness's.
+ */
+witness: string, };
 
 /**
  * The month of statistics.
@@ -4038,7 +4465,11 @@ wait_seconds: number | null, } | { "code": "unreachable" } | { "code": "certific
 /**
  * Why.
  */
-problem: BadValue, } | { "code": "unknown", 
+problem: BadValue, } | { "code": "bad_service", 
+/**
+ * Where and why.
+ */
+problem: ServiceFault, } | { "code": "unknown", 
 /**
  * Its kind.
  */
@@ -4367,11 +4798,17 @@ export interface Commands {
   paper_form: { args: { preview: string; form: PaperForm }; result: PaperPreview };
   paper_bytes: { args: { preview: string }; result: ArrayBuffer };
   paper_issue: { args: { preview: string }; result: PaperRow };
-  paper_register: { args: { from: number }; result: Page<PaperRow> };
   paper_reprint: { args: { paper: EntityId }; result: PaperPreview };
-  paper_serve: { args: { paper: EntityId; service: Service }; result: PaperRow };
   paper_save: { args: { paper: EntityId; folder: string }; result: string };
   paper_print: { args: { paper: EntityId }; result: null };
+  paper_register: { args: { filter: RegisterFilter; from: number }; result: RegisterPage };
+  paper_find: { args: { text: string }; result: Array<PaperRow> };
+  paper_detail: { args: { paper: EntityId }; result: PaperDetail };
+  paper_serve: { args: { paper: EntityId; service: Service }; result: PaperRow };
+  paper_sign: { args: { paper: EntityId; signer: Signer; name: string; image: string }; result: SignatureView };
+  paper_reply: { args: { paper: EntityId; reply: PaperReply }; result: PaperDetail };
+  sms_preview: { args: { whom: SmsWhom }; result: SmsPreview };
+  sms_export: { args: { whom: SmsWhom; reason: string; folder: string }; result: SmsFile };
   estimate_start: { args: { person: EntityId | null }; result: EstimateStart };
   retirement_sheet: { args: { ask: RetirementAsk }; result: Answer<RetirementSheet> };
   contribution_sheet: { args: { ask: ContributionAsk }; result: Answer<ContributionSheet> };
