@@ -374,7 +374,7 @@ fn an_estimate_prints_the_shown_sheet_and_keeps_nothing() {
     };
     let ask = |sheet| LeafletAsk::Estimate {
         person: Some(person),
-        sheet,
+        sheet: Box::new(sheet),
     };
     let text = drawn(&mut world, &ask(SheetAsk::Retirement(retirement)));
     says(
@@ -393,7 +393,7 @@ fn an_estimate_prints_the_shown_sheet_and_keeps_nothing() {
     assert_eq!(world.desk.paper_register(0).expect("open").total, 0);
     let empty = LeafletAsk::Estimate {
         person: None,
-        sheet: SheetAsk::Retirement(RetirementAsk::default()),
+        sheet: Box::new(SheetAsk::Retirement(RetirementAsk::default())),
     };
     let drawn = world.desk.leaflet_preview(&empty).expect("an answer");
     assert!(drawn.preview.is_none() && !drawn.problems.is_empty());
