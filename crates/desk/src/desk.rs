@@ -23,8 +23,11 @@ mod person;
 mod places;
 mod projects;
 mod region;
+mod register;
 mod runs;
+mod service;
 mod session;
+mod sms;
 mod staff;
 mod staff_import;
 mod sync;
@@ -189,6 +192,7 @@ impl Desk {
                 | EditError::WaiverVoid
                 | EditError::NotAllowed
                 | EditError::NotAPicture
+                | EditError::Service(_)
                 | EditError::Store(_),
             ) => {}
         }

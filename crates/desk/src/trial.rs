@@ -13,6 +13,7 @@ mod papers;
 mod queues;
 mod runs;
 mod search;
+mod service;
 mod staff;
 mod story;
 mod troubles;

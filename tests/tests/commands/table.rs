@@ -11,6 +11,7 @@ mod leaflets;
 mod office;
 mod papers;
 mod runs;
+mod service;
 mod staff;
 mod start;
 mod stick;
@@ -62,6 +63,7 @@ pub(super) struct Scene {
     finding: Value,
     preview: Value,
     paper: Value,
+    printed_on: Value,
     run: Value,
     blob: Value,
     list: Value,
@@ -171,6 +173,7 @@ pub(super) fn cases() -> impl Iterator<Item = &'static Case> {
         papers::CASES,
         leaflets::CASES,
         leaflets::UNPRINTED,
+        service::CASES,
         runs::CASES,
         stick::CASES,
     ]

@@ -1,4 +1,5 @@
-//! The papers screen: what can be printed for somebody, a preview of the real pages, the register, service.
+//! The papers screen: what can be printed for somebody, a preview of the real pages, numbers, copies. The register itself is in
+//! `register`, service in `service`.
 
 use std::cell::OnceCell;
 use std::path::Path;
@@ -12,7 +13,7 @@ use zeroize::Zeroizing;
 
 use super::Desk;
 use crate::audit::{self, Action};
-use crate::error::{EditError, IssueError, StoreError};
+use crate::error::{IssueError, StoreError};
 use crate::log::{Values, Writer};
 use crate::papers::asks::asks;
 use crate::papers::clue::transferred;
@@ -23,12 +24,8 @@ use crate::papers::printer::send_to_printer;
 use crate::papers::register;
 use crate::records;
 use crate::view::{
-    Page, PaperChoice, PaperForm, PaperInput, PaperPreview, PaperRow, PaperSubject, Service,
-    UnprintableView,
+    PaperChoice, PaperForm, PaperInput, PaperPreview, PaperRow, PaperSubject, UnprintableView,
 };
-
-/// Rows of one page of the register.
-const PAGE: u32 = 100;
 
 /// A paper that was drawn and not yet entered. Gone with the lock.
 pub(crate) struct Draft {
@@ -140,33 +137,7 @@ impl Desk {
         } else {
             self.enter(draft)?
         };
-        let store = self.store()?;
-        Ok(register::row(&store.conn, store.enrolment(), &entered)?)
-    }
-
-    /// The register, newest first.
-    ///
-    /// # Errors
-    /// [`IssueError`].
-    pub fn paper_register(&self, from: u32) -> Result<Page<PaperRow>, IssueError> {
-        let store = self.store()?;
-        let total =
-            store
-                .conn
-                .query_row("SELECT count(*) FROM paper WHERE removed = 0", [], |row| {
-                    row.get(0)
-                })?;
-        let condition = "1 = 1 ORDER BY printed_at DESC, serial DESC LIMIT ?1 OFFSET ?2";
-        let found =
-            records::load_where(&store.conn, EntityKind::Paper, condition, &[&PAGE, &from])?;
-        let rows = found
-            .iter()
-            .map(|paper| register::row(&store.conn, store.enrolment(), &paper.record));
-        Ok(Page {
-            rows: rows.collect::<Result<_, _>>()?,
-            total,
-            from,
-        })
+        self.register_row(&entered)
     }
 
     /// Draws a paper of the register again, marked as a reprint.
@@ -177,39 +148,15 @@ impl Desk {
         let record = register::entry(&self.store()?.conn, paper)?.record;
         let decided = register::decided(&record)?;
         let template = template_of(&record)?;
-        let subject = PaperSubject {
-            kind: record
-                .text("subject_kind")
-                .and_then(EntityKind::from_name)
-                .ok_or(StoreError::Damaged)?,
-            id: record.reference("subject").ok_or(StoreError::Damaged)?,
-            finding: record.reference("finding"),
-        };
+        let (kind, id) = register::subject_of(&record).ok_or(StoreError::Damaged)?;
+        let finding = record.reference("finding");
+        let subject = PaperSubject { kind, id, finding };
         let draft = Draft {
             reprint: true,
             form: form_of(&record),
             ..Draft::blank(decided, subject, paper)
         };
         self.preview(draft, template)
-    }
-
-    /// Notes how a paper reached its receiver.
-    ///
-    /// # Errors
-    /// [`EditError::BadValue`] for an unknown channel, no receiver, or a left paper without a witness.
-    pub fn paper_serve(
-        &mut self,
-        paper: EntityId,
-        service: &Service,
-    ) -> Result<PaperRow, IssueError> {
-        let values = register::served(service, &self.parts.surroundings.moment())
-            .map_err(EditError::from)?;
-        let record = self.edit(|writer| {
-            let grid = register::entry(writer.tx(), paper)?.grid;
-            Ok(writer.set(EntityKind::Paper, paper, &grid, values)?)
-        })?;
-        let store = self.store()?;
-        Ok(register::row(&store.conn, store.enrolment(), &record)?)
     }
 
     /// Writes a paper of the register as a PDF into a folder that the worker chose; gives its path. Audited.

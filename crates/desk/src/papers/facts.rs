@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use chrono::NaiveDate;
 use paper::document::Document;
 use paper::facts::{
-    EmployerNoticeFacts, Gap, IndividualNoticeFacts, IssuerFacts, Mark, ServedPaper,
+    EmployerNoticeFacts, Gap, IndividualNoticeFacts, IssuerFacts, Mark, ServedFacts, ServedPaper,
     ServiceReceiptFacts, Source, Standing,
 };
 use paper::style::PaperStyle;
@@ -21,6 +21,7 @@ use survey::roster::{Line, LineState, RosterKind};
 use super::issuer::{issuer_of, numbered, pack_of, style_of};
 use super::places::rules_of;
 use super::press::refusal;
+use super::served::facts_of;
 use super::table::Facts;
 use crate::derive::door_of_person;
 use crate::enrolment::Enrolment;
@@ -296,17 +297,17 @@ impl Case<'_> {
             ("name", name.is_none()),
             ("address", address.is_empty()),
         ]);
-        let (Some(paper), Some(name), false) = (paper, name, address.is_empty()) else {
+        let (Some((paper, service)), Some(name), false) = (paper, name, address.is_empty()) else {
             return Err(IssueError::Missing { fields: missing });
         };
         Ok(ServiceReceiptFacts {
             mark: self.mark(),
-
             papers: vec![paper],
             recipient: name.to_owned(),
             address,
-            method: None,
+            method: service.as_ref().map(|service| service.method),
             remark: None,
+            service: service.map(Box::new),
         })
     }
 
@@ -317,8 +318,8 @@ impl Case<'_> {
         }
     }
 
-    /// The newest notice about the subject.
-    fn newest_paper(&self) -> Result<Option<ServedPaper>, StoreError> {
+    /// The newest notice about the subject, with what was noted of its service.
+    fn newest_paper(&self) -> Result<Option<(ServedPaper, Option<ServedFacts>)>, StoreError> {
         let papers = records::load_where(
             self.conn,
             EntityKind::Paper,
@@ -332,11 +333,15 @@ impl Case<'_> {
             .find(|record| {
                 about(record) && record.text("template") != Some(Template::ServiceReceipt.code())
             });
-        Ok(notice.map(|record| ServedPaper {
+        let Some(record) = notice else {
+            return Ok(None);
+        };
+        let paper = ServedPaper {
             title: title(record.text("template").unwrap_or_default()).to_owned(),
             number: record.text("serial").unwrap_or_default().to_owned(),
             copies: 1,
-        }))
+        };
+        Ok(Some((paper, facts_of(self.conn, &record)?)))
     }
 
     /// The finding the paper is about: the one asked for, or the first open one of these rules.
@@ -381,7 +386,7 @@ pub(super) fn absent(facts: &[(&str, bool)]) -> Missing {
 }
 
 /// The title under which a paper is listed in a proof of delivery.
-fn title(template: &str) -> &'static str {
+pub(super) fn title(template: &str) -> &'static str {
     match template {
         "employer_notice" => "用人单位参保登记告知书",
         "declaration_commitment" => "如实参保核定承诺书",
