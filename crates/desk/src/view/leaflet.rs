@@ -29,7 +29,7 @@ pub enum LeafletAsk {
         /// For whom; `None`: nobody by name.
         person: Option<EntityId>,
         /// Which sheet, from what was typed.
-        sheet: SheetAsk,
+        sheet: Box<SheetAsk>,
     },
 }
 

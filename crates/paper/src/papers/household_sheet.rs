@@ -38,7 +38,7 @@ pub fn household_sheet(
 const PEOPLE: usize = 6;
 
 fn worded(facts: &HouseholdSheetFacts, issuer: &IssuerFacts) -> Document {
-    let columns = [0.09, 0.27, 0.1, 0.22, 0.1, 0.22];
+    let columns = [0.08, 0.33, 0.09, 0.25, 0.09, 0.16];
     let told = Text::new()
         .say("告知：登记信息由")
         .fact("organ", &issuer.organ)
@@ -113,7 +113,7 @@ fn people() -> crate::document::Table {
         "签　名",
     ];
     let columns = [0.09, 0.17, 0.1, 0.08, 0.14, 0.08, 0.08, 0.08, 0.1, 0.08];
-    let rows = (0..PEOPLE).map(|_| row(11.0, (0..captions.len()).map(|_| blank(1)).collect()));
+    let rows = (0..PEOPLE).map(|_| row(10.0, (0..captions.len()).map(|_| blank(1)).collect()));
     list(TableType::SmallFour, &columns, &captions, rows.collect())
 }
 
