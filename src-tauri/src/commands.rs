@@ -6,6 +6,7 @@
 //!
 //! No rule, no SQL: a line hands its arguments to the desk and its answer back.
 
+use chrono::NaiveDate;
 use desk::enrol;
 use desk::view::*;
 use survey::estimates::{
@@ -147,6 +148,12 @@ commands! {
     desk fn staff_mend(preview: String, row: u32, column: u32, text: String) -> StaffPreview, |desk| desk.staff_mend(&preview, row, column, &text);
     desk fn staff_apply(preview: String, skip: Vec<u32>, left_on: Option<String>) -> StaffApplied, |desk| desk.staff_apply(&preview, &skip, left_on.as_deref());
     desk fn staff_template(folder: String) -> String, |desk| desk.staff_template(&folder);
+
+    desk fn arrears_files() -> Vec<ArrearsFile>, |desk| desk.arrears_files();
+    desk fn arrears_preview(source: StaffSource, as_of: NaiveDate) -> ArrearsPreview, |desk| desk.arrears_preview(&source, as_of);
+    desk fn arrears_apply(preview: String, source: ArrearsSource) -> ArrearsFile, |desk| desk.arrears_apply(&preview, &source);
+    desk fn arrears_forget(id: EntityId) -> (), |desk| desk.arrears_forget(id);
+
     desk fn projects(workplace: EntityId) -> Vec<ProjectRow>, |desk| desk.projects(workplace);
     desk fn add_project(workplace: EntityId, name: String) -> ProjectRow, |desk| desk.add_project(workplace, &name);
     desk fn remove_project(id: EntityId, reason: String) -> Saved, |desk| desk.remove_project(id, &reason);

@@ -4,6 +4,7 @@
 //! The caller keeps the desk behind one lock and never holds that lock across the network.
 
 mod about;
+mod arrears;
 mod corrections;
 mod doors;
 mod estimates;
@@ -44,8 +45,11 @@ use crate::view::ReadOnlyReason;
 
 pub(crate) use findings::standing as standing_finding;
 pub(crate) use masks::number as number_mask;
+pub(crate) use papers::suits;
 pub(crate) use places::door_of as door_of_record;
-pub(crate) use places::{place_of_door as place_line, worker_name as worker_of};
+pub(crate) use places::{
+    place_of_door as place_line, visits as visit_rows, worker_name as worker_of,
+};
 pub use runs::drive;
 #[cfg(test)]
 pub(crate) use runs::drive_with;
@@ -92,6 +96,8 @@ pub(crate) struct Session {
     drafts: BTreeMap<String, papers::Draft>,
     /// The staff list that was read and not yet taken over.
     list: Option<staff_import::ListDraft>,
+    /// The collector's file that was read and not yet kept.
+    arrears: Option<arrears::ArrearsDraft>,
 }
 
 impl Session {
@@ -103,6 +109,7 @@ impl Session {
             unmade: BTreeMap::new(),
             drafts: BTreeMap::new(),
             list: None,
+            arrears: None,
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod enrolment;
 pub mod file;
 pub mod log;
 
+mod arrears;
 mod asking;
 pub mod audit;
 mod derive;

@@ -3,14 +3,22 @@
 //! What a paper must say and look like is the `paper` crate's; who may issue it too. Here the facts are gathered, and what is missing
 //! is named before anything is drawn. A page is never kept: it is drawn again from the facts in the register.
 
+pub(crate) mod asks;
+pub(crate) mod clue;
+mod clue_words;
+mod coverage;
+mod dealt;
 pub(crate) mod facts;
 pub(crate) mod index;
 pub(crate) mod issuer;
+mod payment;
 mod person;
 pub(crate) mod places;
 pub(crate) mod portion;
+mod posting;
 pub(crate) mod press;
 pub(crate) mod printer;
+mod query;
 pub(crate) mod register;
 pub(crate) mod run;
 mod table;

@@ -7,6 +7,7 @@ mod estimates;
 mod judging;
 mod lock;
 mod merging;
+mod office_papers;
 mod papers;
 mod queues;
 mod runs;

@@ -3,6 +3,7 @@
 //! Numbers of documents and phones are masked unless a reveal (which is audited) asked for them.
 //! Codes, never prose: the face has the words.
 
+mod arrears;
 mod central_side;
 mod corrections;
 mod doors;
@@ -16,6 +17,7 @@ mod staff;
 mod state;
 mod workplaces;
 
+pub use arrears::*;
 pub use central_side::*;
 pub use corrections::*;
 pub use doors::*;

@@ -11,6 +11,7 @@ pub mod voluntary_notice;
 
 pub mod declaration_commitment;
 pub mod enrolment_commitment;
+pub mod portion;
 pub mod posting_table;
 pub mod self_check;
 pub mod union_confirmation;

@@ -6,6 +6,7 @@
 
 mod case;
 pub mod catalogue;
+pub mod coverage;
 pub mod evidence;
 mod heard;
 mod heard_unit;

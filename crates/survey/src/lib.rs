@@ -3,11 +3,12 @@
 //! Read in this order:
 //! identifiers ([`ids`], [`identity`], [`credit_code`], [`division`], [`address`], [`industry`]) → time and age ([`calendar`],
 //! [`retirement`]) → what is kept ([`record`], [`forms`]) → how it changes ([`history`]) → what departments say ([`roster`]) and
-//! firms hand in ([`staff_list`], [`project`]) → what follows ([`findings`]) → what differs between places ([`region`]) → when it
+//! firms and the collector hand in ([`staff_list`], [`project`], [`arrears`]) → what follows ([`findings`]) → what differs between places ([`region`]) → when it
 //! is due ([`deadline`]) → what it costs and gives ([`money`], [`pension`], [`late_fee`], [`estimates`]) →
 //! a district to try it all on ([`demo`]).
 
 pub mod address;
+pub mod arrears;
 pub mod calendar;
 pub mod credit_code;
 pub mod deadline;

@@ -1,6 +1,7 @@
 //! The table of what each command is asked with, in an order in which one answer gives the next question.
 //! The questions themselves stand in a module for each part of the work.
 
+mod arrears;
 mod corrections;
 mod doors;
 mod estimates;
@@ -63,6 +64,7 @@ pub(super) struct Scene {
     run: Value,
     blob: Value,
     list: Value,
+    arrears: Value,
     line: Value,
     project: Value,
 }
@@ -163,6 +165,7 @@ pub(super) fn cases() -> impl Iterator<Item = &'static Case> {
         corrections::CASES,
         office::CASES,
         staff::CASES,
+        arrears::CASES,
         estimates::CASES,
         papers::CASES,
         runs::CASES,

@@ -16,6 +16,7 @@ import { finding } from "./en/finding";
 import { officeWords } from "./en/office";
 import { staffForms, staffCodes } from "./en/staffForms";
 import { estimates } from "./en/estimates";
+import { arrearsPage, paperForms } from "./en/paperForms";
 import type { Words } from "./zh-CN";
 
 export const en: Words = {
@@ -34,6 +35,8 @@ export const en: Words = {
   ...officeWords,
   corrections,
   estimates,
+  paperForms,
+  arrearsPage,
   saving,
   errors,
   forms: { ...forms, ...officeForms, ...staffForms, ...correctionForm },

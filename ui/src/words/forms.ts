@@ -13,10 +13,11 @@ export function fieldLabel(kind: EntityKind, field: string): string {
   return labels[kind]?.[field] === undefined ? field : t(`forms.${kind}.${field}` as WordKey);
 }
 
-/** The label of a field whose kind is not known: the first kind that has it. */
+/** The label of a field whose kind is not known: the first kind that has it, or else the fact of a paper. */
 export function anyFieldLabel(field: string): string {
   const kind = Object.keys(labels).find((each) => labels[each]?.[field] !== undefined);
-  return kind ? t(`forms.${kind}.${field}` as WordKey) : field;
+  if (kind) return t(`forms.${kind}.${field}` as WordKey);
+  return field in zhCN.facts ? t(`facts.${field}` as WordKey) : field;
 }
 
 /** The word of a code; an unknown code is given back as it came. */

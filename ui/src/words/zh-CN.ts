@@ -17,6 +17,7 @@ import { finding } from "./zh-CN/finding";
 import { officeWords } from "./zh-CN/office";
 import { staffForms, staffCodes } from "./zh-CN/staffForms";
 import { estimates } from "./zh-CN/estimates";
+import { arrearsPage, paperForms } from "./zh-CN/paperForms";
 
 export const zhCN = {
   doors,
@@ -34,6 +35,8 @@ export const zhCN = {
   ...officeWords,
   corrections,
   estimates,
+  paperForms,
+  arrearsPage,
   saving,
   errors,
   forms: { ...forms, ...officeForms, ...staffForms, ...correctionForm },

@@ -11,7 +11,7 @@ use survey::record::{EntityKind, Value};
 use super::Desk;
 use super::findings::standing;
 use crate::error::EditError;
-use crate::log::Values;
+use crate::log::{Values, Writer};
 use crate::records;
 use crate::view::{Handling, Saved};
 
@@ -42,6 +42,27 @@ impl Desk {
             rev: record.rev,
         })
     }
+}
+
+/// Notes that a finding was handed over to the competent body: 办理中, with the paper's number. It stays open: what clears it is that
+/// body's answer or a later roster.
+pub(super) fn transferred(
+    writer: &mut Writer<'_>,
+    finding: EntityId,
+    serial: &str,
+) -> Result<(), EditError> {
+    let handling = Handling {
+        state: "in_progress".to_owned(),
+        reason: Some(format!("线索移送 {serial}")),
+        evidence: None,
+        evidence_kind: None,
+    };
+    let (now, first_seen) = standing(writer.tx(), finding)?;
+    let grid = records::need(writer.tx(), now.subject_kind, now.subject)?.grid;
+    let mut values = values(&handling)?;
+    values.extend(identity(&now, &first_seen));
+    writer.set(EntityKind::Finding, finding, &grid, values)?;
+    Ok(())
 }
 
 fn closes(state: &str) -> bool {

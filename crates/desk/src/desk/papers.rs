@@ -7,12 +7,15 @@ use paper::press::Pdf;
 use paper::template::Template;
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record, Value};
+use survey::region::RegionPack;
 use zeroize::Zeroizing;
 
 use super::Desk;
 use crate::audit::{self, Action};
 use crate::error::{EditError, IssueError, StoreError};
 use crate::log::{Values, Writer};
+use crate::papers::asks::asks;
+use crate::papers::clue::transferred;
 use crate::papers::facts::{Case, Decided};
 use crate::papers::issuer::issuer_facts;
 use crate::papers::press::{Drawn, draw};
@@ -34,6 +37,8 @@ pub(crate) struct Draft {
     /// Identifier of its entry: fixed now, because the QR code carries it.
     entry: EntityId,
     reprint: bool,
+    /// Findings that it hands over to another body.
+    transfers: Vec<EntityId>,
     form: PaperForm,
     bytes: Zeroizing<Vec<u8>>,
     pages: usize,
@@ -48,17 +53,21 @@ impl Desk {
     pub fn papers_for(&self, subject: &PaperSubject) -> Result<Vec<PaperChoice>, IssueError> {
         let enrolment = self.store()?.enrolment();
         let issuer = issuer_facts(enrolment)?.issuer;
+        let pack = RegionPack::parse(&enrolment.region_pack).map_err(|_| IssueError::Layout)?;
         let case = self.case(subject, None, EntityId(uuid::Uuid::nil()))?;
         let templates = Template::ALL
             .into_iter()
             .filter(|template| suits(*template, subject.kind));
         templates
             .map(|template| {
-                let missing = case.missing(template)?;
+                let asks = asks(template, enrolment, &pack);
+                let mut missing = case.missing(template)?;
+                missing.retain(|field| asks.iter().all(|asked| asked.field != *field));
                 Ok(PaperChoice {
                     template: template.code().to_owned(),
                     allowed: template.may_issue(issuer),
                     missing,
+                    asks,
                 })
             })
             .collect()
@@ -269,6 +278,9 @@ impl Desk {
             template: template.code().to_owned(),
             unprintable: Vec::new(),
         };
+        if template == Template::ClueTransfer && !draft.reprint {
+            draft.transfers = transferred(&self.store()?.conn, &draft.subject)?;
+        }
         draft.shows(pdf);
         // Only the newest preview can be entered: an older one would carry a number that is gone.
         let drafts = &mut self.session_mut()?.drafts;
@@ -302,6 +314,9 @@ impl Desk {
                 &grid,
                 entry_values(&draft.as_entry(&printed_at), &serial),
             )?;
+            for finding in &draft.transfers {
+                super::handling::transferred(writer, *finding, &serial)?;
+            }
             note_in(writer, &serial)?;
             Ok(entered)
         })?)
@@ -353,20 +368,33 @@ pub(super) fn note_in(writer: &Writer<'_>, about: &str) -> Result<(), StoreError
 }
 
 /// What a workplace is handed, to read or to sign.
-const UNIT_PAPERS: [Template; 5] = [
+const UNIT_PAPERS: [Template; 10] = [
     Template::EmployerNotice,
+    Template::CoverageReminder,
+    Template::CoverageAnnex,
+    Template::PaymentReminder,
+    Template::PostingTable,
+    Template::InstalmentAgreement,
     Template::DeclarationCommitment,
     Template::EnrolmentCommitment,
     Template::UnionConfirmation,
     Template::SelfCheck,
 ];
 
-fn suits(template: Template, kind: EntityKind) -> bool {
+/// What is made about a person and about a workplace.
+const EITHER: [Template; 3] = [
+    Template::ServiceReceipt,
+    Template::ClueTransfer,
+    Template::QueryResult,
+];
+
+/// Whether a paper is made about this kind of thing.
+pub(crate) fn suits(template: Template, kind: EntityKind) -> bool {
     let (person, workplace) = (kind == EntityKind::Person, kind == EntityKind::Workplace);
     (template == Template::IndividualNotice && person)
         || (UNIT_PAPERS.contains(&template) && workplace)
         || (template == Template::AppointmentSlip && person)
-        || (template == Template::ServiceReceipt && (person || workplace))
+        || (EITHER.contains(&template) && (person || workplace))
 }
 
 fn template_of(paper: &Record) -> Result<Template, IssueError> {
@@ -424,6 +452,7 @@ impl Draft {
             entry,
             reprint: false,
             form: PaperForm::Plain,
+            transfers: Vec::new(),
             bytes: Zeroizing::new(Vec::new()),
             pages: 0,
             sha256: String::new(),

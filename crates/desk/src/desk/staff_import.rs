@@ -249,7 +249,7 @@ impl Desk {
     }
 }
 
-fn sheets_of(source: &StaffSource) -> Result<Vec<Sheet>, BadStaffFile> {
+pub(super) fn sheets_of(source: &StaffSource) -> Result<Vec<Sheet>, BadStaffFile> {
     match source {
         StaffSource::Pasted { text } => staff_file::pasted(text),
         StaffSource::File { base64 } => {

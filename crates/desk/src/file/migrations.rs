@@ -42,6 +42,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0006_runs",
         sql: include_str!("../../../../migrations/desk/0006_runs.sql"),
     },
+    Migration {
+        name: "0007_arrears",
+        sql: include_str!("../../../../migrations/desk/0007_arrears.sql"),
+    },
 ];
 
 /// Brings the file to the form this program knows.

@@ -131,6 +131,26 @@ pub(super) fn tally(conn: &Connection, workplace: EntityId) -> Result<StaffTally
     Ok(tally)
 }
 
+/// The rows of a workplace's list that were not removed, each with the rows of insured persons about it.
+pub(crate) fn members(
+    conn: &Connection,
+    rosters: &Newest,
+    workplace: EntityId,
+) -> Result<Vec<StaffMember>, StoreError> {
+    let of_it: &[&dyn rusqlite::ToSql] = &[&Id::from(workplace)];
+    let rows = records::load_where(
+        conn,
+        EntityKind::Staff,
+        "workplace = ?1 AND removed = 0 ORDER BY n",
+        of_it,
+    )?;
+    let member = |staff: Record| {
+        let rosters = rosters_about(conn, rosters, &staff)?;
+        Ok(StaffMember { staff, rosters })
+    };
+    rows.into_iter().map(|row| member(row.record)).collect()
+}
+
 /// Forgets every judgement, before a rebuild.
 pub(crate) fn clear(conn: &Connection) -> Result<(), StoreError> {
     conn.execute_batch("DELETE FROM staff_now; DELETE FROM staff_tally; DELETE FROM staff_list;")?;

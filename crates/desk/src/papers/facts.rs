@@ -288,7 +288,7 @@ impl Case<'_> {
         })
     }
 
-    fn address(&self, subject: &Record) -> Result<String, StoreError> {
+    pub(super) fn address(&self, subject: &Record) -> Result<String, StoreError> {
         match subject.text("address") {
             Some(address) => Ok(address.to_owned()),
             None => crate::desk::place_line(self.conn, door_of_person(self.conn, subject.id)?),
@@ -318,7 +318,7 @@ impl Case<'_> {
     }
 
     /// The finding the paper is about: the one asked for, or the first open one of these rules.
-    fn finding(&self, rules: &[Rule]) -> Result<Option<Finding>, ReadError> {
+    pub(super) fn finding(&self, rules: &[Rule]) -> Result<Option<Finding>, ReadError> {
         if let Some(id) = self.subject.finding {
             return Ok(Some(crate::desk::standing_finding(self.conn, id)?.0));
         }
@@ -336,7 +336,7 @@ impl Case<'_> {
     }
 
     /// The day of the newest visit there.
-    fn visited(&self, place: Option<EntityId>) -> Result<Option<NaiveDate>, StoreError> {
+    pub(super) fn visited(&self, place: Option<EntityId>) -> Result<Option<NaiveDate>, StoreError> {
         let Some(place) = place else { return Ok(None) };
         let sql =
             "SELECT substr(max(started_at), 1, 10) FROM visit WHERE place = ?1 AND removed = 0";
@@ -366,6 +366,12 @@ fn title(template: &str) -> &'static str {
         "enrolment_commitment" => "参加社会保险承诺书",
         "union_confirmation" => "工会监督确认书",
         "self_check" => "用人单位自查表",
+        "coverage_reminder" => "职工参保情况提醒书",
+        "coverage_annex" => "职工参保情况核对表",
+        "payment_reminder" => "社会保险缴费提醒函",
+        "posting_table" => "职工参保缴费情况公示表",
+        "clue_transfer" => "社会保险线索移送单",
+        "query_result" => "参保情况查询结果单",
         _ => "社会保险参保告知书",
     }
 }

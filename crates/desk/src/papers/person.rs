@@ -19,7 +19,7 @@ impl Case<'_> {
                 time,
                 place,
             }) => (matter.trim(), Some(*on), time.trim(), place.trim()),
-            None => ("", None, "", ""),
+            Some(_) | None => ("", None, "", ""),
         };
         let (matter, on, time, place) = typed;
         let past = |day: &NaiveDate| *day < self.today;

@@ -8,7 +8,7 @@ use survey::findings::{Confidence, Finding, Rule};
 use survey::ids::EntityId;
 use survey::record::EntityKind;
 
-use crate::desk::{door_of_record, place_line};
+use crate::desk::{door_of_record, place_line, suits};
 use crate::error::StoreError;
 use crate::records;
 use crate::sql::Id;
@@ -31,6 +31,8 @@ pub(crate) fn rules_of(template: Template) -> &'static [Rule] {
         &[Rule::R6, Rule::R7]
     } else if template == Template::EmployerNotice {
         &[Rule::R1]
+    } else if template == Template::CoverageReminder {
+        &[Rule::R2, Rule::R3, Rule::R12]
     } else {
         &[]
     }
@@ -53,7 +55,9 @@ pub(crate) fn candidates(conn: &Connection, ask: &RunAsk) -> Result<Vec<PaperSub
             } else {
                 chosen.contains(&id)
             };
-            if asked_for && rules.contains(&finding.rule) && seen.insert(finding.subject) {
+            let suited = template.is_some_and(|template| suits(template, finding.subject_kind));
+            if asked_for && suited && rules.contains(&finding.rule) && seen.insert(finding.subject)
+            {
                 found.push(PaperSubject {
                     kind: finding.subject_kind,
                     id: finding.subject,

@@ -8,8 +8,16 @@ use paper::facts::{
 };
 use paper::individual_notice::individual_notice;
 use paper::papers::appointment_slip::{AppointmentFacts, appointment_slip};
+use paper::papers::clue_transfer::{ClueTransferFacts, clue_transfer};
+use paper::papers::coverage_reminder::{
+    CoverageAnnexFacts, CoverageReminderFacts, coverage_annex, coverage_reminder,
+};
 use paper::papers::declaration_commitment::{DeclarationCommitmentFacts, declaration_commitment};
 use paper::papers::enrolment_commitment::{EnrolmentCommitmentFacts, enrolment_commitment};
+use paper::papers::instalment_agreement::{InstalmentAgreementFacts, instalment_agreement};
+use paper::papers::payment_reminder::{PaymentReminderFacts, payment_reminder};
+use paper::papers::posting_table::{PostingFacts, posting_table};
+use paper::papers::query_result::{QueryResultFacts, query_result};
 use paper::papers::self_check::{SelfCheckFacts, self_check};
 use paper::papers::union_confirmation::{UnionConfirmationFacts, union_confirmation};
 use paper::service_receipt::service_receipt;
@@ -53,7 +61,7 @@ macro_rules! papers {
 
         impl Case<'_> {
             /// Gathers what a template states.
-            pub(super) fn facts(&self, template: Template) -> Result<Facts, IssueError> {
+            pub(crate) fn facts(&self, template: Template) -> Result<Facts, IssueError> {
                 $( if template == Template::$paper {
                     return self.$gather().map(Facts::$paper);
                 } )+
@@ -74,4 +82,12 @@ papers! {
     SelfCheck(SelfCheckFacts) gathered by self_check, drawn by self_check;
 
     AppointmentSlip(AppointmentFacts) gathered by appointment, drawn by appointment_slip;
+
+    CoverageReminder(CoverageReminderFacts) gathered by coverage, drawn by coverage_reminder;
+    CoverageAnnex(CoverageAnnexFacts) gathered by coverage_names, drawn by coverage_annex;
+    PaymentReminder(PaymentReminderFacts) gathered by payment, drawn by payment_reminder;
+    PostingTable(PostingFacts) gathered by posting, drawn by posting_table;
+    ClueTransfer(ClueTransferFacts) gathered by clue, drawn by clue_transfer;
+    QueryResult(QueryResultFacts) gathered by query, drawn by query_result;
+    InstalmentAgreement(InstalmentAgreementFacts) gathered by instalment, drawn by instalment_agreement;
 }

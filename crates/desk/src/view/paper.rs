@@ -14,8 +14,19 @@ pub struct PaperChoice {
     pub template: String,
     /// Whether this issuer may print it.
     pub allowed: bool,
-    /// What is missing before it can be printed: field names.
+    /// What is missing before it can be printed: field names. What is only to be typed is in `asks`.
     pub missing: Vec<String>,
+    /// What is typed for it, in the order in which it is asked.
+    pub asks: Vec<AskedFact>,
+}
+
+/// A fact that is typed for a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AskedFact {
+    /// Its name.
+    pub field: String,
+    /// What stands there until something else is typed; empty where there is nothing to suggest.
+    pub suggested: String,
 }
 
 /// What a paper is about.
@@ -81,6 +92,82 @@ pub enum PaperInput {
         /// Where: 便民服务中心2号窗口.
         place: String,
     },
+
+    /// 职工参保情况核对表, the sealed annex.
+    CoverageAnnex {
+        /// Which part of a long list, from 1.
+        part: u16,
+    },
+    /// 参保缴费公示表.
+    Posting(PostingInput),
+    /// 社会保险线索移送单.
+    ClueTransfer(ClueInput),
+    /// 参保情况查询结果单.
+    QueryResult {
+        /// Who asked: a body or the person.
+        asked_by: String,
+        /// What for: 评优, 年检.
+        purpose: String,
+    },
+    /// 延期（分期）缴费协议书; only the collector's.
+    Instalment(InstalmentInput),
+}
+
+/// What is typed for a posting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PostingInput {
+    /// For a web page, with names and numbers masked; otherwise for a board inside the unit.
+    pub web: bool,
+    /// The year that is posted: this one or the last.
+    pub year: i32,
+    /// The last day of the posting, today or later.
+    pub until: NaiveDate,
+    /// Where staff can object: the unit's own telephone.
+    pub phone: String,
+    /// Which part of a long list, from 1.
+    pub part: u16,
+}
+
+/// What is typed for a transfer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ClueInput {
+    /// Code of the region pack's department that the receiver belongs to.
+    pub department: String,
+    /// The receiver's full name.
+    pub to_body: String,
+    /// Who answers questions, with a telephone.
+    pub contact: String,
+    /// What goes with it.
+    pub annexes: Vec<AnnexInput>,
+}
+
+/// An annex of a transfer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AnnexInput {
+    /// What it is.
+    pub title: String,
+    /// Sheets, from 1.
+    pub sheets: u16,
+}
+
+/// What is typed for an agreement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct InstalmentInput {
+    /// 保证, 抵押 or 质押, with the thing or the guarantor.
+    pub guarantee: String,
+    /// Its value in yuan, as typed.
+    pub worth: String,
+    /// The payments to come, in order.
+    pub schedule: Vec<InstalmentPart>,
+}
+
+/// A payment to come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct InstalmentPart {
+    /// By when, later than today.
+    pub until: NaiveDate,
+    /// How much in yuan, as typed.
+    pub amount: String,
 }
 
 /// A rendered preview; its bytes come from `paper_bytes`.

@@ -12,6 +12,7 @@ use crate::draft::{Draft, left, list, middle, row};
 use crate::error::PaperError;
 use crate::facts::{IssuerFacts, Mark, Source};
 use crate::mask::check_masked;
+use crate::papers::portion::Portion;
 use crate::template::Template;
 use crate::wording::{
     any_issuer, any_mark, any_source, check_issuer, check_mark, compared, filled, not_after, slip,
@@ -41,8 +42,25 @@ pub struct CoverageReminderFacts {
     pub suggested_until: NaiveDate,
     /// What the visit was compared with.
     pub source: Source,
-    /// The people for the sealed annex; empty if there is none.
-    pub annex: Vec<CoverageAnnexRow>,
+    /// Whether a sealed annex with the names goes with it.
+    pub has_annex: bool,
+}
+
+/// Facts of the sealed annex: whom a reminder counted. It is made from an entered reminder and names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoverageAnnexFacts {
+    /// Number, id, date.
+    pub mark: Mark,
+    /// 编号 of the reminder that it belongs to.
+    pub reminder_serial: String,
+    /// The unit's registered name.
+    pub unit_name: String,
+    /// What the visit was compared with: the reminder's.
+    pub source: Source,
+    /// Which part of the list.
+    pub portion: Portion,
+    /// The people, at least one.
+    pub rows: Vec<CoverageAnnexRow>,
 }
 
 /// Why somebody is named in the annex.
@@ -73,32 +91,40 @@ pub fn coverage_reminder(
     facts: &CoverageReminderFacts,
     issuer: &IssuerFacts,
 ) -> Result<Document, PaperError> {
-    check(Template::CoverageReminder, facts, issuer)?;
+    check(facts, issuer)?;
     Ok(worded(facts, issuer))
 }
 
-/// The sealed annex with the names, a paper of its own for an envelope of its own.
+/// The sealed annex with the names, a paper of its own for an envelope of its own. Refuses an issuer that is not entitled, empty facts
+/// and whole identity numbers.
 pub fn coverage_annex(
-    facts: &CoverageReminderFacts,
+    facts: &CoverageAnnexFacts,
     issuer: &IssuerFacts,
 ) -> Result<Document, PaperError> {
-    check(Template::CoverageAnnex, facts, issuer)?;
-    if facts.annex.is_empty() {
-        return Err(PaperError::MissingFact { field: "annex" });
+    check_issuer(Template::CoverageAnnex, issuer)?;
+    check_mark(&facts.mark)?;
+    filled(&[
+        ("reminder_serial", &facts.reminder_serial),
+        ("unit_name", &facts.unit_name),
+        ("source.name", &facts.source.name),
+    ])?;
+    not_after(
+        facts.mark.issued_on,
+        &[("source.as_of", facts.source.as_of)],
+    )?;
+    facts.portion.check()?;
+    if facts.rows.is_empty() {
+        return Err(PaperError::MissingFact { field: "rows" });
     }
-    for person in &facts.annex {
-        filled(&[("annex.name", &person.name)])?;
-        check_masked("annex.masked_number", &person.masked_number)?;
+    for person in &facts.rows {
+        filled(&[("rows.name", &person.name)])?;
+        check_masked("rows.masked_number", &person.masked_number)?;
     }
     Ok(worded_annex(facts))
 }
 
-fn check(
-    template: Template,
-    facts: &CoverageReminderFacts,
-    issuer: &IssuerFacts,
-) -> Result<(), PaperError> {
-    check_issuer(template, issuer)?;
+fn check(facts: &CoverageReminderFacts, issuer: &IssuerFacts) -> Result<(), PaperError> {
+    check_issuer(Template::CoverageReminder, issuer)?;
     check_mark(&facts.mark)?;
     filled(&[
         ("unit_name", &facts.unit_name),
@@ -144,10 +170,10 @@ fn worded(facts: &CoverageReminderFacts, issuer: &IssuerFacts) -> Document {
         .text(unit_rights(issuer))
         .optional()
         .say("本提醒书系政策告知与服务提醒，不属于行政处理决定。所列为初步比对情况，以社会保险经办机构核定为准。");
-    let draft = if facts.annex.is_empty() {
-        draft
-    } else {
+    let draft = if facts.has_annex {
         draft.say("附件：职工参保情况核对表（另行密封，仅供贵单位核对）")
+    } else {
+        draft
     };
     draft
         .sealed(issuer)
@@ -222,14 +248,14 @@ fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
     ]
 }
 
-fn worded_annex(facts: &CoverageReminderFacts) -> Document {
-    let rows = facts.annex.iter().enumerate().map(|(at, person)| {
+fn worded_annex(facts: &CoverageAnnexFacts) -> Document {
+    let rows = facts.rows.iter().enumerate().map(|(at, person)| {
         row(
             8.0,
             vec![
-                middle(Text::new().fact("annex.number", (at + 1).to_string())),
-                middle(Text::new().fact("annex.name", &person.name)),
-                middle(Text::new().fact("annex.masked_number", &person.masked_number)),
+                middle(Text::new().fact("rows.number", facts.portion.row_number(at))),
+                middle(Text::new().fact("rows.name", &person.name)),
+                middle(Text::new().fact("rows.masked_number", &person.masked_number)),
                 left(Text::new().say(gap_words(person.gap))),
                 middle(Text::new()),
             ],
@@ -246,7 +272,11 @@ fn worded_annex(facts: &CoverageReminderFacts) -> Document {
         Text::new()
             .say("单位：")
             .fact("unit_name", &facts.unit_name)
-            .say("。本表含个人信息，仅供贵单位核对使用，请妥善保管，不得公开、转送他人。")
+            .say("。本表系编号")
+            .fact("reminder_serial", &facts.reminder_serial)
+            .say("提醒书的附件")
+            .then(facts.portion.said())
+            .say("，含个人信息，仅供贵单位核对使用，请妥善保管，不得公开、转送他人。")
             .then(compared(&facts.source))
             .say("情况如下："),
     )
@@ -276,16 +306,35 @@ pub(crate) fn specimens() -> Vec<Document> {
 
 /// Annexes that together hold every sentence.
 pub(crate) fn annex_specimens() -> Vec<Document> {
-    vec![worded_annex(&specimen())]
-}
-
-fn specimen() -> CoverageReminderFacts {
     let any = || String::from("一");
     let gaps = [
         CoverageGap::Missing,
         CoverageGap::Partial,
         CoverageGap::Otherwise,
     ];
+    let facts = CoverageAnnexFacts {
+        mark: any_mark(),
+        reminder_serial: any(),
+        unit_name: any(),
+        source: any_source(),
+        portion: Portion {
+            number: 1,
+            of: 2,
+            before: 0,
+        },
+        rows: gaps
+            .map(|gap| CoverageAnnexRow {
+                name: any(),
+                masked_number: any(),
+                gap,
+            })
+            .to_vec(),
+    };
+    vec![worded_annex(&facts)]
+}
+
+fn specimen() -> CoverageReminderFacts {
+    let any = || String::from("一");
     CoverageReminderFacts {
         mark: any_mark(),
         unit_name: any(),
@@ -297,12 +346,6 @@ fn specimen() -> CoverageReminderFacts {
         otherwise_insured_count: 1,
         suggested_until: NaiveDate::MIN,
         source: any_source(),
-        annex: gaps
-            .map(|gap| CoverageAnnexRow {
-                name: any(),
-                masked_number: any(),
-                gap,
-            })
-            .to_vec(),
+        has_annex: true,
     }
 }

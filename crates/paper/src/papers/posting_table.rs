@@ -15,6 +15,7 @@ use crate::error::PaperError;
 use crate::facts::{IssuerFacts, Mark};
 use crate::mask::{check_masked, masked_name, masked_tail};
 use crate::page::SheetKind;
+use crate::papers::portion::Portion;
 use crate::template::Template;
 use crate::wording::{any_issuer, any_mark, check_issuer, check_mark, filled, month, yuan};
 
@@ -37,12 +38,12 @@ pub struct PostingRow {
     pub identifier: String,
     /// The lines paid for.
     pub lines: Vec<Line>,
-    /// The monthly base, in fen.
-    pub base_fen: i64,
-    /// First month paid.
-    pub from: YearMonth,
-    /// Last month paid.
-    pub to: YearMonth,
+    /// The monthly base, in fen; absent: left for the unit to write.
+    pub base_fen: Option<i64>,
+    /// First month paid; absent: left for the unit to write.
+    pub from: Option<YearMonth>,
+    /// Last month paid; absent: left for the unit to write.
+    pub to: Option<YearMonth>,
 }
 
 /// Facts of a posting.
@@ -60,6 +61,8 @@ pub struct PostingFacts {
     pub until: NaiveDate,
     /// Where staff can object: the unit's own telephone.
     pub objection_phone: String,
+    /// Which part of the list.
+    pub portion: Portion,
     /// The staff, at least one.
     pub rows: Vec<PostingRow>,
 }
@@ -72,6 +75,7 @@ pub fn posting_table(facts: &PostingFacts, issuer: &IssuerFacts) -> Result<Docum
         ("unit_name", &facts.unit_name),
         ("objection_phone", &facts.objection_phone),
     ])?;
+    facts.portion.check()?;
     if facts.rows.is_empty() {
         return Err(PaperError::MissingFact { field: "rows" });
     }
@@ -96,16 +100,18 @@ fn worded(facts: &PostingFacts) -> Document {
         .say("　　公示期：")
         .fact("issued_on", chinese(facts.mark.issued_on))
         .say("至")
-        .fact("until", chinese(facts.until));
+        .fact("until", chinese(facts.until))
+        .say("　")
+        .then(facts.portion.said());
     let (title, table, note) = match facts.posted_to {
         PostedTo::Inside => (
             "职工参保缴费情况公示表",
-            inside(&facts.rows),
+            inside(facts),
             "　本表在本单位内公示，不得在互联网发布。",
         ),
         PostedTo::Web => (
             "职工参保缴费人员公示表（网上公示用）",
-            web(&facts.rows),
+            web(facts),
             "　姓名、号码已作遮盖处理，不含缴费基数。",
         ),
     };
@@ -146,26 +152,40 @@ fn lines(lines: &[Line]) -> Text {
 }
 
 fn period(each: &PostingRow) -> Text {
-    Text::new()
-        .fact("rows.from", month(each.from))
-        .say("至")
-        .fact("rows.to", month(each.to))
+    let text = match each.from {
+        Some(from) => Text::new().fact("rows.from", month(from)),
+        None => Text::new().say(UNKNOWN_MONTH),
+    };
+    match each.to {
+        Some(to) => text.say("至").fact("rows.to", month(to)),
+        None => text.say("至").say(UNKNOWN_MONTH),
+    }
 }
 
-fn numbered(at: usize) -> Text {
-    Text::new().fact("rows.number", (at + 1).to_string())
+/// Room to write a month.
+const UNKNOWN_MONTH: &str = "　　年　月";
+
+fn base(each: &PostingRow) -> Text {
+    match each.base_fen {
+        Some(fen) => Text::new().fact("rows.base_fen", yuan(fen)),
+        None => Text::new(),
+    }
 }
 
-fn inside(rows: &[PostingRow]) -> crate::document::Table {
-    let each = rows.iter().enumerate().map(|(at, each)| -> Row {
+fn numbered(facts: &PostingFacts, at: usize) -> Text {
+    Text::new().fact("rows.number", facts.portion.row_number(at))
+}
+
+fn inside(facts: &PostingFacts) -> crate::document::Table {
+    let each = facts.rows.iter().enumerate().map(|(at, each)| -> Row {
         row(
             8.0,
             vec![
-                middle(numbered(at)),
+                middle(numbered(facts, at)),
                 middle(Text::new().fact("rows.name", &each.name)),
                 middle(Text::new().fact("rows.identifier", &each.identifier)),
                 middle(lines(&each.lines)),
-                right(Text::new().fact("rows.base_fen", yuan(each.base_fen))),
+                right(base(each)),
                 middle(period(each)),
             ],
         )
@@ -185,12 +205,12 @@ fn inside(rows: &[PostingRow]) -> crate::document::Table {
     )
 }
 
-fn web(rows: &[PostingRow]) -> crate::document::Table {
-    let each = rows.iter().enumerate().map(|(at, each)| -> Row {
+fn web(facts: &PostingFacts) -> crate::document::Table {
+    let each = facts.rows.iter().enumerate().map(|(at, each)| -> Row {
         row(
             8.0,
             vec![
-                middle(numbered(at)),
+                middle(numbered(facts, at)),
                 middle(Text::new().fact("rows.name", masked_name(&each.name))),
                 middle(Text::new().fact("rows.identifier", masked_tail(&each.identifier, 4))),
                 middle(lines(&each.lines)),
@@ -209,6 +229,15 @@ fn web(rows: &[PostingRow]) -> crate::document::Table {
 /// Papers that together hold every sentence.
 pub(crate) fn specimens() -> Vec<Document> {
     let any = || String::from("一");
+    let month = YearMonth::of(NaiveDate::MIN);
+    let row = |known: Option<YearMonth>| PostingRow {
+        name: any(),
+        identifier: any(),
+        lines: Line::ALL.to_vec(),
+        base_fen: known.map(|_| 1),
+        from: known,
+        to: known,
+    };
     let facts = [PostedTo::Inside, PostedTo::Web].map(|posted_to| PostingFacts {
         mark: any_mark(),
         unit_name: any(),
@@ -216,14 +245,12 @@ pub(crate) fn specimens() -> Vec<Document> {
         posted_to,
         until: NaiveDate::MIN,
         objection_phone: any(),
-        rows: vec![PostingRow {
-            name: any(),
-            identifier: any(),
-            lines: Line::ALL.to_vec(),
-            base_fen: 1,
-            from: YearMonth::of(NaiveDate::MIN),
-            to: YearMonth::of(NaiveDate::MIN),
-        }],
+        portion: Portion {
+            number: 1,
+            of: 2,
+            before: 0,
+        },
+        rows: vec![row(Some(month)), row(None)],
     });
     // Nothing on a posting is the issuer's own, but it may not be handed out by anybody.
     debug_assert!(Template::PostingTable.may_issue(any_issuer().issuer));

@@ -11,7 +11,8 @@ use paper::papers::assisted_notice::{AssistedGroup, AssistedNoticeFacts, assiste
 use paper::papers::channel_guide::{ChannelEntry, ChannelGuideFacts, channel_guide};
 use paper::papers::clue_transfer::{Annex, ClueTransferFacts, VisitEntry, clue_transfer};
 use paper::papers::coverage_reminder::{
-    CoverageAnnexRow, CoverageGap, CoverageReminderFacts, coverage_annex, coverage_reminder,
+    CoverageAnnexFacts, CoverageAnnexRow, CoverageGap, CoverageReminderFacts, coverage_annex,
+    coverage_reminder,
 };
 use paper::papers::declaration_commitment::{
     DeclarationCommitmentFacts, DeclaredLine, declaration_commitment,
@@ -27,6 +28,7 @@ use paper::papers::instalment_agreement::{
 use paper::papers::payment_reminder::{
     CollectorFile, PaymentReminderFacts, UnpaidRow, payment_reminder,
 };
+use paper::papers::portion::Portion;
 use paper::papers::posting_table::{PostedTo, PostingFacts, PostingRow, posting_table};
 use paper::papers::query_result::{QueriedLine, QueriedState, QueryResultFacts, query_result};
 use paper::papers::registration_receipt::{
@@ -93,11 +95,6 @@ pub(crate) fn agency() -> IssuerFacts {
 }
 
 pub(crate) fn coverage_facts() -> CoverageReminderFacts {
-    let row = |name: &str, gap| CoverageAnnexRow {
-        name: name.to_owned(),
-        masked_number: "3204********0020".to_owned(),
-        gap,
-    };
     CoverageReminderFacts {
         mark: mark(11),
         unit_name: UNIT.to_owned(),
@@ -109,7 +106,23 @@ pub(crate) fn coverage_facts() -> CoverageReminderFacts {
         otherwise_insured_count: 1,
         suggested_until: day(2026, 12, 7),
         source: source(),
-        annex: vec![
+        has_annex: true,
+    }
+}
+
+pub(crate) fn annex_facts() -> CoverageAnnexFacts {
+    let row = |name: &str, gap| CoverageAnnexRow {
+        name: name.to_owned(),
+        masked_number: "3204********0020".to_owned(),
+        gap,
+    };
+    CoverageAnnexFacts {
+        mark: mark(31),
+        reminder_serial: coverage_facts().mark.serial,
+        unit_name: UNIT.to_owned(),
+        source: source(),
+        portion: Portion::WHOLE,
+        rows: vec![
             row("张试", CoverageGap::Missing),
             row("欧阳样品", CoverageGap::Partial),
             row("买买提·艾力", CoverageGap::Otherwise),
@@ -246,9 +259,9 @@ pub(crate) fn posting_facts(posted_to: PostedTo, people: usize) -> PostingFacts 
             Line::WorkInjury,
             Line::Maternity,
         ],
-        base_fen: 490_740 + number as i64 * 1000,
-        from: month(2026, 1),
-        to: month(2026, 10),
+        base_fen: Some(490_740 + number as i64 * 1000),
+        from: Some(month(2026, 1)),
+        to: Some(month(2026, 10)),
     };
     PostingFacts {
         mark: mark(17),
@@ -257,6 +270,7 @@ pub(crate) fn posting_facts(posted_to: PostedTo, people: usize) -> PostingFacts 
         posted_to,
         until: day(2026, 11, 30),
         objection_phone: "0000-87654321".to_owned(),
+        portion: Portion::WHOLE,
         rows: (0..people).map(row).collect(),
     }
 }
@@ -500,7 +514,7 @@ pub(crate) fn makers() -> Vec<Maker> {
     let unknown = voluntary_facts(Choice::Flexible { numbers: None });
     vec![
         of("coverage-reminder", coverage_facts(), coverage_reminder),
-        of("coverage-annex", coverage_facts(), coverage_annex),
+        of("coverage-annex", annex_facts(), coverage_annex),
         of(
             "renewal-employee",
             renewal_facts(employee),

@@ -354,6 +354,7 @@ fn facts_of_every_paper_survive_json() {
         );
     }
     check(&papers::coverage_facts());
+    check(&papers::annex_facts());
     check(&papers::renewal_facts(Standing::Employee {
         employer: None,
     }));
@@ -406,7 +407,7 @@ fn every_paper_has_its_obligatory_elements() {
         ),
         (
             "coverage-annex",
-            &["（密封）", "不得公开", "3204********0020"],
+            &["（密封）", "不得公开", "3204********0020", "提醒书的附件"],
         ),
         (
             "renewal-flexible",

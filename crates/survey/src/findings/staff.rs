@@ -121,7 +121,7 @@ pub(super) fn is_this(unit: &str, unit_code: Option<&str>) -> bool {
 }
 
 /// The rows about this number, on each line those of the newest roster only: an older roster's row is history.
-pub(super) fn current_rows<'a>(number: &str, rosters: &'a PersonRosters) -> Vec<&'a InsuredPerson> {
+pub fn current_rows<'a>(number: &str, rosters: &'a PersonRosters) -> Vec<&'a InsuredPerson> {
     let about = |row: &InsuredPerson| row.document_number == number;
     let mut newest = BTreeMap::<Line, NaiveDate>::new();
     for (row, as_of) in rosters.lines.iter().filter(|(row, _)| about(row)) {

@@ -104,7 +104,7 @@ pub(super) struct Member<'a> {
 impl<'a> Member<'a> {
     /// `None` for those who have left, those whom no employer has to insure (interns, rehired retirees, past the statutory age), and
     /// those whose number the roster has under another name.
-    fn of(
+    pub(super) fn of(
         member: &'a StaffMember,
         verdict: StaffVerdict,
         setting: &'a Setting,

@@ -185,7 +185,8 @@ const PAPER: &[FieldSpec] = &[
     plain("pages", Count(500), Critical),
     plain("pdf_sha256", Text(64), Critical),
     plain("pdf_form", Code(PAPER_FORMS), Optional),
-    masked("facts", Text(20_000), Critical),
+    // A posting of 800 staff; an operation holds a million bytes.
+    masked("facts", Text(250_000), Critical),
     plain("copies", Count(1000), Optional),
     plain("served_at", Moment, Optional),
     plain("service_channel", Code(SERVICE_CHANNELS), Optional),

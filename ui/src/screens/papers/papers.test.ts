@@ -22,9 +22,9 @@ async function begin(place: Parameters<typeof show>[2] = { name: "papers", subje
   const backend = new FakeBackend<Commands>({
     workplace: ({ id }) => workplaceView({ id }),
     papers_for: () => [
-      { template: "employer_notice", allowed: true, missing: [] },
-      { template: "individual_notice", allowed: true, missing: ["document_number"] },
-      { template: "service_receipt", allowed: false, missing: [] },
+      { template: "employer_notice", allowed: true, missing: [], asks: [] },
+      { template: "individual_notice", allowed: true, missing: ["document_number"], asks: [] },
+      { template: "service_receipt", allowed: false, missing: [], asks: [] },
     ],
     paper_preview: () => preview(),
     paper_bytes: () => new ArrayBuffer(9),

@@ -1,10 +1,10 @@
 // Making one paper: which templates apply, the preview that is exactly what will be printed, the number in the register.
 // A number is used only by `issue`; a preview uses none and may be made as often as one likes.
-import { ref, shallowRef, watch, type Ref, type ShallowRef } from "vue";
+import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from "vue";
 import { useAct } from "@/app/act";
 import type { PaperAim } from "@/app/route";
 import { useBackend } from "@/backend";
-import type { PaperChoice, PaperForm, PaperPreview, PaperRow, PaperSubject, UnprintableView } from "@/backend/bindings/commands";
+import type { PaperChoice, PaperForm, PaperInput, PaperPreview, PaperRow, PaperSubject, UnprintableView } from "@/backend/bindings/commands";
 import { useLoad, type Load } from "../shared/useLoad";
 
 /** What the screen works with. */
@@ -21,7 +21,14 @@ export interface PaperDesk {
   /** The entry in the register, after it was given its number. */
   readonly issued: ShallowRef<PaperRow | null>;
   readonly busy: Ref<boolean>;
+  /** The chosen paper, if facts are typed for it; its form stays beside the preview. */
+  readonly asking: ComputedRef<PaperChoice | null>;
+  /** Chooses a paper: shows it, or asks for what has to be typed for it. */
   choose(template: string): Promise<void>;
+  /** Shows the chosen paper with what was typed. */
+  fill(input: PaperInput): Promise<void>;
+  /** Shows the chosen paper once more, with what was typed before. */
+  again(): Promise<void>;
   /** Draws the preview in hand by the other writer. */
   redraw(form: PaperForm): Promise<void>;
   issue(): Promise<boolean>;
@@ -44,6 +51,7 @@ export function usePaper(aim: () => PaperAim | null): PaperDesk {
   const trouble = shallowRef<unknown>(null);
   const rendering = ref(false);
   const issued = shallowRef<PaperRow | null>(null);
+  const typed = shallowRef<PaperInput | null>(null);
   const act = useAct();
   let turn = 0;
 
@@ -51,6 +59,7 @@ export function usePaper(aim: () => PaperAim | null): PaperDesk {
     const subject = aim();
     return subject ? await backend.call("papers_for", { subject: subjectOf(subject) }) : [];
   });
+  const asking = computed(() => choices.data.value?.find((choice) => choice.template === template.value && choice.asks.length > 0) ?? null);
   function clear(): void {
     turn += 1;
     preview.value = bytes.value = trouble.value = issued.value = null;
@@ -62,6 +71,7 @@ export function usePaper(aim: () => PaperAim | null): PaperDesk {
     () => {
       clear();
       template.value = null;
+      typed.value = null;
       choices.data.value = null;
       void choices.reload();
     },
@@ -84,17 +94,28 @@ export function usePaper(aim: () => PaperAim | null): PaperDesk {
       if (mine === turn) rendering.value = false;
     }
   }
+  async function draw(): Promise<void> {
+    const [subject, name] = [aim(), template.value];
+    if (!subject || name === null) return;
+    await show(() => backend.call("paper_preview", { subject: subjectOf(subject), template: name, input: typed.value }));
+  }
   function take(problem: unknown): void {
     trouble.value = problem;
   }
   return {
     choices, template, preview, bytes, unprintable, trouble, rendering, issued, busy: act.busy,
+    asking,
     async choose(name) {
-      const subject = aim();
-      if (!subject) return;
       template.value = name;
-      await show(() => backend.call("paper_preview", { subject: subjectOf(subject), template: name, input: null }));
+      typed.value = null;
+      clear();
+      if (asking.value === null) await draw();
     },
+    async fill(input) {
+      typed.value = input;
+      await draw();
+    },
+    again: draw,
     async redraw(form) {
       const drawn = preview.value;
       if (drawn && drawn.form !== form) await show(() => backend.call("paper_form", { preview: drawn.preview, form }));

@@ -155,5 +155,12 @@ export const officeCodes = {
     enrolment_commitment: "Commitment to enrol staff",
     union_confirmation: "Union confirmation",
     self_check: "Self-check for employers",
+    coverage_reminder: "Coverage reminder",
+    coverage_annex: "Sealed annex with names",
+    payment_reminder: "Payment reminder",
+    posting_table: "Posting of contributions",
+    clue_transfer: "Transfer of findings",
+    query_result: "Answer to a query",
+    instalment_agreement: "Agreement on instalments",
   },
 };

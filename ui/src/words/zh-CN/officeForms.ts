@@ -157,5 +157,12 @@ export const officeCodes = {
     enrolment_commitment: "参加社会保险承诺书",
     union_confirmation: "工会监督确认书",
     self_check: "用人单位自查表",
+    coverage_reminder: "职工参保情况提醒书",
+    coverage_annex: "职工参保情况核对表（密封附件）",
+    payment_reminder: "社会保险缴费提醒函",
+    posting_table: "参保缴费公示表",
+    clue_transfer: "社会保险线索移送单",
+    query_result: "参保情况查询结果单",
+    instalment_agreement: "延期（分期）缴费协议书",
   },
 };

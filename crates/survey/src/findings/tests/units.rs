@@ -480,6 +480,14 @@ pub(super) fn member(
     }
 }
 
+/// A staff list as the desk hands it to the rules.
+pub(super) fn judged(staff: &[StaffMember]) -> StaffTally {
+    staff
+        .iter()
+        .map(|member| judge_staff(member, Some(CODE), &SETTING, today()))
+        .collect()
+}
+
 /// One finding of a workplace gathers its staff (sources as for the persons' rules).
 #[test]
 fn staff_lists_are_gathered_into_one_finding() {
@@ -507,10 +515,7 @@ fn staff_lists_are_gathered_into_one_finding() {
         ),
     ];
     let with = |staff: Vec<StaffMember>| UnitRosters {
-        staff: staff
-            .iter()
-            .map(|member| judge_staff(member, Some(CODE), &SETTING, today()))
-            .collect(),
+        staff: judged(&staff),
         ..units(Some((true, 9)), true, true)
     };
     for (rule, wanted) in [
@@ -535,5 +540,88 @@ fn staff_lists_are_gathered_into_one_finding() {
         &[],
         &with(said),
         "r12 high mandatory 1",
+    );
+}
+
+/// What a reminder counts. Source: Social Insurance Law 10, 23, 33, 44, 58.
+#[test]
+fn who_is_not_wholly_insured_follows_its_table() {
+    use super::coverage::{Uncovered, uncovered};
+    use Line::{
+        EmployeeMedical as P310, EmployeePension as P110, ResidentPension as P170,
+        WorkInjury as P410,
+    };
+    use LineState::{Paused, Paying};
+    let here = |line| (line, Paying, Some(CODE));
+    let form = |code| ("employment_form", code);
+    let table = [
+        (
+            "on every line",
+            member(101, &[], &[here(P110), here(P310), here(P410)]),
+            None,
+        ),
+        (
+            "not on a line of a colleague",
+            member(103, &[], &[here(P110), here(P310)]),
+            Some(Uncovered::Partial),
+        ),
+        ("nowhere", member(105, &[], &[]), Some(Uncovered::Missing)),
+        (
+            "as a resident",
+            member(107, &[], &[(P170, Paying, None)]),
+            Some(Uncovered::Otherwise),
+        ),
+        (
+            "on their own",
+            member(109, &[], &[(P110, Paying, None)]),
+            Some(Uncovered::Otherwise),
+        ),
+        (
+            "paused",
+            member(111, &[], &[(P110, Paused, Some(CODE))]),
+            None,
+        ),
+        (
+            "another unit pays",
+            member(113, &[], &[(P110, Paying, Some(OTHER))]),
+            None,
+        ),
+        ("dispatched", member(115, &[form("dispatched")], &[]), None),
+        (
+            "rehired",
+            member(117, &[form("rehired_retiree")], &[]),
+            None,
+        ),
+        ("an intern", member(119, &[form("intern")], &[]), None),
+        (
+            "has left",
+            member(121, &[("left_on", "2026-05-01")], &[]),
+            None,
+        ),
+        (
+            "no number",
+            member(123, &[("document_number", "")], &[]),
+            None,
+        ),
+    ];
+    let found = |rows: &[StaffMember]| {
+        let mut staff = rows.to_vec();
+        for (at, member) in staff.iter_mut().enumerate() {
+            member.staff.id = EntityId(Uuid::from_u128(at as u128));
+        }
+        uncovered(&staff, Some(CODE), &SETTING, today())
+    };
+    let all: Vec<StaffMember> = table.iter().map(|(_, member, _)| member.clone()).collect();
+    let found_all = found(&all);
+    for (at, (why, _, wanted)) in table.iter().enumerate() {
+        let of = found_all
+            .iter()
+            .find(|(id, _)| *id == EntityId(Uuid::from_u128(at as u128)));
+        assert_eq!(of.map(|(_, gap)| *gap), *wanted, "{why}");
+    }
+    assert_eq!(
+        found(&[table[1].1.clone()]),
+        [],
+        "a line that the roster shows for nobody is not known to be lacking"
     );
 }
