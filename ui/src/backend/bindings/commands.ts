@@ -2039,6 +2039,27 @@ missing: Array<string>, };
 export type PaperForm = "plain" | "archive";
 
 /**
+ * What a clerk types for a paper that records alone cannot fill.
+ */
+export type PaperInput = { "paper": "appointment", 
+/**
+ * For what: 办理灵活就业人员参保登记.
+ */
+matter: string, 
+/**
+ * The day, today or later.
+ */
+on: string, 
+/**
+ * About when: 上午9:00至11:00.
+ */
+time: string, 
+/**
+ * Where: 便民服务中心2号窗口.
+ */
+place: string, };
+
+/**
  * A rendered preview; its bytes come from `paper_bytes`.
  */
 export type PaperPreview = { 
@@ -4342,7 +4363,7 @@ export interface Commands {
   export_folder: { args: { folder: string }; result: FolderReport };
   import_folder: { args: { folder: string }; result: FolderReport };
   papers_for: { args: { subject: PaperSubject }; result: Array<PaperChoice> };
-  paper_preview: { args: { subject: PaperSubject; template: string }; result: PaperPreview };
+  paper_preview: { args: { subject: PaperSubject; template: string; input: PaperInput | null }; result: PaperPreview };
   paper_form: { args: { preview: string; form: PaperForm }; result: PaperPreview };
   paper_bytes: { args: { preview: string }; result: ArrayBuffer };
   paper_issue: { args: { preview: string }; result: PaperRow };
