@@ -55,6 +55,19 @@ export type AimLine = "employee_pension" | "resident_pension" | "medical" | "wor
 export type AimUnit = "persons" | "fen" | "permille";
 
 /**
+ * An annex of a transfer.
+ */
+export type AnnexInput = { 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * Sheets, from 1.
+ */
+sheets: number, };
+
+/**
  * The answer to an ask: a sheet, or what is wrong with what was typed.
  */
 export type Answer<T> = { 
@@ -125,6 +138,116 @@ today: string,
 read_only: ReadOnlyReason | null, };
 
 /**
+ * What a column holds.
+ */
+export type ArrearsColumn = "credit_code" | "line" | "from" | "to" | "amount";
+
+/**
+ * Why a row is left out.
+ */
+export type ArrearsFault = "credit_code" | "line" | "period" | "backwards" | "ahead" | "amount" | "twice";
+
+/**
+ * A row that is left out.
+ */
+export type ArrearsFaultAt = { 
+/**
+ * The sheet's number of the row, from 1.
+ */
+row: number, 
+/**
+ * The first thing that is wrong with it.
+ */
+fault: ArrearsFault, };
+
+/**
+ * A collector's file that is kept.
+ */
+export type ArrearsFile = { 
+/**
+ * The file.
+ */
+id: EntityId, 
+/**
+ * The collector.
+ */
+body: string, 
+/**
+ * Its name or number of the file.
+ */
+reference: string, 
+/**
+ * The day up to which it is true.
+ */
+as_of: string, 
+/**
+ * When it was kept, RFC 3339.
+ */
+imported_at: string, 
+/**
+ * Amounts.
+ */
+rows: number, 
+/**
+ * Units.
+ */
+units: number, 
+/**
+ * Their sum in fen.
+ */
+sum_fen: number, };
+
+/**
+ * A collector's file that was read and not yet kept. Gone with the lock, and with the next one.
+ */
+export type ArrearsPreview = { 
+/**
+ * Its handle.
+ */
+id: string, 
+/**
+ * Columns that were not found; then nothing was read.
+ */
+lacking: Array<ArrearsColumn>, 
+/**
+ * Amounts that would be kept.
+ */
+rows: number, 
+/**
+ * Units they are about.
+ */
+units: number, 
+/**
+ * Of these units, those among this device's workplaces.
+ */
+known_units: number, 
+/**
+ * Their sum in fen.
+ */
+sum_fen: number, 
+/**
+ * Rows left out.
+ */
+faulty: number, 
+/**
+ * The first of them, 200 at most.
+ */
+faults: Array<ArrearsFaultAt>, };
+
+/**
+ * Whose file it is.
+ */
+export type ArrearsSource = { 
+/**
+ * The collector by its full name, at most 80 characters.
+ */
+body: string, 
+/**
+ * Its own name or number of the file, at most 80 characters.
+ */
+reference: string, };
+
+/**
  * What is wrong with a typed field.
  */
 export type AskFault = { "code": "missing" } | { "code": "not_a_number" } | { "code": "decimals", 
@@ -157,6 +280,19 @@ field: string,
  * What is wrong.
  */
 fault: AskFault, };
+
+/**
+ * A fact that is typed for a paper.
+ */
+export type AskedFact = { 
+/**
+ * Its name.
+ */
+field: string, 
+/**
+ * What stands there until something else is typed; empty where there is nothing to suggest.
+ */
+suggested: string, };
 
 /**
  * One line of the audit log.
@@ -384,6 +520,27 @@ historic: boolean,
  * Document and clause.
  */
 source: string, };
+
+/**
+ * What is typed for a transfer.
+ */
+export type ClueInput = { 
+/**
+ * Code of the region pack's department that the receiver belongs to.
+ */
+department: string, 
+/**
+ * The receiver's full name.
+ */
+to_body: string, 
+/**
+ * Who answers questions, with a telephone.
+ */
+contact: string, 
+/**
+ * What goes with it.
+ */
+annexes: Array<AnnexInput>, };
 
 /**
  * What a column of the list is taken for.
@@ -1372,6 +1529,53 @@ to_account: Fen | null,
 yearly: Fen | null, };
 
 /**
+ * Whom a flyer speaks to. 常州市 2016 names the four.
+ */
+export type FlyerAudience = "employers" | "employees" | "flexible_workers" | "residents";
+
+/**
+ * A number of a flyer.
+ */
+export type FlyerFigure = { 
+/**
+ * What it is.
+ */
+label: string, 
+/**
+ * The amount.
+ */
+amount: Fen, };
+
+/**
+ * A flyer's numbers.
+ */
+export type FlyerStart = { 
+/**
+ * Whom it speaks to.
+ */
+audience: FlyerAudience, 
+/**
+ * What the numbers are; `None`: the region has not filled them in, and the flyer says so.
+ */
+title: string | null, 
+/**
+ * The numbers.
+ */
+figures: Array<FlyerFigure>, 
+/**
+ * Their year.
+ */
+year: number | null, 
+/**
+ * Where they come from.
+ */
+source: string | null, 
+/**
+ * The headline in a second language, from the office.
+ */
+second_language: string | null, };
+
+/**
  * 扩面重点: a group of units or persons.
  */
 export type FocusGroup = { 
@@ -1685,6 +1889,36 @@ conflicts: number,
 seen: boolean, };
 
 /**
+ * What is typed for an agreement.
+ */
+export type InstalmentInput = { 
+/**
+ * 保证, 抵押 or 质押, with the thing or the guarantor.
+ */
+guarantee: string, 
+/**
+ * Its value in yuan, as typed.
+ */
+worth: string, 
+/**
+ * The payments to come, in order.
+ */
+schedule: Array<InstalmentPart>, };
+
+/**
+ * A payment to come.
+ */
+export type InstalmentPart = { 
+/**
+ * By when, later than today.
+ */
+until: string, 
+/**
+ * How much in yuan, as typed.
+ */
+amount: string, };
+
+/**
  * 考核指标: a share with its definition.
  */
 export type Kpi = { 
@@ -1763,6 +1997,71 @@ days: number,
  * The estimated fee, rounded half up to the fen.
  */
 estimated_fee: Fen, };
+
+/**
+ * A leaflet to draw.
+ */
+export type LeafletAsk = { "leaflet": "flyer", 
+/**
+ * Whom it speaks to.
+ */
+audience: FlyerAudience, 
+/**
+ * The sheet.
+ */
+size: LeafletSize, 
+/**
+ * The printer's colours.
+ */
+colours: LeafletColours, } | { "leaflet": "channel_guide" } | { "leaflet": "household_sheet" } | { "leaflet": "estimate", 
+/**
+ * For whom; `None`: nobody by name.
+ */
+person: EntityId | null, 
+/**
+ * Which sheet, from what was typed.
+ */
+sheet: SheetAsk, };
+
+/**
+ * The colours that the printer has.
+ */
+export type LeafletColours = "two" | "full";
+
+/**
+ * What came of drawing a leaflet: pages, or what is wrong with what was typed for an estimate.
+ */
+export type LeafletDrawn = { 
+/**
+ * The pages.
+ */
+preview: PaperPreview | null, 
+/**
+ * Why there are none; empty if and only if there are.
+ */
+problems: Array<AskProblem>, };
+
+/**
+ * The sheet of a flyer.
+ */
+export type LeafletSize = "a4" | "a5" | "poster";
+
+/**
+ * What the screen of leaflets begins with.
+ */
+export type LeafletStart = { 
+/**
+ * One for each audience.
+ */
+flyers: Array<FlyerStart>, 
+/**
+ * Matters that the guide to channels lists; 0: the office has filled in none, and there is no guide.
+ */
+channels: number, 
+/**
+ * What the code of flyers holds, when the office has named a channel of its own.
+ */
+link: string | null, };
 
 /**
  * A place in a statute.
@@ -2064,9 +2363,13 @@ template: string,
  */
 allowed: boolean, 
 /**
- * What is missing before it can be printed: field names.
+ * What is missing before it can be printed: field names. What is only to be typed is in `asks`.
  */
-missing: Array<string>, };
+missing: Array<string>, 
+/**
+ * What is typed for it, in the order in which it is asked.
+ */
+asks: Array<AskedFact>, };
 
 /**
  * An entry of the register with everything known about it.
@@ -2183,7 +2486,27 @@ time: string,
 /**
  * Where: 便民服务中心2号窗口.
  */
-place: string, };
+place: string, } | { "paper": "absence", 
+/**
+ * The grid worker's telephone at work.
+ */
+phone: string, 
+/**
+ * When it is answered: 工作日9:00至18:00.
+ */
+hours: string, } | { "paper": "coverage_annex", 
+/**
+ * Which part of a long list, from 1.
+ */
+part: number, } | { "paper": "posting" } & PostingInput | { "paper": "clue_transfer" } & ClueInput | { "paper": "query_result", 
+/**
+ * Who asked: a body or the person.
+ */
+asked_by: string, 
+/**
+ * What for: 评优, 年检.
+ */
+purpose: string, } | { "paper": "instalment" } & InstalmentInput;
 
 /**
  * A rendered preview; its bytes come from `paper_bytes`.
@@ -2322,7 +2645,7 @@ worker_name: string, };
  */
 export type PaperSubject = { 
 /**
- * Person or workplace.
+ * Person, workplace, household or door.
  */
 kind: EntityKind, 
 /**
@@ -2779,6 +3102,31 @@ state: AidState,
  * Document and clause that names it.
  */
 source: string, };
+
+/**
+ * What is typed for a posting.
+ */
+export type PostingInput = { 
+/**
+ * For a web page, with names and numbers masked; otherwise for a board inside the unit.
+ */
+web: boolean, 
+/**
+ * The year that is posted: this one or the last.
+ */
+year: number, 
+/**
+ * The last day of the posting, today or later.
+ */
+until: string, 
+/**
+ * Where staff can object: the unit's own telephone.
+ */
+phone: string, 
+/**
+ * Which part of a long list, from 1.
+ */
+part: number, };
 
 /**
  * Questions that are not needed to decide an enrolment: each is asked only where the office has turned it on.
@@ -3647,6 +3995,11 @@ export type ServiceWhy = "wanting" | "not_this_channel" | "not_a_day" | "before_
  * Sex as the 17th digit states it.
  */
 export type Sex = "male" | "female";
+
+/**
+ * A sheet of the page of estimates, with what was typed for it.
+ */
+export type SheetAsk = { "kind": "retirement", "ask": RetirementAsk } | { "kind": "contribution", "ask": ContributionAsk } | { "kind": "pension", "ask": PensionAsk };
 
 /**
  * A signature drawn on the screen: an ordinary electronic signature (Electronic Signature Law arts. 3, 13, 14).
@@ -4775,6 +5128,10 @@ export interface Commands {
   staff_mend: { args: { preview: string; row: number; column: number; text: string }; result: StaffPreview };
   staff_apply: { args: { preview: string; skip: Array<number>; leftOn: string | null }; result: StaffApplied };
   staff_template: { args: { folder: string }; result: string };
+  arrears_files: { args: Record<string, never>; result: Array<ArrearsFile> };
+  arrears_preview: { args: { source: StaffSource; asOf: string }; result: ArrearsPreview };
+  arrears_apply: { args: { preview: string; source: ArrearsSource }; result: ArrearsFile };
+  arrears_forget: { args: { id: EntityId }; result: null };
   projects: { args: { workplace: EntityId }; result: Array<ProjectRow> };
   add_project: { args: { workplace: EntityId; name: string }; result: ProjectRow };
   remove_project: { args: { id: EntityId; reason: string }; result: Saved };
@@ -4801,6 +5158,10 @@ export interface Commands {
   paper_reprint: { args: { paper: EntityId }; result: PaperPreview };
   paper_save: { args: { paper: EntityId; folder: string }; result: string };
   paper_print: { args: { paper: EntityId }; result: null };
+  leaflets: { args: Record<string, never>; result: LeafletStart };
+  leaflet_preview: { args: { ask: LeafletAsk }; result: LeafletDrawn };
+  leaflet_print: { args: { preview: string; copies: number }; result: null };
+  leaflet_save: { args: { preview: string; folder: string }; result: string };
   paper_register: { args: { filter: RegisterFilter; from: number }; result: RegisterPage };
   paper_find: { args: { text: string }; result: Array<PaperRow> };
   paper_detail: { args: { paper: EntityId }; result: PaperDetail };
