@@ -102,6 +102,19 @@ describe("what is typed for a paper", () => {
       input: { paper: "clue_transfer", department: "tax", to_body: "示范市社会保险事业中心", contact: "赵网格，0473-2000002", annexes: [{ title: "送达回证（复印件）", sheets: 1 }] },
     });
   });
+  test("what is missing leads to where it is told", async () => {
+    const backend = await begin({ papers_for: () => [
+      { template: "coverage_reminder", allowed: true, missing: [], asks: [] },
+      { template: "coverage_annex", allowed: true, missing: ["coverage_reminder"], asks: asks("part") },
+    ] });
+    await press("template-fill");
+    expect(callsOf(backend, "paper_preview")).toEqual([{ subject, template: "coverage_reminder", input: null }]);
+  });
+  test("without the collector's file the way leads to taking one over", async () => {
+    await begin({ papers_for: () => [{ template: "payment_reminder", allowed: true, missing: ["arrears"], asks: [] }] });
+    await press("template-fill");
+    expect(screen.getByText("还没有征收机构提供的名单")).toBeTruthy();
+  });
   test("what the desk refuses is named", async () => {
     const backend = await begin();
     backend.refuse("paper_preview", { code: "missing_facts", fields: ["until"] });
