@@ -55,6 +55,19 @@ export type AimLine = "employee_pension" | "resident_pension" | "medical" | "wor
 export type AimUnit = "persons" | "fen" | "permille";
 
 /**
+ * An annex of a transfer.
+ */
+export type AnnexInput = { 
+/**
+ * What it is.
+ */
+title: string, 
+/**
+ * Sheets, from 1.
+ */
+sheets: number, };
+
+/**
  * The answer to an ask: a sheet, or what is wrong with what was typed.
  */
 export type Answer<T> = { 
@@ -125,6 +138,116 @@ today: string,
 read_only: ReadOnlyReason | null, };
 
 /**
+ * What a column holds.
+ */
+export type ArrearsColumn = "credit_code" | "line" | "from" | "to" | "amount";
+
+/**
+ * Why a row is left out.
+ */
+export type ArrearsFault = "credit_code" | "line" | "period" | "backwards" | "ahead" | "amount" | "twice";
+
+/**
+ * A row that is left out.
+ */
+export type ArrearsFaultAt = { 
+/**
+ * The sheet's number of the row, from 1.
+ */
+row: number, 
+/**
+ * The first thing that is wrong with it.
+ */
+fault: ArrearsFault, };
+
+/**
+ * A collector's file that is kept.
+ */
+export type ArrearsFile = { 
+/**
+ * The file.
+ */
+id: EntityId, 
+/**
+ * The collector.
+ */
+body: string, 
+/**
+ * Its name or number of the file.
+ */
+reference: string, 
+/**
+ * The day up to which it is true.
+ */
+as_of: string, 
+/**
+ * When it was kept, RFC 3339.
+ */
+imported_at: string, 
+/**
+ * Amounts.
+ */
+rows: number, 
+/**
+ * Units.
+ */
+units: number, 
+/**
+ * Their sum in fen.
+ */
+sum_fen: number, };
+
+/**
+ * A collector's file that was read and not yet kept. Gone with the lock, and with the next one.
+ */
+export type ArrearsPreview = { 
+/**
+ * Its handle.
+ */
+id: string, 
+/**
+ * Columns that were not found; then nothing was read.
+ */
+lacking: Array<ArrearsColumn>, 
+/**
+ * Amounts that would be kept.
+ */
+rows: number, 
+/**
+ * Units they are about.
+ */
+units: number, 
+/**
+ * Of these units, those among this device's workplaces.
+ */
+known_units: number, 
+/**
+ * Their sum in fen.
+ */
+sum_fen: number, 
+/**
+ * Rows left out.
+ */
+faulty: number, 
+/**
+ * The first of them, 200 at most.
+ */
+faults: Array<ArrearsFaultAt>, };
+
+/**
+ * Whose file it is.
+ */
+export type ArrearsSource = { 
+/**
+ * The collector by its full name, at most 80 characters.
+ */
+body: string, 
+/**
+ * Its own name or number of the file, at most 80 characters.
+ */
+reference: string, };
+
+/**
  * What is wrong with a typed field.
  */
 export type AskFault = { "code": "missing" } | { "code": "not_a_number" } | { "code": "decimals", 
@@ -157,6 +280,19 @@ field: string,
  * What is wrong.
  */
 fault: AskFault, };
+
+/**
+ * A fact that is typed for a paper.
+ */
+export type AskedFact = { 
+/**
+ * Its name.
+ */
+field: string, 
+/**
+ * What stands there until something else is typed; empty where there is nothing to suggest.
+ */
+suggested: string, };
 
 /**
  * One line of the audit log.
@@ -367,6 +503,27 @@ historic: boolean,
  * Document and clause.
  */
 source: string, };
+
+/**
+ * What is typed for a transfer.
+ */
+export type ClueInput = { 
+/**
+ * Code of the region pack's department that the receiver belongs to.
+ */
+department: string, 
+/**
+ * The receiver's full name.
+ */
+to_body: string, 
+/**
+ * Who answers questions, with a telephone.
+ */
+contact: string, 
+/**
+ * What goes with it.
+ */
+annexes: Array<AnnexInput>, };
 
 /**
  * What a column of the list is taken for.
@@ -1663,6 +1820,36 @@ conflicts: number,
 seen: boolean, };
 
 /**
+ * What is typed for an agreement.
+ */
+export type InstalmentInput = { 
+/**
+ * 保证, 抵押 or 质押, with the thing or the guarantor.
+ */
+guarantee: string, 
+/**
+ * Its value in yuan, as typed.
+ */
+worth: string, 
+/**
+ * The payments to come, in order.
+ */
+schedule: Array<InstalmentPart>, };
+
+/**
+ * A payment to come.
+ */
+export type InstalmentPart = { 
+/**
+ * By when, later than today.
+ */
+until: string, 
+/**
+ * How much in yuan, as typed.
+ */
+amount: string, };
+
+/**
  * 考核指标: a share with its definition.
  */
 export type Kpi = { 
@@ -2029,14 +2216,51 @@ template: string,
  */
 allowed: boolean, 
 /**
- * What is missing before it can be printed: field names.
+ * What is missing before it can be printed: field names. What is only to be typed is in `asks`.
  */
-missing: Array<string>, };
+missing: Array<string>, 
+/**
+ * What is typed for it, in the order in which it is asked.
+ */
+asks: Array<AskedFact>, };
 
 /**
  * Which writer makes a paper's file.
  */
 export type PaperForm = "plain" | "archive";
+
+/**
+ * What a clerk types for a paper that records alone cannot fill.
+ */
+export type PaperInput = { "paper": "appointment", 
+/**
+ * For what: 办理灵活就业人员参保登记.
+ */
+matter: string, 
+/**
+ * The day, today or later.
+ */
+on: string, 
+/**
+ * About when: 上午9:00至11:00.
+ */
+time: string, 
+/**
+ * Where: 便民服务中心2号窗口.
+ */
+place: string, } | { "paper": "coverage_annex", 
+/**
+ * Which part of a long list, from 1.
+ */
+part: number, } | { "paper": "posting" } & PostingInput | { "paper": "clue_transfer" } & ClueInput | { "paper": "query_result", 
+/**
+ * Who asked: a body or the person.
+ */
+asked_by: string, 
+/**
+ * What for: 评优, 年检.
+ */
+purpose: string, } | { "paper": "instalment" } & InstalmentInput;
 
 /**
  * A rendered preview; its bytes come from `paper_bytes`.
@@ -2582,6 +2806,31 @@ state: AidState,
  * Document and clause that names it.
  */
 source: string, };
+
+/**
+ * What is typed for a posting.
+ */
+export type PostingInput = { 
+/**
+ * For a web page, with names and numbers masked; otherwise for a board inside the unit.
+ */
+web: boolean, 
+/**
+ * The year that is posted: this one or the last.
+ */
+year: number, 
+/**
+ * The last day of the posting, today or later.
+ */
+until: string, 
+/**
+ * Where staff can object: the unit's own telephone.
+ */
+phone: string, 
+/**
+ * Which part of a long list, from 1.
+ */
+part: number, };
 
 /**
  * Questions that are not needed to decide an enrolment: each is asked only where the office has turned it on.
@@ -4323,6 +4572,10 @@ export interface Commands {
   staff_mend: { args: { preview: string; row: number; column: number; text: string }; result: StaffPreview };
   staff_apply: { args: { preview: string; skip: Array<number>; leftOn: string | null }; result: StaffApplied };
   staff_template: { args: { folder: string }; result: string };
+  arrears_files: { args: Record<string, never>; result: Array<ArrearsFile> };
+  arrears_preview: { args: { source: StaffSource; asOf: string }; result: ArrearsPreview };
+  arrears_apply: { args: { preview: string; source: ArrearsSource }; result: ArrearsFile };
+  arrears_forget: { args: { id: EntityId }; result: null };
   projects: { args: { workplace: EntityId }; result: Array<ProjectRow> };
   add_project: { args: { workplace: EntityId; name: string }; result: ProjectRow };
   remove_project: { args: { id: EntityId; reason: string }; result: Saved };
@@ -4342,7 +4595,7 @@ export interface Commands {
   export_folder: { args: { folder: string }; result: FolderReport };
   import_folder: { args: { folder: string }; result: FolderReport };
   papers_for: { args: { subject: PaperSubject }; result: Array<PaperChoice> };
-  paper_preview: { args: { subject: PaperSubject; template: string }; result: PaperPreview };
+  paper_preview: { args: { subject: PaperSubject; template: string; input: PaperInput | null }; result: PaperPreview };
   paper_form: { args: { preview: string; form: PaperForm }; result: PaperPreview };
   paper_bytes: { args: { preview: string }; result: ArrayBuffer };
   paper_issue: { args: { preview: string }; result: PaperRow };
