@@ -56,7 +56,12 @@ async fn asked_at_the_door(data: &Path) {
         choose(&window, "correction-item", item).await;
         window.type_into("correction-should-say", should_say).await;
         choose(&window, "correction-register", register).await;
-        window.shot(&format!("50-correction-{}", if item == "电话" { "phone" } else { "birth" })).await;
+        window
+            .shot(&format!(
+                "50-correction-{}",
+                if item == "电话" { "phone" } else { "birth" }
+            ))
+            .await;
         window.click("correction-submit").await;
         window.wait_for_text("已受理，随下次送达转到街道").await;
     }
@@ -80,13 +85,17 @@ async fn answered_by_the_clerk(data: &Path) {
     put_right(&window).await;
     window.click("rail-corrections").await;
     open_line(&window, "corrections-table", "电话").await;
-    window.type_into("correction-outcome", "已按本人所述更正").await;
+    window
+        .type_into("correction-outcome", "已按本人所述更正")
+        .await;
     window.click("correction-corrected").await;
     open_line(&window, "corrections-table", "出生日期").await;
     window.click("correction-declined").await;
     window.wait_for_text("请写明不予更正的理由").await;
     window.shot("53-correction-needs-reason").await;
-    window.type_into("correction-outcome", "与户籍登记一致，请到派出所办理").await;
+    window
+        .type_into("correction-outcome", "与户籍登记一致，请到派出所办理")
+        .await;
     window.click("correction-declined").await;
     window.click("correction-state-corrected").await;
     open_line(&window, "corrections-table", "电话").await;
@@ -112,7 +121,8 @@ async fn seen_by_the_worker(data: &Path) {
     send(&window).await;
     window.click("lock").await;
     to_the_person(&window).await;
-    for answer in ["已更正", "已按本人所述更正", "未予更正", "与户籍登记一致"] {
+    for answer in ["已更正", "已按本人所述更正", "未予更正", "与户籍登记一致"]
+    {
         window.wait_for_text(answer).await;
     }
     window.find("correction-answer-1").await;

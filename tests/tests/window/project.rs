@@ -58,13 +58,24 @@ async fn project(window: &Window) {
     window.wait_for_text("请填写开工日期").await;
     window.shot("41-project-missing").await;
     // A thirteenth month, by a slip of the hand; Enter goes on, and the field says what is wrong.
-    window.type_into("project-field-started_on", "2026-13-05").await;
+    window
+        .type_into("project-field-started_on", "2026-13-05")
+        .await;
     window.keys(ENTER).await;
     window.wait_for_text("不是日期").await;
     window.shot("42-project-impossible-date").await;
     window.clear("project-field-started_on").await;
-    window.type_into("project-field-started_on", "20260601").await;
-    for typed in ["2027-5-31", "2", "SF-2026-031", "45", "滨河路北段", "总包单位另行投保"] {
+    window
+        .type_into("project-field-started_on", "20260601")
+        .await;
+    for typed in [
+        "2027-5-31",
+        "2",
+        "SF-2026-031",
+        "45",
+        "滨河路北段",
+        "总包单位另行投保",
+    ] {
         window.keys(ENTER).await;
         window.keys(typed).await;
     }

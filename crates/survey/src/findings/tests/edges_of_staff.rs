@@ -1,6 +1,6 @@
 //! Who of a staff list counts, and for how much (sources as for the persons' rules).
 
-use super::units::{OTHER, check, member};
+use super::units::{OTHER, check, judged, member};
 use super::*;
 
 use Line::{EmployeePension as P110, ResidentPension as P170};
@@ -10,7 +10,7 @@ const LATE: (&str, &str) = ("employed_since", "2026-03-01");
 
 fn of(staff: Vec<StaffMember>) -> UnitRosters {
     UnitRosters {
-        staff,
+        staff: judged(&staff),
         ..units(Some((true, 9)), true, true)
     }
 }

@@ -480,6 +480,14 @@ pub(super) fn member(
     }
 }
 
+/// A staff list as the desk hands it to the rules.
+pub(super) fn judged(staff: &[StaffMember]) -> StaffTally {
+    staff
+        .iter()
+        .map(|member| judge_staff(member, Some(CODE), &SETTING, today()))
+        .collect()
+}
+
 /// One finding of a workplace gathers its staff (sources as for the persons' rules).
 #[test]
 fn staff_lists_are_gathered_into_one_finding() {
@@ -507,10 +515,7 @@ fn staff_lists_are_gathered_into_one_finding() {
         ),
     ];
     let with = |staff: Vec<StaffMember>| UnitRosters {
-        staff: staff
-            .iter()
-            .map(|member| judge_staff(member, Some(CODE), &SETTING, today()))
-            .collect(),
+        staff: judged(&staff),
         ..units(Some((true, 9)), true, true)
     };
     for (rule, wanted) in [
