@@ -4573,7 +4573,7 @@ export interface Commands {
   staff_apply: { args: { preview: string; skip: Array<number>; leftOn: string | null }; result: StaffApplied };
   staff_template: { args: { folder: string }; result: string };
   arrears_files: { args: Record<string, never>; result: Array<ArrearsFile> };
-  arrears_preview: { args: { source: StaffSource; asOf: string }; result: ArrearsPreview };
+  arrears_preview: { args: { source: StaffSource; day: string }; result: ArrearsPreview };
   arrears_apply: { args: { preview: string; source: ArrearsSource }; result: ArrearsFile };
   arrears_forget: { args: { id: EntityId }; result: null };
   projects: { args: { workplace: EntityId }; result: Array<ProjectRow> };

@@ -145,7 +145,7 @@ describe("the collector's files", () => {
   test("a file is looked at, named and kept; doubtful rows are told by place and reason", async () => {
     const backend = await begin({ arrears_preview: () => read(), arrears_apply: () => file() });
     await paste();
-    expect(callsOf(backend, "arrears_preview")).toEqual([{ source: { from: "pasted", text: "统一社会信用代码\t险种\n" }, as_of: "2026-10-31" }]);
+    expect(callsOf(backend, "arrears_preview")).toEqual([{ source: { from: "pasted", text: "统一社会信用代码\t险种\n" }, day: "2026-10-31" }]);
     expect(screen.getByTestId("arrears-summary").textContent).toContain("12,900.50");
     expect(screen.getByTestId("arrears-faults").textContent).toContain("第 4 行 金额缺少");
     expect(disabled("arrears-keep"), "a file has an owner and a name").toBe(true);
