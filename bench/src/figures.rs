@@ -30,7 +30,7 @@ pub(crate) struct Taking {
 pub(crate) const STREET: &str = "download";
 
 /// All of them.
-pub(crate) const ALL: [Taking; 12] = [
+pub(crate) const ALL: [Taking; 13] = [
     Taking {
         name: STREET,
         on_street: true,

@@ -37,6 +37,7 @@ Takes the named figures, or all of them, and prints one JSON line each.
   --small         sizes for a smoke test
   --data FOLDER   keeps the device file of the district there and uses it again the next time
   window needs the program: cargo build --release -p canbao --features automation
+  peers-paper needs the peers: sh bench/peers/setup.sh; whoever is missing is named as skipped
 ";
 
 fn main() -> ExitCode {

@@ -182,11 +182,23 @@ commands! {
     desk fn paper_form(preview: String, form: PaperForm) -> PaperPreview, |desk| desk.paper_form(&preview, form);
     bytes fn paper_bytes(preview: String) -> Vec<u8>, |desk| desk.paper_bytes(&preview).map(|bytes| bytes.to_vec());
     desk fn paper_issue(preview: String) -> PaperRow, |desk| desk.paper_issue(&preview);
-    desk fn paper_register(from: u32) -> Page<PaperRow>, |desk| desk.paper_register(from);
     desk fn paper_reprint(paper: EntityId) -> PaperPreview, |desk| desk.paper_reprint(paper);
-    desk fn paper_serve(paper: EntityId, service: Service) -> PaperRow, |desk| desk.paper_serve(paper, &service);
     desk fn paper_save(paper: EntityId, folder: String) -> String, |desk| desk.paper_save(paper, &folder);
     desk fn paper_print(paper: EntityId) -> (), |desk| desk.paper_print(paper);
+
+    desk fn leaflets() -> LeafletStart, |desk| desk.leaflets();
+    desk fn leaflet_preview(ask: LeafletAsk) -> LeafletDrawn, |desk| desk.leaflet_preview(&ask);
+    desk fn leaflet_print(preview: String, copies: u16) -> (), |desk| desk.leaflet_print(&preview, copies);
+    desk fn leaflet_save(preview: String, folder: String) -> String, |desk| desk.leaflet_save(&preview, &folder);
+
+    desk fn paper_register(filter: RegisterFilter, from: u32) -> RegisterPage, |desk| desk.paper_register(&filter, from);
+    desk fn paper_find(text: String) -> Vec<PaperRow>, |desk| desk.paper_find(&text);
+    desk fn paper_detail(paper: EntityId) -> PaperDetail, |desk| desk.paper_detail(paper);
+    desk fn paper_serve(paper: EntityId, service: Service) -> PaperRow, |desk| desk.paper_serve(paper, &service);
+    desk fn paper_sign(paper: EntityId, signer: Signer, name: String, image: String) -> SignatureView, |desk| desk.paper_sign(paper, signer, &name, &image);
+    desk fn paper_reply(paper: EntityId, reply: PaperReply) -> PaperDetail, |desk| desk.paper_reply(paper, &reply);
+    desk fn sms_preview(whom: SmsWhom) -> SmsPreview, |desk| desk.sms_preview(&whom);
+    desk fn sms_export(whom: SmsWhom, reason: String, folder: String) -> SmsFile, |desk| desk.sms_export(&whom, &reason, &folder);
 
     desk fn estimate_start(person: Option<EntityId>) -> EstimateStart, |desk| desk.estimate_start(person);
     desk fn retirement_sheet(ask: RetirementAsk) -> Answer<RetirementSheet>, |desk| desk.retirement_sheet(&ask);

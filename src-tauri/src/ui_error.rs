@@ -68,6 +68,11 @@ pub enum UiError {
         /// Why.
         problem: survey::forms::BadValue,
     },
+    /// How a paper was served or answered, or a list of text messages, cannot be noted like this.
+    BadService {
+        /// Where and why.
+        problem: survey::service::ServiceFault,
+    },
     /// The thing asked for is not on this device.
     Unknown {
         /// Its kind.
@@ -238,6 +243,7 @@ impl From<EditError> for UiError {
             EditError::WaiverVoid => Self::WaiverVoid,
             EditError::NotAllowed => Self::NotAllowed,
             EditError::NotAPicture => Self::BadPicture,
+            EditError::Service(problem) => Self::BadService { problem },
             EditError::Store(store) => store.into(),
         }
     }

@@ -178,7 +178,7 @@ async fn every_command_answers_refuses_and_locks() {
     for case in cases() {
         refuses_wrong_types(&program, &scene, case);
         refuses_what_cannot_be(&program, &scene, case);
-        if case.command != table::NEVER_WELL {
+        if !table::NEVER_WELL.contains(&case.command) {
             asks_well(&program, &mut scene, case);
         }
     }

@@ -15,6 +15,7 @@ mod history;
 mod home;
 mod household;
 mod incoming;
+mod leaflets;
 mod masks;
 mod numbers;
 mod papers;
@@ -22,8 +23,11 @@ mod person;
 mod places;
 mod projects;
 mod region;
+mod register;
 mod runs;
+mod service;
 mod session;
+mod sms;
 mod staff;
 mod staff_import;
 mod sync;
@@ -94,6 +98,8 @@ pub(crate) struct Session {
     unmade: BTreeMap<EntityId, EntityId>,
     /// Papers that were drawn and not yet entered, by handle.
     drafts: BTreeMap<String, papers::Draft>,
+    /// Leaflets that were drawn, by handle.
+    leaflets: BTreeMap<String, leaflets::Leaflet>,
     /// The staff list that was read and not yet taken over.
     list: Option<staff_import::ListDraft>,
     /// The collector's file that was read and not yet kept.
@@ -108,6 +114,7 @@ impl Session {
             shown: masks::Shown::default(),
             unmade: BTreeMap::new(),
             drafts: BTreeMap::new(),
+            leaflets: BTreeMap::new(),
             list: None,
             arrears: None,
         }
@@ -185,6 +192,7 @@ impl Desk {
                 | EditError::WaiverVoid
                 | EditError::NotAllowed
                 | EditError::NotAPicture
+                | EditError::Service(_)
                 | EditError::Store(_),
             ) => {}
         }

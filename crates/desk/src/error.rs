@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use survey::forms::BadValue;
 use survey::ids::EntityId;
 use survey::record::EntityKind;
+use survey::service::ServiceFault;
 use thiserror::Error;
 
 use crate::staff_file::BadStaffFile;
@@ -188,6 +189,9 @@ pub enum EditError {
     /// The picture could not be read as JPEG or PNG.
     #[error("not a picture")]
     NotAPicture,
+    /// How a paper was served or answered cannot be noted like this; the field says where.
+    #[error(transparent)]
+    Service(#[from] ServiceFault),
     /// The file itself.
     #[error(transparent)]
     Store(StoreError),

@@ -1,6 +1,8 @@
-//! Photographs of doors and papers, never of people: shrunk, stripped of everything but pixels, sealed when taken.
+//! Pictures: signatures drawn on the screen, and photographs of doors and papers, never of people: shrunk, stripped of everything but pixels, sealed when taken.
 //!
 //! The sealed bytes are both the file in `blobs/` and the upload (protocol.md 3). The key lies in the encrypted database only.
+
+mod signature;
 
 use std::io::Cursor;
 
@@ -12,18 +14,22 @@ use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 use rusqlite::{Connection, OptionalExtension, params};
 use survey::forms;
 use survey::ids::EntityId;
-use survey::record::{EntityKind, Value};
+use survey::record::{EntityKind, Record, Value};
+use survey::service::{ServiceFault, ServiceWhy};
 use zeroize::Zeroizing;
 
 use crate::desk::Desk;
 use crate::error::{EditError, PictureError, StoreError};
 use crate::file::write_whole;
 use crate::log::Values;
+use crate::papers::served::statements;
 use crate::records;
 use crate::sql::Id;
 use crate::surroundings::Fresh;
-use crate::view::PhotoRow;
+use crate::view::{PhotoRow, SignatureView, Signer};
 
+/// Purposes of signatures, the receiver's and the witness's; only a drawing under its sentence may have one.
+const SIGNATURES: [&str; 2] = ["signature", "witness_signature"];
 /// Long edge kept, in pixels: a page of small print stays readable.
 const LONG_EDGE: u32 = 1600;
 /// JPEG quality of 100.
@@ -46,14 +52,69 @@ impl Desk {
         image: &str,
     ) -> Result<PhotoRow, EditError> {
         forms::check(EntityKind::Photo, "purpose", &Value::text(purpose))?;
-        let picture = shrink(image)?;
+        if SIGNATURES.contains(&purpose) {
+            return Err(forms::BadValue::UnknownCode {
+                field: "purpose".to_owned(),
+            }
+            .into());
+        }
+        self.keep_picture((kind, id), purpose, &shrink(image)?, Values::new())
+    }
+
+    /// Takes in a signature drawn on the screen (PNG as base64) under the sentence that the paper's entry gives, seals it and enters it.
+    ///
+    /// # Errors
+    /// [`EditError::NotAPicture`], [`EditError::Unknown`]; [`EditError::Service`] for an empty or too large drawing, or no name.
+    pub fn paper_sign(
+        &mut self,
+        paper: EntityId,
+        signer: Signer,
+        name: &str,
+        image: &str,
+    ) -> Result<SignatureView, EditError> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(ServiceFault::new("signer", ServiceWhy::Wanting).into());
+        }
+        forms::check(EntityKind::Photo, "signer", &Value::text(name))?;
+        let entry = records::need(&self.store()?.conn, EntityKind::Paper, paper)?.record;
+        let statements = statements(&entry);
+        let (purpose, statement) = match signer {
+            Signer::Receiver => (SIGNATURES[0], statements.receiver),
+            Signer::Witness => (SIGNATURES[1], statements.witness),
+        };
+        let picture = signature::drawn(image)?;
+        let sha256 = signature::hash(&picture);
+        let said = Values::from([
+            ("signer".to_owned(), Some(Value::text(name))),
+            ("statement".to_owned(), Some(Value::text(&*statement))),
+            ("picture_sha256".to_owned(), Some(Value::text(&*sha256))),
+        ]);
+        Ok(SignatureView {
+            picture: self.keep_picture((EntityKind::Paper, paper), purpose, &picture, said)?,
+            signer,
+            name: name.to_owned(),
+            statement,
+            sha256,
+        })
+    }
+
+    /// Seals a picture, writes it beside the database and enters it with what was said about it.
+    fn keep_picture(
+        &mut self,
+        (kind, id): (EntityKind, EntityId),
+        purpose: &str,
+        picture: &Picture,
+        said: Values,
+    ) -> Result<PhotoRow, EditError> {
         let surroundings = self.parts.surroundings.clone();
-        let sealed = seal_blob(&picture.jpeg, &mut Fresh(surroundings.as_ref()))
+        let sealed = seal_blob(&picture.bytes, &mut Fresh(surroundings.as_ref()))
             .map_err(|_| EditError::NotAPicture)?;
         let name = sealed.sha256.to_string();
         let path = self.parts.directory.blobs().join(&name);
         write_whole(&path, &sealed.bytes)?;
         let taken_at = surroundings.moment();
+        let bytes = u32::try_from(sealed.bytes.len()).unwrap_or(u32::MAX);
         let entry = self.edit(|writer| {
             let grid = records::need(writer.tx(), kind, id)?.grid;
             writer.tx().execute(
@@ -62,20 +123,16 @@ impl Desk {
             )?;
             let entry = EntityId(writer.surroundings().new_id());
             let text = |text: &str| Some(Value::text(text));
-            let values = Values::from([
+            let whole = |number: u32| Some(Value::Whole(number.into()));
+            let mut values = said;
+            values.extend([
                 ("owner_kind".to_owned(), text(kind.name())),
                 ("owner".to_owned(), text(&id.to_string())),
                 ("purpose".to_owned(), text(purpose)),
                 ("blob".to_owned(), text(&name)),
-                (
-                    "bytes".to_owned(),
-                    i64::try_from(sealed.bytes.len()).ok().map(Value::Whole),
-                ),
-                ("width".to_owned(), Some(Value::Whole(picture.width.into()))),
-                (
-                    "height".to_owned(),
-                    Some(Value::Whole(picture.height.into())),
-                ),
+                ("bytes".to_owned(), whole(bytes)),
+                ("width".to_owned(), whole(picture.width)),
+                ("height".to_owned(), whole(picture.height)),
                 ("taken_at".to_owned(), text(&taken_at)),
             ]);
             writer.set(EntityKind::Photo, entry, &grid, values)?;
@@ -85,7 +142,6 @@ impl Desk {
             // Without its entry nobody has the key: the file is only bytes. Failing to remove it costs room and nothing else.
             drop(std::fs::remove_file(&path));
         })?;
-        let bytes = u32::try_from(sealed.bytes.len()).unwrap_or(u32::MAX);
         Ok(PhotoRow {
             id: entry,
             blob: name,
@@ -96,7 +152,7 @@ impl Desk {
         })
     }
 
-    /// The picture of a blob, as JPEG.
+    /// The picture of a blob: a JPEG, of a signature a PNG.
     ///
     /// # Errors
     /// [`PictureError::NotHere`] when it was taken elsewhere; [`PictureError::Store`] when its file is missing or does not open.
@@ -122,34 +178,63 @@ pub(crate) fn of(conn: &Connection, owner: EntityId) -> Result<Vec<PhotoRow>, St
         "owner = ?1 ORDER BY id DESC",
         &[&Id::from(owner)],
     )?;
-    let mut rows = Vec::with_capacity(found.len());
-    for photo in found {
-        let text = |field| photo.record.text(field).unwrap_or_default().to_owned();
-        let blob = text("blob");
-        let sql = "SELECT confirmed FROM blob WHERE sha256 = ?1";
-        let confirmed = conn
-            .prepare_cached(sql)?
-            .query_row([&blob], |row| row.get(0))
-            .optional()?;
-        rows.push(PhotoRow {
-            id: photo.record.id,
-            purpose: text("purpose"),
-            taken_at: text("taken_at"),
-            bytes: photo
-                .record
-                .whole("bytes")
-                .and_then(|bytes| u32::try_from(bytes).ok())
-                .unwrap_or(0),
-            // A picture that came from elsewhere has no key here: central holds it.
-            confirmed: confirmed.unwrap_or(true),
-            blob,
+    found.iter().map(|photo| row(conn, &photo.record)).collect()
+}
+
+/// The signatures under a paper, newest first.
+pub(crate) fn signatures(
+    conn: &Connection,
+    paper: EntityId,
+) -> Result<Vec<SignatureView>, StoreError> {
+    let found = records::load_where(
+        conn,
+        EntityKind::Photo,
+        "owner = ?1 ORDER BY id DESC",
+        &[&Id::from(paper)],
+    )?;
+    let mut views = Vec::new();
+    for stored in found {
+        let text = |field| stored.record.text(field).unwrap_or_default().to_owned();
+        let signer = match text("purpose").as_str() {
+            "signature" => Signer::Receiver,
+            "witness_signature" => Signer::Witness,
+            _ => continue,
+        };
+        views.push(SignatureView {
+            picture: row(conn, &stored.record)?,
+            signer,
+            name: text("signer"),
+            statement: text("statement"),
+            sha256: text("picture_sha256"),
         });
     }
-    Ok(rows)
+    Ok(views)
+}
+
+fn row(conn: &Connection, photo: &Record) -> Result<PhotoRow, StoreError> {
+    let text = |field| photo.text(field).unwrap_or_default().to_owned();
+    let blob = text("blob");
+    let sql = "SELECT confirmed FROM blob WHERE sha256 = ?1";
+    let confirmed = conn
+        .prepare_cached(sql)?
+        .query_row([&blob], |row| row.get(0))
+        .optional()?;
+    Ok(PhotoRow {
+        id: photo.id,
+        purpose: text("purpose"),
+        taken_at: text("taken_at"),
+        bytes: photo
+            .whole("bytes")
+            .and_then(|bytes| u32::try_from(bytes).ok())
+            .unwrap_or(0),
+        // A picture that came from elsewhere has no key here: central holds it.
+        confirmed: confirmed.unwrap_or(true),
+        blob,
+    })
 }
 
 struct Picture {
-    jpeg: Zeroizing<Vec<u8>>,
+    bytes: Zeroizing<Vec<u8>>,
     width: u32,
     height: u32,
 }
@@ -177,7 +262,7 @@ fn shrink(base64: &str) -> Result<Picture, EditError> {
         .encode_image(&rgb)
         .map_err(|_| EditError::NotAPicture)?;
     Ok(Picture {
-        jpeg,
+        bytes: jpeg,
         width: rgb.width(),
         height: rgb.height(),
     })

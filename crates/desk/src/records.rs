@@ -15,7 +15,7 @@ use survey::record::{EntityKind, Record};
 use crate::error::{ReadError, StoreError};
 use crate::sql::Id;
 
-pub(crate) use index::normal_number;
+pub(crate) use index::{normal_number, phone_digits, served_on};
 pub(crate) use names::{natural_key, words};
 
 /// A record with what the table knows of it beside its fields.

@@ -14,12 +14,12 @@ use crate::wording::{serial, signature};
 pub(crate) struct Draft(Document);
 
 impl Draft {
-    /// Title and number.
+    /// Title, and the number of what has one.
     pub(crate) fn new(template: Template, title: &'static str, mark: &Mark) -> Self {
-        let blocks = vec![
-            Block::Title(Text::new().say_in(Face::Title, title)),
-            serial(&mark.serial),
-        ];
+        let mut blocks = vec![Block::Title(Text::new().say_in(Face::Title, title))];
+        if !mark.is_unregistered() {
+            blocks.push(serial(&mark.serial));
+        }
         Self(Document {
             template,
             name: title.to_owned(),

@@ -41,6 +41,22 @@ pub struct Mark {
     pub issued_on: NaiveDate,
 }
 
+impl Mark {
+    /// The mark of a leaflet that is in no register: no number, no code.
+    pub fn unregistered(issued_on: NaiveDate) -> Self {
+        Self {
+            serial: String::new(),
+            document_id: String::new(),
+            issued_on,
+        }
+    }
+
+    /// Whether the paper is in no register.
+    pub fn is_unregistered(&self) -> bool {
+        self.serial.is_empty() && self.document_id.is_empty()
+    }
+}
+
 /// A roster that a fact was compared with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
@@ -191,4 +207,42 @@ pub struct ServiceReceiptFacts {
     pub method: Option<ServiceMethod>,
     /// 备注, for example numbers of photographs.
     pub remark: Option<String>,
+    /// What was noted of a service that has taken place; none: a blank table for the door.
+    #[serde(default)]
+    pub service: Option<Box<ServedFacts>>,
+}
+
+/// A service that has taken place, as the register has it. What is absent stays blank.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServedFacts {
+    /// 送达方式.
+    pub method: ServiceMethod,
+    /// 收到日期.
+    pub received_on: Option<NaiveDate>,
+    /// The time of that day, `16:05`.
+    pub received_at: Option<String>,
+    /// 签收人.
+    pub receiver: Option<String>,
+    /// 与受送达人关系.
+    pub relation: Option<String>,
+    /// 代收理由 or 拒收事由, by the method.
+    pub reason: Option<String>,
+    /// 见证人.
+    pub witness: Option<String>,
+    /// 见证人's local organisation and post.
+    pub witness_post: Option<String>,
+    /// The post's number.
+    pub tracking: Option<String>,
+    /// The day it was handed to the post.
+    pub posted_on: Option<NaiveDate>,
+    /// Where it was sent electronically, masked.
+    pub sent_to: Option<String>,
+    /// 备注.
+    pub note: Option<String>,
+    /// Photographs of the served paper.
+    pub photos: u32,
+    /// First digits of the hash of the receiver's signature drawn on a screen.
+    pub receiver_signature: Option<String>,
+    /// The same of the witness's.
+    pub witness_signature: Option<String>,
 }

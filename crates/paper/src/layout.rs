@@ -209,6 +209,10 @@ fn finish_first(sheets: &mut [Sheet], document: &Document) -> Result<(), PaperEr
     let Some((x, y)) = corner else {
         return Ok(());
     };
+    // A leaflet without an entry in the register has no code.
+    if document.document_id.is_empty() {
+        return Ok(());
+    }
     let modules = Item::Modules(qr::modules(&document.document_id)?);
     first.items.push(modules.shifted(x, y));
     Ok(())

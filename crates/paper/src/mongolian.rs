@@ -322,7 +322,8 @@ mod tests {
     #[test]
     fn what_would_not_be_drawn_as_written_is_listed() {
         let fonts = shipped();
-        let table: [(&str, &[(char, Why)], &str); 6] = [
+        type Listed = &'static [(char, Why)];
+        let table: [(&str, Listed, &str); 6] = [
             ("ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ", &[], "every letter has a form"),
             ("ᠠ᠋ ᠰᠠᠨ᠎ᠠ", &[], "a selector and a separator with effect"),
             (

@@ -4,13 +4,15 @@
 //! afterwards. printpdf writes header 1.3, an empty `GTS_PDFXVersion`, the epoch as date and a random `/ID`. Equal pages
 //! must give equal bytes, so all of these are set here from the document; the `/ID` is the digest of the file without it.
 
+mod programs;
+
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 
 use chrono::NaiveDate;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use lopdf::{Dictionary, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Object, Stream};
 use printpdf::{
     FontId, Mm, Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem,
 };
@@ -24,7 +26,7 @@ use crate::fonts::manifest::FontFile;
 use crate::mongolian::{Joined, JoinedLine, Run};
 use crate::page::{Frame, PT_PER_MM, SheetKind};
 use crate::sink::{GlyphLine, Ink, Rectangle, Rule, Sink};
-use crate::subsets::{Subset, SubsetList};
+use crate::subsets::SubsetList;
 
 /// Collects pages for one file.
 pub(crate) struct PdfSink<'a> {
@@ -73,8 +75,8 @@ impl<'a> PdfSink<'a> {
         let mut document = pdf.to_lopdf_document(&options, &mut Vec::new());
         fill(&mut document, self.pages).map_err(|_| PaperError::Write)?;
         mend(&mut document, properties).map_err(|_| PaperError::Write)?;
-        spell(&mut document, self.subsets).map_err(|_| PaperError::Write)?;
-        pack_fonts(&mut document, self.subsets).map_err(|_| PaperError::Write)?;
+        programs::spell(&mut document, self.subsets).map_err(|_| PaperError::Write)?;
+        programs::pack(&mut document, self.subsets).map_err(|_| PaperError::Write)?;
         document.compress();
         save(document)
     }
@@ -329,94 +331,6 @@ fn mend(document: &mut lopdf::Document, properties: &Properties<'_>) -> Result<(
         info.remove(key.as_bytes());
     }
     Ok(())
-}
-
-/// Tells readers which letters the joined forms stand for (ISO 32000-1 9.10.3): one form may be several letters.
-fn spell(document: &mut lopdf::Document, subsets: &SubsetList) -> Result<(), lopdf::Error> {
-    for (name, codes) in subsets.spelled() {
-        let fonts = document.objects.values();
-        let maps = fonts.filter_map(|object| {
-            let font = object.as_dict().ok()?;
-            let of = font.get(b"BaseFont").ok()?.as_name().ok()?;
-            let map = font.get(b"ToUnicode").ok()?.as_reference().ok()?;
-            (of == name.as_bytes()).then_some(map)
-        });
-        for map in maps.collect::<Vec<ObjectId>>() {
-            let stream = Stream::new(Dictionary::new(), to_unicode(&codes).into_bytes());
-            document.set_object(map, stream);
-        }
-    }
-    Ok(())
-}
-
-/// A character map from codes of two bytes to letters.
-fn to_unicode(codes: &[(u16, &str)]) -> String {
-    let each = codes.iter().filter(|(_, text)| !text.is_empty());
-    let lines: Vec<String> = each
-        .map(|(code, text)| {
-            let units: String = text
-                .encode_utf16()
-                .map(|unit| format!("{unit:04x}"))
-                .collect();
-            format!("<{code:04x}><{units}>\n")
-        })
-        .collect();
-    // At most a hundred entries to a block (Adobe Technical Note 5014, 3.6).
-    let blocks: String = lines
-        .chunks(100)
-        .map(|lines| format!("{} beginbfchar\n{}endbfchar\n", lines.len(), lines.concat()))
-        .collect();
-    format!(
-        "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n\
-         /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
-         /CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n\
-         1 begincodespacerange\n<0000><ffff>\nendcodespacerange\n{blocks}\
-         endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n"
-    )
-}
-
-/// Compresses the font programs, each subset once in its life.
-fn pack_fonts(document: &mut lopdf::Document, subsets: &SubsetList) -> Result<(), lopdf::Error> {
-    let by_name: BTreeMap<&[u8], &Subset> = subsets
-        .subsets
-        .iter()
-        .map(|subset| (subset.name.as_bytes(), subset.as_ref()))
-        .collect();
-    for (program, name) in font_programs(document) {
-        let Some(subset) = by_name.get(name.as_slice()) else {
-            continue;
-        };
-        let stream = document.get_object_mut(program)?.as_stream_mut()?;
-        match subset.packed.get() {
-            Some(packed) => {
-                stream.set_content(packed.clone());
-                stream.dict.set("Filter", "FlateDecode");
-            }
-            None => {
-                stream.compress()?;
-                // Another thread may have been faster; both packed the same bytes.
-                let _ = subset.packed.set(stream.content.clone());
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Each embedded font program with its font's name.
-fn font_programs(document: &lopdf::Document) -> Vec<(ObjectId, Vec<u8>)> {
-    let descriptors = document
-        .objects
-        .values()
-        .filter_map(|object| object.as_dict().ok());
-    let each = descriptors.filter_map(|descriptor| {
-        let name = descriptor.get(b"FontName").ok()?.as_name().ok()?;
-        let program = descriptor
-            .get(b"FontFile2")
-            .or_else(|_| descriptor.get(b"FontFile3"))
-            .ok()?;
-        Some((program.as_reference().ok()?, name.to_vec()))
-    });
-    each.collect()
 }
 
 /// Sixteen zero bytes in the place of the file's identifier while its digest is taken.

@@ -3,9 +3,12 @@
 //! Fields follow the Civil Procedure Law (2023) arts. 87–95: who received, when and in what capacity; why somebody else
 //! did; why it was refused, with a witness of the local organisation (基层组织) or photographs; two people who delivered.
 
+use chrono::NaiveDate;
+
+use crate::date::chinese;
 use crate::document::{Block, Cell, CellAlign, Document, Folio, Row, Table, Text};
 use crate::error::PaperError;
-use crate::facts::{IssuerFacts, ServedPaper, ServiceMethod, ServiceReceiptFacts};
+use crate::facts::{IssuerFacts, ServedFacts, ServedPaper, ServiceMethod, ServiceReceiptFacts};
 use crate::fonts::manifest::Face;
 use crate::page::SheetKind;
 use crate::template::Template;
@@ -62,6 +65,7 @@ fn worded(facts: &ServiceReceiptFacts, issuer: &IssuerFacts) -> Document {
 
 /// Two captions and two contents to a row; most rows use one of each.
 fn table(facts: &ServiceReceiptFacts) -> Table {
+    let service = facts.service.as_deref();
     let mut rows = vec![captions(&["送达文书名称及文号", "件数"])];
     rows.extend(facts.papers.iter().map(served));
     rows.extend([
@@ -76,16 +80,39 @@ fn table(facts: &ServiceReceiptFacts) -> Table {
             vec![Text::new().fact("address", &facts.address)],
         ),
         wide("送达方式", 9.5, vec![methods(facts.method)]),
-        wide(
-            "收到日期",
-            10.0,
-            vec![Text::new().say("　　　　年　　　月　　　日　　　时　　　分")],
+        wide("收到日期", 10.0, vec![received(service)]),
+        narrow(
+            ["签收人", "（签章）"],
+            said(
+                "receiver",
+                service.and_then(|known| known.receiver.as_ref()),
+            ),
+            ["与受送达人", "关系"],
+            said(
+                "relation",
+                service.and_then(|known| known.relation.as_ref()),
+            ),
+            14.0,
         ),
-        narrow(["签收人", "（签章）"], ["与受送达人", "关系"], 14.0),
-        wide("代收理由", 10.0, Vec::new()),
-        wide("拒收事由", 10.0, Vec::new()),
-        narrow(["见证人", "（签名）"], ["基层组织", "及职务"], 14.0),
-        narrow(["送达人", "（签名）"], ["送达人", "（签名）"], 14.0),
+        wide("代收理由", 10.0, reason(service, ServiceMethod::Substitute)),
+        wide("拒收事由", 10.0, reason(service, ServiceMethod::Left)),
+        narrow(
+            ["见证人", "（签名）"],
+            said("witness", service.and_then(|known| known.witness.as_ref())),
+            ["基层组织", "及职务"],
+            said(
+                "witness_post",
+                service.and_then(|known| known.witness_post.as_ref()),
+            ),
+            14.0,
+        ),
+        narrow(
+            ["送达人", "（签名）"],
+            Vec::new(),
+            ["送达人", "（签名）"],
+            Vec::new(),
+            14.0,
+        ),
         wide("备　　注", 14.0, remark(facts)),
     ]);
     Table {
@@ -144,8 +171,13 @@ fn wide(wording: &'static str, height_min_mm: f64, content: Vec<Text>) -> Row {
     }
 }
 
-fn narrow(left: [&'static str; 2], right: [&'static str; 2], height_min_mm: f64) -> Row {
-    let blank = || cell(1, CellAlign::Left, Vec::new());
+fn narrow(
+    left: [&'static str; 2],
+    first: Vec<Text>,
+    right: [&'static str; 2],
+    second: Vec<Text>,
+    height_min_mm: f64,
+) -> Row {
     let caption = |lines: [&'static str; 2]| {
         cell(
             1,
@@ -154,9 +186,48 @@ fn narrow(left: [&'static str; 2], right: [&'static str; 2], height_min_mm: f64)
         )
     };
     Row {
-        cells: vec![caption(left), blank(), caption(right), blank()],
+        cells: vec![
+            caption(left),
+            cell(1, CellAlign::Left, first),
+            caption(right),
+            cell(1, CellAlign::Left, second),
+        ],
         height_min_mm,
     }
+}
+
+/// A fact, or nothing where a hand is to write.
+fn said(field: &'static str, fact: Option<&String>) -> Vec<Text> {
+    let line = |fact: &String| Text::new().fact(field, fact);
+    fact.map(line).into_iter().collect()
+}
+
+/// The day of receipt with its time as far as known.
+fn received(service: Option<&ServedFacts>) -> Text {
+    let blank = || Text::new().say("　　　　年　　　月　　　日　　　时　　　分");
+    let Some(known) = service else {
+        return blank();
+    };
+    let Some(day) = known.received_on else {
+        return blank();
+    };
+    let text = Text::new().fact("received_on", chinese(day));
+    let time = known.received_at.as_deref();
+    match time.and_then(|time| time.split_once(':')) {
+        Some((hour, minute)) => text
+            .say("　")
+            .fact("received_at", hour)
+            .say("时")
+            .fact("received_at", minute)
+            .say("分"),
+        None => text,
+    }
+}
+
+/// Why somebody else took it, or why it was left: it stands in the row of its method.
+fn reason(service: Option<&ServedFacts>, method: ServiceMethod) -> Vec<Text> {
+    let known = service.filter(|known| known.method == method);
+    said("reason", known.and_then(|known| known.reason.as_ref()))
 }
 
 /// All methods with a box each, the known one filled in.
@@ -181,11 +252,51 @@ fn remark(facts: &ServiceReceiptFacts) -> Vec<Text> {
         .remark
         .as_ref()
         .filter(|remark| !remark.trim().is_empty());
-    let place = Text::new().say("照片或者录像编号：");
-    match given {
-        Some(remark) => vec![Text::new().fact("remark", remark), place],
-        None => vec![place],
+    let mut lines: Vec<Text> = given
+        .map(|remark| Text::new().fact("remark", remark))
+        .into_iter()
+        .collect();
+    match &facts.service {
+        Some(known) => lines.extend(proofs(known)),
+        None => lines.push(Text::new().say("照片或者录像编号：")),
     }
+    lines
+}
+
+/// What shows that it was served, as far as it is known.
+fn proofs(known: &ServedFacts) -> Vec<Text> {
+    let posted = known.tracking.as_ref().map(|tracking| {
+        let text = Text::new().say("邮件编号：").fact("tracking", tracking);
+        match known.posted_on {
+            Some(day) => text.say("，交寄日期：").fact("posted_on", chinese(day)),
+            None => text,
+        }
+    });
+    let sent = known.sent_to.as_ref().map(|address| {
+        let text = Text::new().say("经受送达人同意电子送达，送达地址：");
+        text.fact("sent_to", address)
+    });
+    let photos = (known.photos > 0).then(|| {
+        let text = Text::new().say("送达照片");
+        text.fact("photos", known.photos.to_string()).say("张存档")
+    });
+    let signed = |who: &'static str, mark: &Option<String>| {
+        let mark = mark.as_ref()?;
+        let text = Text::new().say(who).say("电子签名存档，SHA-256前16位：");
+        Some(text.fact("signature", mark))
+    };
+    let note = known.note.as_ref();
+    [
+        posted,
+        sent,
+        photos,
+        signed("签收人", &known.receiver_signature),
+        signed("见证人", &known.witness_signature),
+        note.map(|note| Text::new().fact("note", note)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Papers that together hold every sentence.
@@ -202,6 +313,31 @@ pub(crate) fn specimens() -> Vec<Document> {
         address: any(),
         method: Some(ServiceMethod::Direct),
         remark: Some(any()),
+        service: None,
     };
-    vec![worded(&facts, &any_issuer())]
+    let known = || Some(any());
+    let served = ServiceReceiptFacts {
+        service: Some(Box::new(ServedFacts {
+            method: ServiceMethod::Left,
+            received_on: Some(NaiveDate::MIN),
+            received_at: Some("10:30".to_owned()),
+            receiver: known(),
+            relation: known(),
+            reason: known(),
+            witness: known(),
+            witness_post: known(),
+            tracking: known(),
+            posted_on: Some(NaiveDate::MIN),
+            sent_to: known(),
+            note: known(),
+            photos: 1,
+            receiver_signature: known(),
+            witness_signature: known(),
+        })),
+        ..facts.clone()
+    };
+    [facts, served]
+        .iter()
+        .map(|facts| worded(facts, &any_issuer()))
+        .collect()
 }

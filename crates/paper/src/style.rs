@@ -15,6 +15,7 @@ use crate::issuer::{Competence, Issuer};
 use crate::reserved::check_words;
 use crate::template::Template;
 use crate::wording::filled;
+pub use survey::region::OFFICE_TEXT_MAX;
 
 /// The head that a region's papers carry.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,9 +55,6 @@ pub enum OptionalParagraph {
     },
 }
 
-/// Most characters of a paragraph that an office writes itself.
-pub const OFFICE_TEXT_MAX: usize = 120;
-
 /// A region's style. The default changes nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -84,6 +82,29 @@ impl PaperStyle {
         self.add_head(&mut document, issuer)?;
         self.add_imprint(&mut document, issuer)?;
         Ok(document)
+    }
+
+    /// What of this style a paper may carry: a person's notice gets a letter's head for a red one and is copied to nobody, a slip
+    /// or form gets none. The rest is left out, so that one style serves all papers of an office.
+    pub fn for_paper(&self, template: Template, issuer: Issuer) -> Self {
+        let head = match &self.head {
+            _ if !takes_head(template) || issuer == Issuer::GridWorker => HeadStyle::Plain,
+            HeadStyle::Red { number } if to_a_person(template) => HeadStyle::Letter {
+                number: Some(number.clone()),
+            },
+            head @ (HeadStyle::Plain | HeadStyle::Letter { .. } | HeadStyle::Red { .. }) => {
+                head.clone()
+            }
+        };
+        let headed = head != HeadStyle::Plain;
+        let copied = takes_copies(template);
+        Self {
+            second_language: self.second_language.clone().filter(|_| headed),
+            copies_to: self.copies_to.iter().filter(|_| copied).cloned().collect(),
+            paragraphs: self.paragraphs.clone(),
+            imprint: self.imprint,
+            head,
+        }
     }
 
     fn add_paragraphs(
@@ -140,6 +161,7 @@ impl PaperStyle {
             .then(|| Text::new().fact("copies_to", format!("{}。", self.copies_to.join("，"))));
         for text in &self.copies_to {
             filled(&[("copies_to", text)])?;
+            check_words(text, issuer.issuer)?;
         }
         if copies_to.is_some() && !takes_copies(document.template) {
             return Err(PaperError::Contradiction {

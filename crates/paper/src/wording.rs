@@ -78,9 +78,12 @@ pub(crate) fn compared(source: &Source) -> Text {
 
 /// Where to ask. Arts. 74: questions are answered free of charge.
 pub(crate) fn telephones(issuer: &IssuerFacts) -> Text {
-    Text::new()
-        .say("电话：12333（社保）、12366（缴费）、")
-        .fact("phone", &issuer.phone)
+    let text = Text::new().say("电话：12333（社保）、12366（缴费）");
+    // An office without a number of its own is reached by the national ones.
+    if issuer.phone == "12333" {
+        return text;
+    }
+    text.say("、").fact("phone", &issuer.phone)
 }
 
 /// 落款.
@@ -109,6 +112,14 @@ pub(crate) fn slip(wording: &'static str) -> SlipPart {
 /// Refuses a mark without number or id.
 pub(crate) fn check_mark(mark: &Mark) -> Result<(), PaperError> {
     filled(&[("serial", &mark.serial), ("document_id", &mark.document_id)])
+}
+
+/// As [`check_mark`], for what may also be handed out without an entry in the register.
+pub(crate) fn check_leaflet_mark(mark: &Mark) -> Result<(), PaperError> {
+    if mark.is_unregistered() {
+        return Ok(());
+    }
+    check_mark(mark)
 }
 
 /// Fen as yuan with two decimals: 123456 is 1234.56元.

@@ -4,7 +4,7 @@
 //! identifiers ([`ids`], [`identity`], [`credit_code`], [`division`], [`address`], [`industry`]) → time and age ([`calendar`],
 //! [`retirement`]) → what is kept ([`record`], [`forms`]) → how it changes ([`history`]) → what departments say ([`roster`]) and
 //! firms and the collector hand in ([`staff_list`], [`project`], [`arrears`]) → what follows ([`findings`]) → what differs between places ([`region`]) → when it
-//! is due ([`deadline`]) → what it costs and gives ([`money`], [`pension`], [`late_fee`], [`estimates`]) →
+//! is due ([`deadline`]) and how papers are served ([`service`]) → what it costs and gives ([`money`], [`pension`], [`late_fee`], [`estimates`]) →
 //! a district to try it all on ([`demo`]).
 
 pub mod address;
@@ -27,6 +27,8 @@ pub mod pension;
 pub mod project;
 pub mod record;
 pub mod region;
+pub mod reserved;
 pub mod retirement;
 pub mod roster;
+pub mod service;
 pub mod staff_list;

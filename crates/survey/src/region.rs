@@ -9,6 +9,7 @@ mod campaign;
 mod fault;
 mod groups;
 mod money;
+mod paper;
 mod reader;
 mod reports;
 mod sections;
@@ -24,6 +25,10 @@ pub use groups::{AidState, Beneficiary, FocusGroup, FocusIndustry, GroupKind, Po
 pub use money::{
     Contribution, LineRate, Money, MonthlyFigure, RatedLine, Resident, Tier, Transition,
     TransitionMethod, WorkInjuryRates,
+};
+pub use paper::{
+    Assisted, Channel, Counter, FlyerAudience, HeadKind, Headline, OFFICE_TEXT_MAX, PaperSection,
+    ParagraphKind, YearEnd,
 };
 pub use reports::{Holiday, HolidayYear, Period, Report, ReportKind, StatisticsMonth};
 
@@ -81,6 +86,8 @@ pub struct RegionPack {
     pub holidays: Vec<Holiday>,
     /// Which questions beyond those needed to decide an enrolment may be asked.
     pub privacy: Privacy,
+    /// What papers print of the region's own.
+    pub paper: PaperSection,
 }
 
 /// Questions that are not needed to decide an enrolment: each is asked only where the office has turned it on.

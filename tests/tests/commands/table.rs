@@ -7,9 +7,11 @@ mod doors;
 mod estimates;
 mod fields;
 mod household;
+mod leaflets;
 mod office;
 mod papers;
 mod runs;
+mod service;
 mod staff;
 mod start;
 mod stick;
@@ -61,6 +63,7 @@ pub(super) struct Scene {
     finding: Value,
     preview: Value,
     paper: Value,
+    printed_on: Value,
     run: Value,
     blob: Value,
     list: Value,
@@ -86,8 +89,8 @@ impl Scene {
     }
 }
 
-/// The one command that is asked badly only: a test must not use somebody's printer.
-pub(super) const NEVER_WELL: &str = "paper_print";
+/// The commands that are asked badly only: a test must not use somebody's printer.
+pub(super) const NEVER_WELL: [&str; 2] = ["paper_print", "leaflet_print"];
 
 /// An identifier that nothing has.
 const NOBODY: &str = "00000000-0000-7000-8000-000000000000";
@@ -168,6 +171,9 @@ pub(super) fn cases() -> impl Iterator<Item = &'static Case> {
         arrears::CASES,
         estimates::CASES,
         papers::CASES,
+        leaflets::CASES,
+        leaflets::UNPRINTED,
+        service::CASES,
         runs::CASES,
         stick::CASES,
     ]

@@ -5,7 +5,9 @@ use std::process::{Command, Stdio};
 
 use desk::desk::Desk;
 use desk::sync::core::Outcome;
-use desk::view::{DoorStatus, FindingFilter, Handling, PaperSubject, Service, VisitEnd};
+use desk::view::{
+    DoorStatus, FindingFilter, Handling, PaperSubject, RegisterFilter, Service, VisitEnd,
+};
 use stories::district::{DEMO_PIN, Device};
 use survey::demo::{PlantedKind, Random, answers, workplace_answers};
 use survey::findings::Rule;
@@ -302,8 +304,9 @@ fn hand_over(desk: &mut Desk, stage: &Stage, person: EntityId, finding: EntityId
     );
     let service = Service {
         channel: "direct".to_owned(),
-        receiver: known.name.clone(),
-        witness: None,
+        day: Some(issued.printed_at[..10].to_owned()),
+        receiver: Some(known.name.clone()),
+        ..Service::default()
     };
     let served = desk.paper_serve(issued.id, &service).unwrap();
     assert_eq!(served.receiver.as_deref(), Some(known.name.as_str()));
@@ -336,12 +339,12 @@ fn the_worker_sees_it(stage: &Stage, subjects: &Subjects, finding: EntityId, ser
         .find(|view| view.finding.id == finding)
         .expect("the finding stands here too");
     assert_eq!(view.state, "told", "the clerk's handling came down");
-    let register = desk.paper_register(0).unwrap();
+    let register = desk.paper_register(&RegisterFilter::default(), 0).unwrap();
     assert!(
         register
             .rows
             .iter()
-            .any(|paper| paper.serial == serial && paper.served_at.is_some()),
+            .any(|paper| paper.serial == serial && paper.served_on.is_some()),
         "and the served paper"
     );
     assert_eq!(

@@ -14,6 +14,7 @@ export const helpOf: Partial<Record<ScreenName, WordKey>> = {
   findings: "findingsPage.help",
   papers: "papersPage.help",
   estimates: "estimates.help",
+  outreach: "leaflets.help",
   sync: "syncPage.help",
   inbox: "inboxPage.help",
   campaign: "campaign.help",

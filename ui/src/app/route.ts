@@ -10,7 +10,7 @@ export type Screen =
   | { name: "workplaces"; query?: string }
   | { name: "workplace"; workplace: string }
   | { name: "queues"; queue?: string; finding?: string }
-  | { name: "papers"; people?: string[]; workplaces?: string[]; finding?: string; subjects?: PaperAim[]; template?: string; batch?: string[] }
+  | { name: "papers"; people?: string[]; workplaces?: string[]; finding?: string; subjects?: PaperAim[]; template?: string; batch?: string[]; sms?: string[] }
   | { name: "estimates"; person?: string }
   | { name: "outreach" }
   | { name: "sync" }
@@ -28,7 +28,7 @@ export type Screen =
 
 /** Whom a paper is for, and the finding it is about. */
 export interface PaperAim {
-  kind: "person" | "workplace";
+  kind: "person" | "workplace" | "door";
   id: string;
   finding?: string;
 }

@@ -15,6 +15,7 @@ export const screens: Partial<Record<ScreenName, Component>> = {
   corrections: defineAsyncComponent(() => import("@/screens/corrections/Corrections.vue")),
   papers: defineAsyncComponent(() => import("@/screens/papers/Papers.vue")),
   estimates: defineAsyncComponent(() => import("@/screens/estimates/Estimates.vue")),
+  outreach: defineAsyncComponent(() => import("@/screens/outreach/Outreach.vue")),
   sync: defineAsyncComponent(() => import("@/screens/sync/Sync.vue")),
   inbox: defineAsyncComponent(() => import("@/screens/inbox/Inbox.vue")),
   campaign: defineAsyncComponent(() => import("@/screens/campaign/Campaign.vue")),

@@ -1,6 +1,6 @@
 // A synthetic street for the tests of the office's screens: no person in it exists. Never bundled.
 import type {
-  AuditRow, BatchRow, Finding, FindingRow, HeldRow, IncomingRow, Page, PaperRow, SyncView, Truth, WorkplaceRow, WorkplaceView,
+  AuditRow, BatchRow, Finding, FindingRow, HeldRow, IncomingRow, NeededField, Page, PaperDetail, PaperRow, RegisterPage, SyncView, Truth, WorkplaceRow, WorkplaceView,
 } from "@/backend/bindings/commands";
 
 /** A page of these rows. */
@@ -93,7 +93,32 @@ export const incomingRow = (over: Partial<IncomingRow> = {}): IncomingRow => ({
 /** One line of the register. */
 export const paperRow = (over: Partial<PaperRow> = {}): PaperRow => ({
   id: "pp1", serial: "150302001-2026-000017", template: "individual_notice", name: "欧阳示范", printed_at: "2026-11-21T15:02:00+08:00", pages: 1,
-  form: "plain", copies: 1, served_at: null, receiver: null, worker_name: "演示经办", ...over,
+  form: "plain", copies: 1, worker_name: "演示经办", served_on: null, channel: null, receiver: null, due: null, replied_on: null, reply: null, ...over,
+});
+
+/** A page of the register. */
+export const registerPage = (rows: PaperRow[], over: Partial<RegisterPage> = {}): RegisterPage => ({
+  rows, total: rows.length, from: 0, unserved: 1, due: 0, overdue: 0, ...over,
+});
+
+const must = (...fields: string[]) => fields.map((field): NeededField => ({ field, need: "must" }));
+const may = (...fields: string[]) => fields.map((field): NeededField => ({ field, need: "may" }));
+
+/** An entry of the register: a notice to a person, not yet served. */
+export const paperDetail = (over: Partial<PaperDetail> = {}): PaperDetail => ({
+  row: paperRow(), subject_kind: "person", subject: "p1", door: "d502", template_version: 3, sha256: "9f2ab64c1d0e77aa".repeat(4), printed_on: "2026-11-21",
+  finding_state: "open", service: null, reply: null, photos: [], signatures: [],
+  statements: { receiver: "本人已收到《社会保险参保告知书》1份。", witness: "本人见证《社会保险参保告知书》已留置送达。" },
+  channels: [
+    { channel: "direct", fields: [...must("receiver"), ...may("relation"), ...must("day"), ...may("time", "proof")], relations: ["self"] },
+    { channel: "household_member", fields: [...must("receiver", "relation"), ...may("reason"), ...must("day"), ...may("time", "proof")], relations: ["spouse", "child", "parent", "adult_relative", "agent"] },
+    { channel: "left_with_witness", fields: [...must("reason", "witness"), ...may("witness_post"), ...must("day"), ...may("time"), ...must("proof")], relations: [] },
+    { channel: "post", fields: [...may("receiver", "relation"), ...must("tracking", "posted_on"), ...may("day", "time", "proof")], relations: ["self", "spouse"] },
+    { channel: "electronic", fields: [...may("receiver"), ...must("consent", "address", "day"), ...may("time", "proof")], relations: [] },
+  ],
+  reply_days_before: null, registration_days: null,
+  steps: [{ what: "printed", at: "2026-11-21T15:02:00+08:00", worker_name: "演示经办" }],
+  ...over,
 });
 
 /** The line of truth. */

@@ -18,6 +18,7 @@ import { staffForms, staffCodes } from "./en/staffForms";
 import { estimates } from "./en/estimates";
 import { arrearsPage, paperForms } from "./en/paperForms";
 import type { Words } from "./zh-CN";
+import { leaflets, slips } from "./en/leaflets";
 
 export const en: Words = {
   doors,
@@ -35,6 +36,8 @@ export const en: Words = {
   ...officeWords,
   corrections,
   estimates,
+  leaflets,
+  slips,
   paperForms,
   arrearsPage,
   saving,

@@ -17,6 +17,7 @@ const all: UiError[] = [
   { code: "not_allowed" }, { code: "disk_full" }, { code: "damaged" }, { code: "newer_file" }, { code: "file_problem", operation: "write", path: "/media/usb" },
   { code: "missing_facts", fields: ["name", "phone"] }, { code: "unprintable" },
   { code: "too_long_for_paper" }, { code: "font_problem" }, { code: "region_problem" }, { code: "answer_lost" }, { code: "folder_gone" }, { code: "folder_full" }, { code: "preview_gone" }, { code: "printer_problem" }, { code: "bad_picture" },
+  { code: "bad_service", problem: { field: "witness", why: "wanting" } }, { code: "bad_service", problem: { field: "proof", why: "wanting" } },
   ...["encrypted", "unsupported", "damaged", "too_large", "too_many", "empty", "new"].map((reason): UiError => ({ code: "bad_staff_file", reason })), { code: "no_such", what: "row" },
   { code: "internal", incident: "A17" },
 ];

@@ -1,10 +1,11 @@
 // The words for every way a command can fail: what happened, and what to do. One switch over the closed set of refusals,
 // so that a new one does not compile until it has words. Not shown here: names, numbers, addresses.
-import type { BadValue, UiError } from "@/backend/bindings/commands";
+import type { BadValue, ServiceFault, UiError } from "@/backend/bindings/commands";
 import { CommandRefused } from "@/backend/errors";
 import { anyFieldLabel } from "./forms";
 import { formatCount } from "./format";
 import { locale, t, type WordKey, type WordValues } from "./index";
+import { zhCN } from "./zh-CN";
 
 /** Words for one failure. */
 export interface ErrorWords {
@@ -53,6 +54,8 @@ export function refusalWords(error: UiError): ErrorWords {
         : words("refused_wait", { reason: error.reason, seconds: error.wait_seconds });
     case "bad_value":
       return badValueWords(error.problem);
+    case "bad_service":
+      return serviceWords(error.problem);
     case "read_only":
       return words(error.reason === "disk_full" ? "read_only_disk" : "read_only_revoked");
     case "not_yet":
@@ -105,6 +108,12 @@ const badFiles = ["encrypted", "unsupported", "damaged", "too_large", "too_many"
 /** The words for a file that is no list; a reason of a newer program reads as damaged. */
 function badFileKey(reason: string): ErrorKey {
   return `bad_file_${badFiles.find((each) => each === reason) ?? "damaged"}`;
+}
+
+function serviceWords({ field, why }: ServiceFault): ErrorWords {
+  const own = field in zhCN.servicePage.faultWords;
+  const name = own ? t(`servicePage.faultWords.${field}` as WordKey) : anyFieldLabel(field);
+  return words("bad_service", { fault: t("servicePage.faultField", { field: name, why: t(`servicePage.why.${why}`) }) });
 }
 
 function badValueWords(problem: BadValue): ErrorWords {

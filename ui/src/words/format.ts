@@ -138,6 +138,7 @@ export const units = {
   month: ["个月", "month", "months"],
   year: ["年", "year", "years"],
   visit: ["次", "visit", "visits"],
+  stroke: ["笔", "stroke", "strokes"],
   item: ["项", "item", "items"],
 } as const satisfies Record<string, readonly [string, string, string]>;
 

@@ -22,7 +22,7 @@ function fieldsOf(constant: string): string[] {
 }
 
 describe("every field has a label", () => {
-  test.each([["PERSON", "person"], ["HOUSEHOLD", "household"], ["DOOR", "door"], ["BUILDING", "building"], ["VISIT", "visit"], ["WORKPLACE", "workplace"], ["CORRECTION", "correction"]] as const)("%s", (constant, kind) => {
+  test.each([["PERSON", "person"], ["HOUSEHOLD", "household"], ["DOOR", "door"], ["BUILDING", "building"], ["VISIT", "visit"], ["WORKPLACE", "workplace"], ["CORRECTION", "correction"], ["PHOTO", "photo"]] as const)("%s", (constant, kind) => {
     const fields = fieldsOf(constant);
     expect(fields.length, "the table of fields was found").toBeGreaterThan(4);
     for (const field of fields) expect(fieldLabel(kind, field), field).not.toBe(field);
@@ -41,6 +41,7 @@ describe("every code has a word, and no word is without its code", () => {
     ["EDUCATIONS", "education"], ["MARITALS", "marital"], ["RELATIONS_OF_APPLICANT", "applicant"], ["WORKPLACE_KINDS", "workplace_kind"], ["BUSINESS", "business"],
     ["REGISTRATION_TYPES", "registration_type"], ["UNION_OPINIONS", "union_opinion"], ["PROBLEM_KINDS", "problem_kinds"],
     ["CORRECTION_ITEMS", "correction_item"], ["CORRECTION_REGISTERS", "correction_register"], ["CORRECTION_STATES", "correction_state"],
+    ["SERVICE_CHANNELS", "service_channel"], ["RECEIVER_RELATIONS", "receiver_relation"], ["REPLIES", "paper_reply"],
   ] as const)("%s", (constant, set) => {
     const codes = codesOf(constant);
     expect(codes.length, "the set of codes was found").toBeGreaterThan(2);

@@ -18,6 +18,7 @@ import { officeWords } from "./zh-CN/office";
 import { staffForms, staffCodes } from "./zh-CN/staffForms";
 import { estimates } from "./zh-CN/estimates";
 import { arrearsPage, paperForms } from "./zh-CN/paperForms";
+import { leaflets, slips } from "./zh-CN/leaflets";
 
 export const zhCN = {
   doors,
@@ -35,6 +36,8 @@ export const zhCN = {
   ...officeWords,
   corrections,
   estimates,
+  leaflets,
+  slips,
   paperForms,
   arrearsPage,
   saving,

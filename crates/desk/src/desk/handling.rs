@@ -3,16 +3,18 @@
 //! 已核销 needs what shows it, with its kind; 不属实 needs a reason; a waiver of insurance is neither (domain.md 0.4). A finding that a
 //! roster of a later day still speaks of stands open again ([`crate::findings`]).
 
+use rusqlite::{Connection, OptionalExtension};
 use survey::findings::{Finding, rests_on_waiver};
 use survey::forms;
 use survey::ids::EntityId;
-use survey::record::{EntityKind, Value};
+use survey::record::{EntityKind, Record, Value};
 
 use super::Desk;
 use super::findings::standing;
-use crate::error::EditError;
+use crate::error::{EditError, StoreError};
 use crate::log::{Values, Writer};
 use crate::records;
+use crate::sql::Id;
 use crate::view::{Handling, Saved};
 
 impl Desk {
@@ -27,16 +29,8 @@ impl Desk {
         finding: EntityId,
         handling: &Handling,
     ) -> Result<Saved, EditError> {
-        let values = values(handling)?;
         let at = self.parts.surroundings.moment();
-        let record = self.edit(|writer| {
-            let (now, first_seen) = standing(writer.tx(), finding)?;
-            refuse_waiver(&now, handling)?;
-            let grid = records::need(writer.tx(), now.subject_kind, now.subject)?.grid;
-            let mut values = values;
-            values.extend(identity(&now, &first_seen));
-            Ok(writer.set(EntityKind::Finding, finding, &grid, values)?)
-        })?;
+        let record = self.edit(|writer| handle(writer, finding, handling))?;
         Ok(Saved {
             at,
             rev: record.rev,
@@ -57,12 +51,31 @@ pub(super) fn transferred(
         evidence: None,
         evidence_kind: None,
     };
-    let (now, first_seen) = standing(writer.tx(), finding)?;
-    let grid = records::need(writer.tx(), now.subject_kind, now.subject)?.grid;
-    let mut values = values(&handling)?;
-    values.extend(identity(&now, &first_seen));
-    writer.set(EntityKind::Finding, finding, &grid, values)?;
+    handle(writer, finding, &handling)?;
     Ok(())
+}
+
+/// The same inside a change that does more.
+pub(super) fn handle(
+    writer: &mut Writer<'_>,
+    finding: EntityId,
+    handling: &Handling,
+) -> Result<Record, EditError> {
+    let mut values = values(handling)?;
+    let (now, first_seen) = standing(writer.tx(), finding)?;
+    refuse_waiver(&now, handling)?;
+    let grid = records::need(writer.tx(), now.subject_kind, now.subject)?.grid;
+    values.extend(identity(&now, &first_seen));
+    Ok(writer.set(EntityKind::Finding, finding, &grid, values)?)
+}
+
+/// The state of a finding's handling; `None` when it does not stand any more.
+pub(super) fn state_of(conn: &Connection, finding: EntityId) -> Result<Option<String>, StoreError> {
+    let state = conn
+        .prepare_cached("SELECT state FROM finding_now WHERE id = ?1")?
+        .query_row([Id::from(finding)], |row| row.get(0))
+        .optional()?;
+    Ok(state)
 }
 
 fn closes(state: &str) -> bool {

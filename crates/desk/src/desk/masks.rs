@@ -88,7 +88,7 @@ pub(crate) fn number(text: &str) -> String {
 }
 
 /// `138****0020`.
-fn phone(text: &str) -> String {
+pub(crate) fn phone(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     if characters.len() < 7 {
         return "*".repeat(characters.len());

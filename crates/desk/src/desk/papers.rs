@@ -1,5 +1,7 @@
-//! The papers screen: what can be printed for somebody, a preview of the real pages, the register, service.
+//! The papers screen: what can be printed for somebody, a preview of the real pages, numbers, copies. The register itself is in
+//! `register`, service in `service`.
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 use chrono::Datelike;
@@ -7,28 +9,23 @@ use paper::press::Pdf;
 use paper::template::Template;
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record, Value};
-use survey::region::RegionPack;
 use zeroize::Zeroizing;
 
 use super::Desk;
 use crate::audit::{self, Action};
-use crate::error::{EditError, IssueError, StoreError};
+use crate::error::{IssueError, StoreError};
 use crate::log::{Values, Writer};
 use crate::papers::asks::asks;
 use crate::papers::clue::transferred;
 use crate::papers::facts::{Case, Decided};
-use crate::papers::issuer::issuer_facts;
+use crate::papers::issuer::{issuer_of, pack_of};
 use crate::papers::press::{Drawn, draw};
 use crate::papers::printer::send_to_printer;
 use crate::papers::register;
 use crate::records;
 use crate::view::{
-    Page, PaperChoice, PaperForm, PaperInput, PaperPreview, PaperRow, PaperSubject, Service,
-    UnprintableView,
+    PaperChoice, PaperForm, PaperInput, PaperPreview, PaperRow, PaperSubject, UnprintableView,
 };
-
-/// Rows of one page of the register.
-const PAGE: u32 = 100;
 
 /// A paper that was drawn and not yet entered. Gone with the lock.
 pub(crate) struct Draft {
@@ -52,8 +49,8 @@ impl Desk {
     /// [`IssueError`].
     pub fn papers_for(&self, subject: &PaperSubject) -> Result<Vec<PaperChoice>, IssueError> {
         let enrolment = self.store()?.enrolment();
-        let issuer = issuer_facts(enrolment)?.issuer;
-        let pack = RegionPack::parse(&enrolment.region_pack).map_err(|_| IssueError::Layout)?;
+        let pack = pack_of(enrolment)?;
+        let issuer = issuer_of(enrolment, &pack).issuer;
         let case = self.case(subject, None, EntityId(uuid::Uuid::nil()))?;
         let templates = Template::ALL
             .into_iter()
@@ -118,10 +115,10 @@ impl Desk {
     pub fn paper_bytes(&self, preview: &str) -> Result<Zeroizing<Vec<u8>>, IssueError> {
         self.store()?;
         let session = self.session.as_ref().ok_or(StoreError::Locked)?;
-        session
-            .drafts
-            .get(preview)
-            .map(|draft| draft.bytes.clone())
+        let draft = session.drafts.get(preview).map(|draft| &draft.bytes);
+        draft
+            .or_else(|| session.leaflets.get(preview).map(|leaflet| &leaflet.bytes))
+            .cloned()
             .ok_or(IssueError::NoPreview)
     }
 
@@ -140,33 +137,7 @@ impl Desk {
         } else {
             self.enter(draft)?
         };
-        let store = self.store()?;
-        Ok(register::row(&store.conn, store.enrolment(), &entered)?)
-    }
-
-    /// The register, newest first.
-    ///
-    /// # Errors
-    /// [`IssueError`].
-    pub fn paper_register(&self, from: u32) -> Result<Page<PaperRow>, IssueError> {
-        let store = self.store()?;
-        let total =
-            store
-                .conn
-                .query_row("SELECT count(*) FROM paper WHERE removed = 0", [], |row| {
-                    row.get(0)
-                })?;
-        let condition = "1 = 1 ORDER BY printed_at DESC, serial DESC LIMIT ?1 OFFSET ?2";
-        let found =
-            records::load_where(&store.conn, EntityKind::Paper, condition, &[&PAGE, &from])?;
-        let rows = found
-            .iter()
-            .map(|paper| register::row(&store.conn, store.enrolment(), &paper.record));
-        Ok(Page {
-            rows: rows.collect::<Result<_, _>>()?,
-            total,
-            from,
-        })
+        self.register_row(&entered)
     }
 
     /// Draws a paper of the register again, marked as a reprint.
@@ -177,39 +148,15 @@ impl Desk {
         let record = register::entry(&self.store()?.conn, paper)?.record;
         let decided = register::decided(&record)?;
         let template = template_of(&record)?;
-        let subject = PaperSubject {
-            kind: record
-                .text("subject_kind")
-                .and_then(EntityKind::from_name)
-                .ok_or(StoreError::Damaged)?,
-            id: record.reference("subject").ok_or(StoreError::Damaged)?,
-            finding: record.reference("finding"),
-        };
+        let (kind, id) = register::subject_of(&record).ok_or(StoreError::Damaged)?;
+        let finding = record.reference("finding");
+        let subject = PaperSubject { kind, id, finding };
         let draft = Draft {
             reprint: true,
             form: form_of(&record),
             ..Draft::blank(decided, subject, paper)
         };
         self.preview(draft, template)
-    }
-
-    /// Notes how a paper reached its receiver.
-    ///
-    /// # Errors
-    /// [`EditError::BadValue`] for an unknown channel, no receiver, or a left paper without a witness.
-    pub fn paper_serve(
-        &mut self,
-        paper: EntityId,
-        service: &Service,
-    ) -> Result<PaperRow, IssueError> {
-        let values = register::served(service, &self.parts.surroundings.moment())
-            .map_err(EditError::from)?;
-        let record = self.edit(|writer| {
-            let grid = register::entry(writer.tx(), paper)?.grid;
-            Ok(writer.set(EntityKind::Paper, paper, &grid, values)?)
-        })?;
-        let store = self.store()?;
-        Ok(register::row(&store.conn, store.enrolment(), &record)?)
     }
 
     /// Writes a paper of the register as a PDF into a folder that the worker chose; gives its path. Audited.
@@ -230,7 +177,7 @@ impl Desk {
     /// [`IssueError::NoPrinter`], [`IssueError::PrinterRefused`].
     pub fn paper_print(&mut self, paper: EntityId) -> Result<(), IssueError> {
         let (serial, bytes) = self.drawn_again(paper)?;
-        send_to_printer(&self.printer, &serial, &bytes)?;
+        send_to_printer(&self.printer, &serial, &bytes, 1)?;
         self.note_print(&serial)?;
         Ok(())
     }
@@ -252,6 +199,7 @@ impl Desk {
             serial: register::serials(&store.conn, store.enrolment().device_id, today.year())?
                 .peek(),
             document_id: entry.0.simple().to_string(),
+            pack: OnceCell::new(),
         })
     }
 
@@ -349,7 +297,7 @@ impl Desk {
         }
     }
 
-    fn note_print(&mut self, about: &str) -> Result<(), StoreError> {
+    pub(super) fn note_print(&mut self, about: &str) -> Result<(), StoreError> {
         let surroundings = self.parts.surroundings.clone();
         self.store_mut()?
             .note_audit(surroundings.as_ref(), Action::Print, about)
@@ -381,6 +329,22 @@ const UNIT_PAPERS: [Template; 10] = [
     Template::SelfCheck,
 ];
 
+/// What a person is handed.
+const PERSON_PAPERS: [Template; 5] = [
+    Template::IndividualNotice,
+    Template::RenewalReminder,
+    Template::VoluntaryNotice,
+    Template::AssistedNotice,
+    Template::AppointmentSlip,
+];
+
+/// What stays at a door.
+const DOOR_PAPERS: [Template; 3] = [
+    Template::RegistrationReceipt,
+    Template::AbsenceNote,
+    Template::HouseholdSheet,
+];
+
 /// What is made about a person and about a workplace.
 const EITHER: [Template; 3] = [
     Template::ServiceReceipt,
@@ -391,9 +355,10 @@ const EITHER: [Template; 3] = [
 /// Whether a paper is made about this kind of thing.
 pub(crate) fn suits(template: Template, kind: EntityKind) -> bool {
     let (person, workplace) = (kind == EntityKind::Person, kind == EntityKind::Workplace);
-    (template == Template::IndividualNotice && person)
+    let door = matches!(kind, EntityKind::Door | EntityKind::Household);
+    (PERSON_PAPERS.contains(&template) && person)
         || (UNIT_PAPERS.contains(&template) && workplace)
-        || (template == Template::AppointmentSlip && person)
+        || (DOOR_PAPERS.contains(&template) && door)
         || (EITHER.contains(&template) && (person || workplace))
 }
 
@@ -417,7 +382,7 @@ fn form_of(paper: &Record) -> PaperForm {
     PaperForm::named(paper.text("pdf_form").unwrap_or_default())
 }
 
-fn unprintable(
+pub(super) fn unprintable(
     template: Template,
     form: PaperForm,
     characters: Vec<UnprintableView>,

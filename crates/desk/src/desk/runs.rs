@@ -7,6 +7,7 @@ pub use steps::drive;
 #[cfg(test)]
 pub(crate) use steps::drive_with;
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 
 use chrono::Datelike;
@@ -223,6 +224,7 @@ impl Desk {
             today: self.parts.surroundings.today(),
             serial: String::from("-"),
             document_id: String::from("-"),
+            pack: OnceCell::new(),
         };
         match case.decide(template) {
             Ok(decided) => Ok(Ok(decided)),

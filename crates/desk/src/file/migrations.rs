@@ -46,6 +46,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0007_arrears",
         sql: include_str!("../../../../migrations/desk/0007_arrears.sql"),
     },
+    Migration {
+        name: "0008_service",
+        sql: include_str!("../../../../migrations/desk/0008_service.sql"),
+    },
 ];
 
 /// Brings the file to the form this program knows.

@@ -3,6 +3,7 @@
 use paper::template::Template;
 use survey::region::RegionPack;
 
+use super::issuer::issuer_of;
 use crate::enrolment::Enrolment;
 use crate::view::AskedFact;
 
@@ -13,8 +14,23 @@ pub(crate) fn asks(template: Template, enrolment: &Enrolment, pack: &RegionPack)
         let phone = phone.map_or_else(String::new, |phone| format!("，{phone}"));
         format!("{}{phone}", enrolment.worker_name)
     };
+    let suggested = |field: &str, suggested: String| AskedFact {
+        field: field.to_owned(),
+        suggested,
+    };
+    let issuer = || issuer_of(enrolment, pack);
     if template == Template::AppointmentSlip {
-        facts(&["matter", "on", "time", "place"])
+        let mut asked = facts(&["matter", "on", "time"]);
+        asked.push(suggested("place", issuer().address));
+        asked
+    } else if template == Template::AbsenceNote {
+        vec![
+            suggested(
+                "worker_phone",
+                pack.phones.local.clone().unwrap_or_default(),
+            ),
+            suggested("worker_hours", issuer().office_hours),
+        ]
     } else if template == Template::CoverageAnnex {
         facts(&["part"])
     } else if template == Template::PostingTable {

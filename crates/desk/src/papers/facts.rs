@@ -1,22 +1,27 @@
 //! Gathering the facts of a paper from records, rosters and the region pack. A fact that is not there is named, never made up.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 use paper::document::Document;
 use paper::facts::{
-    EmployerNoticeFacts, Gap, IndividualNoticeFacts, IssuerFacts, Mark, ServedPaper,
+    EmployerNoticeFacts, Gap, IndividualNoticeFacts, IssuerFacts, Mark, ServedFacts, ServedPaper,
     ServiceReceiptFacts, Source, Standing,
 };
+use paper::style::PaperStyle;
 use paper::template::Template;
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 use survey::findings::{Finding, Regime, Rule};
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record};
+use survey::region::RegionPack;
 use survey::roster::{Line, LineState, RosterKind};
 
-use super::issuer::issuer_facts;
+use super::issuer::{issuer_of, numbered, pack_of, style_of};
 use super::places::rules_of;
 use super::press::refusal;
+use super::served::facts_of;
 use super::table::Facts;
 use crate::derive::door_of_person;
 use crate::enrolment::Enrolment;
@@ -33,16 +38,21 @@ use crate::view::{PaperInput, PaperSubject};
 pub(crate) struct Decided {
     pub(crate) issuer: IssuerFacts,
     pub(crate) facts: Facts,
+    /// The office's head and paragraphs on that day, so that a reprint is the same. Entries made before there were any have none.
+    #[serde(default)]
+    pub(crate) style: PaperStyle,
 }
 
 impl Decided {
     /// The document to draw. A reprint says so in its number.
     pub(crate) fn document(&self, reprint: bool) -> Result<Document, IssueError> {
         let mut facts = self.facts.clone();
+        let style = numbered(&self.style, &facts.mark().serial);
         if reprint {
             facts.mark().serial.push_str("（补打）");
         }
-        facts.document(&self.issuer).map_err(refusal)
+        let document = facts.document(&self.issuer).map_err(refusal)?;
+        style.apply(document, &self.issuer).map_err(refusal)
     }
 }
 
@@ -58,6 +68,8 @@ pub(crate) struct Case<'a> {
     pub(crate) serial: String,
     /// The opaque identifier in its QR code: that of its entry in the register.
     pub(crate) document_id: String,
+    /// The region's pack, once it was needed.
+    pub(crate) pack: OnceCell<RegionPack>,
 }
 
 /// Names of facts that are missing.
@@ -66,14 +78,25 @@ type Missing = Vec<String>;
 impl Case<'_> {
     /// Gathers everything a template needs.
     pub(crate) fn decide(&self, template: Template) -> Result<Decided, IssueError> {
-        let issuer = issuer_facts(self.enrolment)?;
+        let pack = self.pack()?;
+        let issuer = issuer_of(self.enrolment, pack);
         if !template.may_issue(issuer.issuer) {
             return Err(IssueError::NotAllowed);
         }
         Ok(Decided {
+            style: style_of(pack).for_paper(template, issuer.issuer),
             issuer,
             facts: self.facts(template)?,
         })
+    }
+
+    /// The region's pack, read once.
+    pub(super) fn pack(&self) -> Result<&RegionPack, IssueError> {
+        if let Some(pack) = self.pack.get() {
+            return Ok(pack);
+        }
+        let pack = pack_of(self.enrolment)?;
+        Ok(self.pack.get_or_init(|| pack))
     }
 
     /// Which facts a template still lacks.
@@ -136,7 +159,7 @@ impl Case<'_> {
     }
 
     /// Must or may is the finding's; the wording's group is the person's.
-    fn standing(&self, person: &Record, regime: Regime) -> Result<Standing, StoreError> {
+    pub(super) fn standing(&self, person: &Record, regime: Regime) -> Result<Standing, StoreError> {
         if regime == Regime::Mandatory {
             let linked = match person.reference("workplace") {
                 Some(id) => records::load(self.conn, EntityKind::Workplace, id)?
@@ -159,7 +182,7 @@ impl Case<'_> {
         })
     }
 
-    fn gap(
+    pub(super) fn gap(
         &self,
         person: &Record,
         finding: &Finding,
@@ -274,17 +297,17 @@ impl Case<'_> {
             ("name", name.is_none()),
             ("address", address.is_empty()),
         ]);
-        let (Some(paper), Some(name), false) = (paper, name, address.is_empty()) else {
+        let (Some((paper, service)), Some(name), false) = (paper, name, address.is_empty()) else {
             return Err(IssueError::Missing { fields: missing });
         };
         Ok(ServiceReceiptFacts {
             mark: self.mark(),
-
             papers: vec![paper],
             recipient: name.to_owned(),
             address,
-            method: None,
+            method: service.as_ref().map(|service| service.method),
             remark: None,
+            service: service.map(Box::new),
         })
     }
 
@@ -295,8 +318,8 @@ impl Case<'_> {
         }
     }
 
-    /// The newest notice about the subject.
-    fn newest_paper(&self) -> Result<Option<ServedPaper>, StoreError> {
+    /// The newest notice about the subject, with what was noted of its service.
+    fn newest_paper(&self) -> Result<Option<(ServedPaper, Option<ServedFacts>)>, StoreError> {
         let papers = records::load_where(
             self.conn,
             EntityKind::Paper,
@@ -310,11 +333,15 @@ impl Case<'_> {
             .find(|record| {
                 about(record) && record.text("template") != Some(Template::ServiceReceipt.code())
             });
-        Ok(notice.map(|record| ServedPaper {
+        let Some(record) = notice else {
+            return Ok(None);
+        };
+        let paper = ServedPaper {
             title: title(record.text("template").unwrap_or_default()).to_owned(),
             number: record.text("serial").unwrap_or_default().to_owned(),
             copies: 1,
-        }))
+        };
+        Ok(Some((paper, facts_of(self.conn, &record)?)))
     }
 
     /// The finding the paper is about: the one asked for, or the first open one of these rules.
@@ -359,13 +386,17 @@ pub(super) fn absent(facts: &[(&str, bool)]) -> Missing {
 }
 
 /// The title under which a paper is listed in a proof of delivery.
-fn title(template: &str) -> &'static str {
+pub(super) fn title(template: &str) -> &'static str {
     match template {
         "employer_notice" => "用人单位参保登记告知书",
         "declaration_commitment" => "如实参保核定承诺书",
         "enrolment_commitment" => "参加社会保险承诺书",
         "union_confirmation" => "工会监督确认书",
         "self_check" => "用人单位自查表",
+        "renewal_reminder" => "社会保险续保提醒书",
+        "assisted_notice" => "社会保险费代缴告知书",
+        "registration_receipt" => "登记确认单",
+        "appointment_slip" => "预约单",
         "coverage_reminder" => "职工参保情况提醒书",
         "coverage_annex" => "职工参保情况核对表",
         "payment_reminder" => "社会保险缴费提醒函",

@@ -29,6 +29,12 @@ const WORKPLACES: &str = "SELECT f.id, f.body FROM finding_now f
 pub(crate) fn rules_of(template: Template) -> &'static [Rule] {
     if template == Template::IndividualNotice {
         &[Rule::R6, Rule::R7]
+    } else if template == Template::RenewalReminder {
+        &[Rule::R7]
+    } else if template == Template::VoluntaryNotice {
+        &[Rule::R6]
+    } else if template == Template::AssistedNotice {
+        &[Rule::R9]
     } else if template == Template::EmployerNotice {
         &[Rule::R1]
     } else if template == Template::CoverageReminder {

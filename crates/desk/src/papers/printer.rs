@@ -6,14 +6,15 @@ use std::process::{Command, Stdio};
 
 use crate::error::IssueError;
 
-/// The program, `lp`, reads the page from a pipe, so that nothing lies on the disk.
+/// The program, `lp`, reads the page from a pipe, so that nothing lies on the disk. One copy at least.
 pub(crate) fn send_to_printer(
     program: &Path,
     serial: &str,
     bytes: &[u8],
+    copies: u16,
 ) -> Result<(), IssueError> {
     let mut printer = Command::new(program)
-        .args(["-s", "-t", serial, "-"])
+        .args(["-s", "-n", &copies.max(1).to_string(), "-t", serial, "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::null())

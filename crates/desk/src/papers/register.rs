@@ -1,17 +1,16 @@
-//! The register: serial numbers without holes, entries, reprints, service.
+//! The register: serial numbers without holes, entries, reprints.
 
 use rusqlite::{Connection, OptionalExtension};
-use survey::forms;
 use survey::ids::{DeviceId, EntityId};
-use survey::record::{EntityKind, Record, Value};
+use survey::record::{EntityKind, Record};
 
+use super::due::DueDays;
 use super::facts::Decided;
-use crate::desk::worker_of;
+use crate::desk::{door_of_record, place_line, worker_of};
 use crate::enrolment::Enrolment;
 use crate::error::{IssueError, ReadError, StoreError};
-use crate::log::Values;
 use crate::records;
-use crate::view::{PaperForm, PaperRow, Service};
+use crate::view::{PaperForm, PaperRow};
 
 /// The numbers that this device gives in a year, from the first free one: `<year>-<device>-<0001>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,9 +83,11 @@ pub(crate) fn entry(conn: &Connection, id: EntityId) -> Result<records::Stored, 
 pub(crate) fn row(
     conn: &Connection,
     enrolment: &Enrolment,
+    due: &DueDays,
     paper: &Record,
 ) -> Result<PaperRow, StoreError> {
     let text = |field: &str| paper.text(field).unwrap_or_default().to_owned();
+    let maybe = |field: &str| paper.text(field).map(str::to_owned);
     let count = |field: &str| {
         paper
             .whole(field)
@@ -97,61 +98,56 @@ pub(crate) fn row(
         .get("serial")
         .and_then(|cell| cell.shown())
         .map(|seen| seen.worker);
-    let subject = match (
-        paper.text("subject_kind").and_then(EntityKind::from_name),
-        paper.reference("subject"),
-    ) {
-        (Some(kind), Some(id)) => records::load(conn, kind, id)?,
-        (None, _) | (_, None) => None,
+    let subject = match subject_of(paper) {
+        Some((kind, id)) => records::load(conn, kind, id)?,
+        None => None,
     };
     Ok(PaperRow {
         id: paper.id,
         serial: text("serial"),
         template: text("template"),
         name: subject
-            .and_then(|subject| subject.record.text("name").map(str::to_owned))
+            .map(|subject| name_of(conn, &subject.record))
+            .transpose()?
             .unwrap_or_default(),
         printed_at: text("printed_at"),
         pages: count("pages").unwrap_or(0),
         form: PaperForm::named(&text("pdf_form")),
         copies: count("copies").unwrap_or(1),
-        served_at: paper.text("served_at").map(str::to_owned),
-        receiver: paper.text("receiver").map(str::to_owned),
         worker_name: printed_by
             .map(|worker| worker_of(conn, enrolment, worker))
             .transpose()?
             .unwrap_or_default(),
+        served_on: records::served_on(paper).map(str::to_owned),
+        channel: maybe("service_channel"),
+        receiver: maybe("receiver"),
+        due: due.of(paper),
+        replied_on: maybe("replied_on"),
+        reply: maybe("reply"),
     })
 }
 
-/// What is noted when a paper reached its receiver.
-pub(crate) fn served(service: &Service, now: &str) -> Result<Values, forms::BadValue> {
-    let wanting = |field: &str| forms::BadValue::WrongType {
-        field: field.to_owned(),
-    };
-    let text = |text: &str| {
-        Some(text.trim())
-            .filter(|text| !text.is_empty())
-            .map(Value::text)
-    };
-    let receiver = text(&service.receiver).ok_or_else(|| wanting("receiver"))?;
-    let witness = service.witness.as_deref().and_then(text);
-    if service.channel == "left_with_witness" && witness.is_none() {
-        return Err(wanting("witness"));
+/// The name of whom a paper is for; a door or household is named by its place.
+fn name_of(conn: &Connection, subject: &Record) -> Result<String, StoreError> {
+    match subject.kind {
+        EntityKind::Door | EntityKind::Household => {
+            place_line(conn, door_of_record(conn, subject)?)
+        }
+        EntityKind::Person
+        | EntityKind::Building
+        | EntityKind::Workplace
+        | EntityKind::Visit
+        | EntityKind::Photo
+        | EntityKind::Paper
+        | EntityKind::Finding
+        | EntityKind::Correction
+        | EntityKind::Staff
+        | EntityKind::Project => Ok(subject.text("name").unwrap_or_default().to_owned()),
     }
-    let values = Values::from([
-        ("served_at".to_owned(), Some(Value::text(now))),
-        (
-            "service_channel".to_owned(),
-            Some(Value::text(&*service.channel)),
-        ),
-        ("receiver".to_owned(), Some(receiver)),
-        ("witness".to_owned(), witness),
-    ]);
-    for (field, value) in &values {
-        value.as_ref().map_or(Ok(()), |value| {
-            forms::check(EntityKind::Paper, field, value)
-        })?;
-    }
-    Ok(values)
+}
+
+/// Whom a paper is for.
+pub(crate) fn subject_of(paper: &Record) -> Option<(EntityKind, EntityId)> {
+    let kind = paper.text("subject_kind").and_then(EntityKind::from_name)?;
+    Some((kind, paper.reference("subject")?))
 }

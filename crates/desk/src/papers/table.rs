@@ -7,19 +7,25 @@ use paper::facts::{
     EmployerNoticeFacts, IndividualNoticeFacts, IssuerFacts, Mark, ServiceReceiptFacts,
 };
 use paper::individual_notice::individual_notice;
+use paper::papers::absence_note::{AbsenceNoteFacts, absence_note};
 use paper::papers::appointment_slip::{AppointmentFacts, appointment_slip};
+use paper::papers::assisted_notice::{AssistedNoticeFacts, assisted_notice};
 use paper::papers::clue_transfer::{ClueTransferFacts, clue_transfer};
 use paper::papers::coverage_reminder::{
     CoverageAnnexFacts, CoverageReminderFacts, coverage_annex, coverage_reminder,
 };
 use paper::papers::declaration_commitment::{DeclarationCommitmentFacts, declaration_commitment};
 use paper::papers::enrolment_commitment::{EnrolmentCommitmentFacts, enrolment_commitment};
+use paper::papers::household_sheet::{HouseholdSheetFacts, household_sheet};
 use paper::papers::instalment_agreement::{InstalmentAgreementFacts, instalment_agreement};
 use paper::papers::payment_reminder::{PaymentReminderFacts, payment_reminder};
 use paper::papers::posting_table::{PostingFacts, posting_table};
 use paper::papers::query_result::{QueryResultFacts, query_result};
+use paper::papers::registration_receipt::{RegistrationReceiptFacts, registration_receipt};
+use paper::papers::renewal_reminder::{RenewalReminderFacts, renewal_reminder};
 use paper::papers::self_check::{SelfCheckFacts, self_check};
 use paper::papers::union_confirmation::{UnionConfirmationFacts, union_confirmation};
+use paper::papers::voluntary_notice::{VoluntaryNoticeFacts, voluntary_notice};
 use paper::service_receipt::service_receipt;
 use paper::template::Template;
 use serde::{Deserialize, Serialize};
@@ -81,7 +87,13 @@ papers! {
     UnionConfirmation(UnionConfirmationFacts) gathered by union, drawn by union_confirmation;
     SelfCheck(SelfCheckFacts) gathered by self_check, drawn by self_check;
 
+    RenewalReminder(RenewalReminderFacts) gathered by renewal, drawn by renewal_reminder;
+    VoluntaryNotice(VoluntaryNoticeFacts) gathered by voluntary, drawn by voluntary_notice;
+    AssistedNotice(AssistedNoticeFacts) gathered by assisted, drawn by assisted_notice;
     AppointmentSlip(AppointmentFacts) gathered by appointment, drawn by appointment_slip;
+    AbsenceNote(AbsenceNoteFacts) gathered by absence, drawn by absence_note;
+    RegistrationReceipt(RegistrationReceiptFacts) gathered by registration, drawn by registration_receipt;
+    HouseholdSheet(HouseholdSheetFacts) gathered by household_sheet, drawn by household_sheet;
 
     CoverageReminder(CoverageReminderFacts) gathered by coverage, drawn by coverage_reminder;
     CoverageAnnex(CoverageAnnexFacts) gathered by coverage_names, drawn by coverage_annex;

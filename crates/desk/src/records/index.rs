@@ -151,7 +151,22 @@ fn paper(record: &Record) -> Vec<Column> {
         ("finding", reference(record, "finding")),
         ("template", text(record, "template")),
         ("printed_at", text(record, "printed_at")),
+        (
+            "served_on",
+            SqlValue::Text(served_on(record).unwrap_or_default().to_owned()),
+        ),
+        (
+            "reply_days",
+            SqlValue::Integer(record.whole("reply_days").unwrap_or(0)),
+        ),
+        ("replied_on", text(record, "replied_on")),
     ]
+}
+
+/// The day on which a paper arrived. Entries of earlier programs have only the moment at which that was noted.
+pub(crate) fn served_on(paper: &Record) -> Option<&str> {
+    let noted = || paper.text("served_at").and_then(|moment| moment.get(..10));
+    paper.text("served_on").or_else(noted)
 }
 
 fn finding(record: &Record) -> Vec<Column> {

@@ -738,6 +738,7 @@ fn only_the_collector_agrees_on_instalments() {
             today: "2026-11-21".parse().expect("a day"),
             serial: "1".to_owned(),
             document_id: "00".repeat(16),
+            pack: std::cell::OnceCell::new(),
         };
         case.facts(Template::InstalmentAgreement)
     };

@@ -1,4 +1,4 @@
-//! Papers: who may, what is missing, numbers without holes, reprints, service.
+//! Papers: who may, what is missing, numbers without holes, reprints.
 
 use batch::message::Role;
 use survey::ids::EntityId;
@@ -7,9 +7,9 @@ use survey::roster::LineState;
 
 use super::{World, number, outcome};
 use crate::error::IssueError;
-use crate::view::{PaperForm, PaperSubject, Service};
+use crate::view::{PaperForm, PaperSubject, RegisterFilter};
 
-fn subject(id: EntityId) -> PaperSubject {
+pub(super) fn subject(id: EntityId) -> PaperSubject {
     PaperSubject {
         kind: EntityKind::Person,
         id,
@@ -17,7 +17,7 @@ fn subject(id: EntityId) -> PaperSubject {
     }
 }
 
-fn lapsed(world: &mut World) -> EntityId {
+pub(super) fn lapsed(world: &mut World) -> EntityId {
     let doors = world.tower();
     let whole = number("1980-03-15", 2);
     let person = world.resident(doors[0], "王小兰", &whole);
@@ -85,7 +85,7 @@ fn a_preview_for_the_archive_is_what_is_printed() {
 }
 
 #[test]
-fn a_notice_is_previewed_entered_printed_again_and_served() {
+fn a_notice_is_previewed_entered_and_printed_again() {
     let mut world = World::of(Role::Clerk);
     let person = lapsed(&mut world);
     let choice = &world.desk.papers_for(&subject(person)).expect("open")[0];
@@ -110,7 +110,11 @@ fn a_notice_is_previewed_entered_printed_again_and_served() {
             .starts_with(b"%PDF")
     );
     assert_eq!(
-        world.desk.paper_register(0).expect("open").total,
+        world
+            .desk
+            .paper_register(&RegisterFilter::default(), 0)
+            .expect("open")
+            .total,
         0,
         "a preview uses up no number"
     );
@@ -168,22 +172,15 @@ fn a_notice_is_previewed_entered_printed_again_and_served() {
         "without a hole and without a repeat"
     );
 
-    let left = Service {
-        channel: "left_with_witness".to_owned(),
-        receiver: "王小兰".to_owned(),
-        witness: None,
-    };
-    assert!(
-        world.desk.paper_serve(row.id, &left).is_err(),
-        "left papers need a witness (Civil Procedure Law 89)"
+    assert_eq!(
+        world
+            .desk
+            .paper_register(&RegisterFilter::default(), 0)
+            .expect("open")
+            .rows
+            .len(),
+        3
     );
-    let direct = Service {
-        channel: "direct".to_owned(),
-        ..left
-    };
-    let served = world.desk.paper_serve(row.id, &direct).expect("noted");
-    assert_eq!(served.receiver.as_deref(), Some("王小兰"));
-    assert_eq!(world.desk.paper_register(0).expect("open").rows.len(), 3);
 }
 
 #[test]
@@ -289,7 +286,11 @@ fn a_workplace_is_handed_papers_to_sign_and_its_missing_code_is_named() {
         Some("2026-0000d1-0004"),
         "one number each"
     );
-    let row = &world.desk.paper_register(0).expect("open").rows[0];
+    let row = &world
+        .desk
+        .paper_register(&RegisterFilter::default(), 0)
+        .expect("open")
+        .rows[0];
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().display().to_string();
     world

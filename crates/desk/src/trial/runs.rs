@@ -13,8 +13,11 @@ use survey::record::EntityKind;
 use super::{World, number, outcome};
 use crate::desk::drive;
 use crate::error::IssueError;
-use crate::papers::portion::put_durably;
-use crate::view::{FindingFilter, PaperForm, RunAsk, RunBound, RunState, SkipReason};
+use crate::papers::portion::{Planned, put_durably};
+use crate::papers::run::Item;
+use crate::view::{
+    FindingFilter, PaperForm, RegisterFilter, RunAsk, RunBound, RunState, SkipReason,
+};
 
 const NAMES: [&str; 6] = ["王一", "李二", "张三", "赵四", "钱五", "孙六"];
 
@@ -45,7 +48,11 @@ pub(super) fn six() -> World {
 }
 
 pub(super) fn serials(world: &World) -> Vec<String> {
-    let rows = world.desk.paper_register(0).expect("open").rows;
+    let rows = world
+        .desk
+        .paper_register(&RegisterFilter::default(), 0)
+        .expect("open")
+        .rows;
     let mut serials: Vec<String> = rows.into_iter().map(|row| row.serial).collect();
     serials.sort();
     serials
@@ -103,7 +110,11 @@ fn a_run_prints_everybody_once_in_walking_order() {
         .id;
     print_in(&mut world, run, 4);
     assert_eq!(serials(&world), whole(1, 6));
-    let rows = world.desk.paper_register(0).expect("open").rows;
+    let rows = world
+        .desk
+        .paper_register(&RegisterFilter::default(), 0)
+        .expect("open")
+        .rows;
     let by_number: Vec<&str> = rows.iter().rev().map(|row| row.name.as_str()).collect();
     assert_eq!(
         by_number, NAMES,
@@ -281,7 +292,11 @@ fn a_file_drawn_again_is_the_same_file() {
             part.write(&put_durably).expect("written");
             assert!(world.desk.run_enter(&part).expect("entered"));
             part.take_back();
-            let rows = world.desk.paper_register(0).expect("open").rows;
+            let rows = world
+                .desk
+                .paper_register(&RegisterFilter::default(), 0)
+                .expect("open")
+                .rows;
             let entry =
                 crate::papers::register::entry(&world.desk.store().expect("open").conn, rows[0].id);
             let record = entry.expect("there").record;
@@ -324,6 +339,46 @@ fn numbers_given_to_other_papers_meanwhile_are_explained() {
     assert!(index.contains(said), "{index}");
 }
 
+/// The pages of the index count: papers for which there is no room beside it are first in the next file.
+#[test]
+fn a_file_with_its_index_has_500_pages_at_most() {
+    let mut world = six();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().display().to_string();
+    let run = world
+        .desk
+        .run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &path)
+        .expect("begun")
+        .id;
+    let portion = world.desk.run_portion(run, 9).expect("open");
+    let mut portion = portion.expect("papers wait");
+    let one = portion.planned.remove(0);
+    let many = (0..490).map(|at| Planned {
+        item: Item {
+            at,
+            ..one.item.clone()
+        },
+        decided: one.decided.clone(),
+        whose: one.whose.clone(),
+        serial: None,
+    });
+    portion.planned = many.collect();
+    let part = portion.draw().expect("drawn");
+    assert_eq!(
+        part.file_pages, 500,
+        "490 notices and their index do not fit"
+    );
+    let index = part.index.as_ref().expect("an index");
+    assert_eq!(index.rows.len(), part.made.len());
+    assert!(part.made.len() < 490);
+    let last = part.made.last().expect("papers");
+    assert_eq!(
+        last.item.at as usize + 1,
+        part.made.len(),
+        "none in between is lost"
+    );
+}
+
 /// The chosen writer makes the run's files, the register says so, and what is saved later is the same file.
 #[test]
 fn a_run_for_the_archive_is_one_to_the_end() {
@@ -343,7 +398,12 @@ fn a_run_for_the_archive_is_one_to_the_end() {
             let text = String::from_utf8_lossy(&bytes);
             assert!(text.contains("pdfaid:conformance"), "{name} is PDF/A");
         }
-        let row = world.desk.paper_register(0).expect("open").rows.remove(0);
+        let row = world
+            .desk
+            .paper_register(&RegisterFilter::default(), 0)
+            .expect("open")
+            .rows
+            .remove(0);
         assert_eq!(row.form, PaperForm::Archive);
         let saved = tempfile::tempdir().expect("a folder");
         let saved = world
@@ -464,7 +524,9 @@ fn a_folder_that_goes_away_stops_the_run_and_it_goes_on_later() {
             (RunState::Paused, Some("file_problem"), 0)
         );
         assert_eq!(
-            desk.paper_register(0).expect("open").total,
+            desk.paper_register(&RegisterFilter::default(), 0)
+                .expect("open")
+                .total,
             0,
             "no number was given"
         );
@@ -474,7 +536,12 @@ fn a_folder_that_goes_away_stops_the_run_and_it_goes_on_later() {
     drive(&desk, run).expect("printed");
     let mut desk = desk.into_inner().expect("one thread");
     assert_eq!(desk.runs().expect("open")[0].state, RunState::Done);
-    assert_eq!(desk.paper_register(0).expect("open").total, 6);
+    assert_eq!(
+        desk.paper_register(&RegisterFilter::default(), 0)
+            .expect("open")
+            .total,
+        6
+    );
     assert!(matches!(
         desk.run_begin(
             &RunAsk {

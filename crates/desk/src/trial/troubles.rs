@@ -14,7 +14,7 @@ use crate::desk::{Desk, drive, drive_with};
 use crate::error::{IssueError, StoreError};
 use crate::papers::portion::put_durably;
 use crate::papers::press::PressRoom;
-use crate::view::{PaperForm, RunBound, RunState};
+use crate::view::{PaperForm, RegisterFilter, RunBound, RunState};
 
 /// A run of the six into this folder.
 fn begun(world: &mut World, bound: RunBound, folder: &Path) -> EntityId {
@@ -172,7 +172,8 @@ fn fonts(world: &World, change: impl FnOnce(&Path)) -> tempfile::TempDir {
 
 #[test]
 fn fonts_that_break_between_two_starts_stop_only_the_run() {
-    let changes: [(&str, fn(&Path)); 3] = [
+    type Harm = fn(&Path);
+    let changes: [(&str, Harm); 3] = [
         ("missing", |font| {
             std::fs::remove_file(font).expect("removed")
         }),
@@ -244,7 +245,12 @@ fn a_printer_that_fails_changes_nothing() {
     let run = begun(&mut world, RunBound::Merged, folder.path());
     let (mut world, printed) = handed(world, |desk| drive(desk, run));
     printed.expect("printed");
-    let paper = world.desk.paper_register(0).expect("open").rows.remove(0);
+    let paper = world
+        .desk
+        .paper_register(&RegisterFilter::default(), 0)
+        .expect("open")
+        .rows
+        .remove(0);
     let noted = world.desk.audit(0).expect("open").total;
     let program = folder.path().join("lp");
     let scripts = [
@@ -267,7 +273,12 @@ fn a_printer_that_fails_changes_nothing() {
     let refused = world.desk.paper_print(paper.id);
     assert!(matches!(refused, Err(IssueError::NoPrinter)), "{refused:?}");
     assert_eq!(serials(&world), whole(1, 6));
-    let same = world.desk.paper_register(0).expect("open").rows.remove(0);
+    let same = world
+        .desk
+        .paper_register(&RegisterFilter::default(), 0)
+        .expect("open")
+        .rows
+        .remove(0);
     assert_eq!(same, paper, "the entry is as it was");
     assert_eq!(
         world.desk.audit(0).expect("open").total,

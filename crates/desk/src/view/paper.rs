@@ -32,7 +32,7 @@ pub struct AskedFact {
 /// What a paper is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PaperSubject {
-    /// Person or workplace.
+    /// Person, workplace, household or door.
     pub kind: EntityKind,
     /// Which one.
     pub id: EntityId,
@@ -91,6 +91,13 @@ pub enum PaperInput {
         time: String,
         /// Where: 便民服务中心2号窗口.
         place: String,
+    },
+    /// 未遇留言单.
+    Absence {
+        /// The grid worker's telephone at work.
+        phone: String,
+        /// When it is answered: 工作日9:00至18:00.
+        hours: String,
     },
 
     /// 职工参保情况核对表, the sealed annex.
@@ -198,42 +205,4 @@ pub struct UnprintableView {
     pub character: String,
     /// Its code point, `U+3400`.
     pub code_point: String,
-}
-
-/// One line of the register.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct PaperRow {
-    /// The entry.
-    pub id: EntityId,
-    /// Serial number.
-    pub serial: String,
-    /// Template's stable name.
-    pub template: String,
-    /// Name of whom it is for.
-    pub name: String,
-    /// When it was printed, RFC 3339.
-    pub printed_at: String,
-    /// Pages.
-    pub pages: u32,
-    /// Which writer makes its file.
-    pub form: PaperForm,
-    /// How often it was printed.
-    pub copies: u32,
-    /// When it was served, RFC 3339.
-    pub served_at: Option<String>,
-    /// Who received it.
-    pub receiver: Option<String>,
-    /// Who printed it.
-    pub worker_name: String,
-}
-
-/// How a paper was served.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Service {
-    /// `direct`, `household_member`, `left_with_witness`, `post`, `electronic`.
-    pub channel: String,
-    /// Who received it.
-    pub receiver: String,
-    /// Witness, for `left_with_witness`.
-    pub witness: Option<String>,
 }

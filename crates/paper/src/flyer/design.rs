@@ -287,7 +287,7 @@ fn foot(drawing: Drawing, facts: &FlyerFacts, issuer: &IssuerFacts, palette: Pal
         .ground(Place::new(148.0, top + 3.4, 34.0, 34.0), Ink::White)
         .words(words(
             Text::new().say_in(Face::Kai, "扫码办理"),
-            Place::new(148.0, top + 31.4, 34.0, 5.6),
+            Place::new(148.0, top + 31.4, 34.0, 6.2),
             EM_MIN,
             Align::Centre,
             Ink::Black,

@@ -158,10 +158,9 @@ mod tests {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
         let mut bytes = std::fs::read(folder.join(name)).expect("the fonts are in the repository");
         let tables = u16::from_be_bytes([bytes[4], bytes[5]]);
-        let records = (0..usize::from(tables)).map(|number| 12 + number * 16);
+        let mut records = (0..usize::from(tables)).map(|number| 12 + number * 16);
         let record = records
-            .filter(|at| &bytes[*at..*at + 4] == b"OS/2")
-            .last()
+            .find(|at| &bytes[*at..*at + 4] == b"OS/2")
             .expect("the font has the table");
         let offset = u32::from_be_bytes(bytes[record + 8..record + 12].try_into().expect("four"));
         let at = offset as usize + 8;

@@ -8,7 +8,9 @@ use crate::error::PaperError;
 use crate::facts::{IssuerFacts, Mark};
 use crate::reserved::check_words;
 use crate::template::Template;
-use crate::wording::{any_issuer, any_mark, check_issuer, check_mark, counter, filled, telephones};
+use crate::wording::{
+    any_issuer, any_mark, check_issuer, check_leaflet_mark, counter, filled, telephones,
+};
 
 /// A matter with the ways to handle it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +38,7 @@ pub fn channel_guide(
     issuer: &IssuerFacts,
 ) -> Result<Document, PaperError> {
     check_issuer(Template::ChannelGuide, issuer)?;
-    check_mark(&facts.mark)?;
+    check_leaflet_mark(&facts.mark)?;
     if facts.entries.is_empty() {
         return Err(PaperError::MissingFact { field: "entries" });
     }

@@ -10,7 +10,7 @@ use crate::error::PaperError;
 use crate::facts::{IssuerFacts, Mark};
 use crate::template::Template;
 use crate::wording::{
-    any_issuer, any_mark, check_issuer, check_mark, counter, filled, telephones, yuan,
+    any_issuer, any_mark, check_issuer, check_leaflet_mark, counter, filled, telephones, yuan,
 };
 
 /// Something that went into the calculation.
@@ -29,8 +29,47 @@ pub struct EstimateResult {
     pub label: String,
     /// How it was reckoned, in words and numbers.
     pub how: String,
-    /// The amount, in fen; `None` if a parameter is missing.
-    pub fen: Option<i64>,
+    /// What it comes to.
+    pub worth: Worth,
+}
+
+/// What a result comes to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Worth {
+    /// An amount, in fen.
+    Fen(i64),
+    /// Something else, as it is said: 2041年3月.
+    Said(String),
+    /// A parameter is missing.
+    Unknown,
+}
+
+/// A figure or rule that the calculation stands on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EstimateGround {
+    /// What it is: 养老金计发基数.
+    pub label: String,
+    /// The year that it is valid for, where it has one.
+    pub year: Option<i32>,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Where a figure comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// A source that a primary document has confirmed.
+    Official(String),
+    /// A source that none has.
+    Unofficial(String),
+    /// Typed by whoever reckoned.
+    Typed,
+    /// Only the agency computes it.
+    Assessed,
+    /// The region has not filled it in.
+    Missing,
 }
 
 /// Facts of an estimate.
@@ -44,14 +83,10 @@ pub struct EstimateSheetFacts {
     pub matter: String,
     /// Inputs, at least one.
     pub inputs: Vec<EstimateInput>,
-    /// Results, at least one; the last one is the sum.
+    /// Results, at least one.
     pub results: Vec<EstimateResult>,
-    /// The year of the parameters.
-    pub parameter_year: i32,
-    /// Where the parameters come from.
-    pub source: String,
-    /// Whether a primary source has confirmed them.
-    pub official: bool,
+    /// Figures and rules with their year and source, at least one.
+    pub grounds: Vec<EstimateGround>,
 }
 
 /// The paper for these facts. Refuses an issuer that is not entitled and empty facts.
@@ -60,8 +95,11 @@ pub fn estimate_sheet(
     issuer: &IssuerFacts,
 ) -> Result<Document, PaperError> {
     check_issuer(Template::EstimateSheet, issuer)?;
-    check_mark(&facts.mark)?;
-    filled(&[("matter", &facts.matter), ("source", &facts.source)])?;
+    check_leaflet_mark(&facts.mark)?;
+    filled(&[("matter", &facts.matter)])?;
+    if facts.grounds.is_empty() {
+        return Err(PaperError::MissingFact { field: "grounds" });
+    }
     if facts.inputs.is_empty() {
         return Err(PaperError::MissingFact { field: "inputs" });
     }
@@ -84,16 +122,6 @@ fn worded(facts: &EstimateSheetFacts, issuer: &IssuerFacts) -> Document {
         .say("按下列条件，您的")
         .fact("matter", &facts.matter)
         .say("测算如下：");
-    let source = Text::new()
-        .say("参数年度：")
-        .fact("parameter_year", facts.parameter_year.to_string())
-        .say("年。参数来源：")
-        .fact("source", &facts.source)
-        .say(if facts.official {
-            "。"
-        } else {
-            "（未经正式文件核实）。"
-        });
     let ask = Text::new()
         .say("咨询地点：")
         .then(counter(issuer))
@@ -107,7 +135,9 @@ fn worded(facts: &EstimateSheetFacts, issuer: &IssuerFacts) -> Document {
         .say("测算结果：")
         .table(results(&facts.results))
         .gap(0.3)
-        .note(source)
+        .say("测算依据：")
+        .table(grounds(&facts.grounds))
+        .gap(0.3)
         .say("测算结果仅供参考，以社会保险经办机构核定为准。参数每年调整，实际待遇按退休时的规定计算。")
         .note(ask)
         .finish()
@@ -137,10 +167,11 @@ fn inputs(inputs: &[EstimateInput]) -> Table {
 
 fn results(results: &[EstimateResult]) -> Table {
     let each = results.iter().map(|result| {
-        let amount = result.fen.map_or_else(
-            || Text::new().say(UNKNOWN),
-            |fen| Text::new().fact("results.fen", yuan(fen)),
-        );
+        let amount = match &result.worth {
+            Worth::Fen(fen) => Text::new().fact("results.worth", yuan(*fen)),
+            Worth::Said(said) => Text::new().fact("results.worth", said),
+            Worth::Unknown => Text::new().say(UNKNOWN),
+        };
         row(
             7.5,
             vec![
@@ -152,16 +183,57 @@ fn results(results: &[EstimateResult]) -> Table {
     });
     list(
         TableType::SmallFour,
-        &[0.22, 0.53, 0.25],
-        &["项　目", "怎样算", "金　额"],
+        &[0.2, 0.46, 0.34],
+        &["项　目", "怎样算", "结　果"],
         each.collect(),
     )
+}
+
+fn grounds(grounds: &[EstimateGround]) -> Table {
+    let each = grounds.iter().map(|ground| {
+        let year = ground.year.map_or_else(Text::new, |year| {
+            Text::new().fact("grounds.year", year.to_string())
+        });
+        row(
+            7.5,
+            vec![
+                left(Text::new().fact("grounds.label", &ground.label)),
+                middle(year),
+                left(origin(&ground.origin)),
+            ],
+        )
+    });
+    list(
+        TableType::Five,
+        &[0.3, 0.1, 0.6],
+        &["参　数", "年度", "来　源"],
+        each.collect(),
+    )
+}
+
+fn origin(origin: &Origin) -> Text {
+    match origin {
+        Origin::Official(source) => Text::new().fact("grounds.origin", source),
+        Origin::Unofficial(source) => Text::new()
+            .fact("grounds.origin", source)
+            .say("（未经正式文件核实）"),
+        Origin::Typed => Text::new().say("测算时录入"),
+        Origin::Assessed => Text::new().say("以社会保险经办机构核定为准"),
+        Origin::Missing => Text::new().say(UNKNOWN),
+    }
 }
 
 /// Papers that together hold every sentence.
 pub(crate) fn specimens() -> Vec<Document> {
     let any = || String::from("一");
-    let facts = [true, false].map(|official| EstimateSheetFacts {
+    let origins = [
+        Origin::Official(any()),
+        Origin::Unofficial(any()),
+        Origin::Typed,
+        Origin::Assessed,
+        Origin::Missing,
+    ];
+    let facts = EstimateSheetFacts {
         mark: any_mark(),
         name: Some(any()),
         matter: any(),
@@ -172,11 +244,15 @@ pub(crate) fn specimens() -> Vec<Document> {
         results: vec![EstimateResult {
             label: any(),
             how: any(),
-            fen: None,
+            worth: Worth::Unknown,
         }],
-        parameter_year: 1,
-        source: any(),
-        official,
-    });
-    facts.map(|facts| worded(&facts, &any_issuer())).to_vec()
+        grounds: origins
+            .map(|origin| EstimateGround {
+                label: any(),
+                year: Some(1),
+                origin,
+            })
+            .to_vec(),
+    };
+    vec![worded(&facts, &any_issuer())]
 }

@@ -10,7 +10,7 @@ use crate::error::PaperError;
 use crate::facts::{IssuerFacts, Mark};
 use crate::page::SheetKind;
 use crate::template::Template;
-use crate::wording::{any_issuer, any_mark, check_issuer, check_mark, filled};
+use crate::wording::{any_issuer, any_mark, check_issuer, check_leaflet_mark, filled};
 
 /// Facts of a blank sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +29,7 @@ pub fn household_sheet(
     issuer: &IssuerFacts,
 ) -> Result<Document, PaperError> {
     check_issuer(Template::HouseholdSheet, issuer)?;
-    check_mark(&facts.mark)?;
+    check_leaflet_mark(&facts.mark)?;
     filled(&[("grid", &facts.grid)])?;
     Ok(worded(facts, issuer))
 }

@@ -10,8 +10,8 @@ use chrono::NaiveDate;
 use paper::document::Document;
 use paper::employer_notice::employer_notice;
 use paper::facts::{
-    EmployerNoticeFacts, Gap, IndividualNoticeFacts, IssuerFacts, Mark, ServedPaper, ServiceMethod,
-    ServiceReceiptFacts, Source, Standing,
+    EmployerNoticeFacts, Gap, IndividualNoticeFacts, IssuerFacts, Mark, ServedFacts, ServedPaper,
+    ServiceMethod, ServiceReceiptFacts, Source, Standing,
 };
 use paper::fonts::FontLibrary;
 use paper::individual_notice::individual_notice;
@@ -182,6 +182,33 @@ pub(crate) fn receipt_facts() -> ServiceReceiptFacts {
         address: "示范市青禾区翠竹街道青年路1号".to_owned(),
         method: None,
         remark: None,
+        service: None,
+    }
+}
+
+/// The proof of delivery of a paper that was left, with everything that can be noted.
+pub(crate) fn served_receipt_facts() -> ServiceReceiptFacts {
+    let known = |text: &str| Some(text.to_owned());
+    ServiceReceiptFacts {
+        method: Some(ServiceMethod::Left),
+        service: Some(Box::new(ServedFacts {
+            method: ServiceMethod::Left,
+            received_on: Some(day(2026, 11, 21)),
+            received_at: known("16:05"),
+            receiver: None,
+            relation: None,
+            reason: known("拒绝签收"),
+            witness: known("示范丁"),
+            witness_post: known("竹海社区居民委员会工作人员"),
+            tracking: None,
+            posted_on: None,
+            sent_to: None,
+            note: None,
+            photos: 2,
+            receiver_signature: None,
+            witness_signature: known("9f2ab64c1d0e77aa"),
+        })),
+        ..receipt_facts()
     }
 }
 
@@ -239,6 +266,10 @@ pub(crate) fn documents() -> Vec<(String, Document)> {
         (
             "receipt-long",
             service_receipt(&long_receipt_facts(), &street()).expect("long"),
+        ),
+        (
+            "receipt-served",
+            service_receipt(&served_receipt_facts(), &street()).expect("served"),
         ),
     ];
     found.extend(rest.map(|(name, document)| (name.to_owned(), document)));

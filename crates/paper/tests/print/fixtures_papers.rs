@@ -19,7 +19,8 @@ use paper::papers::declaration_commitment::{
 };
 use paper::papers::enrolment_commitment::{EnrolmentCommitmentFacts, enrolment_commitment};
 use paper::papers::estimate_sheet::{
-    EstimateInput, EstimateResult, EstimateSheetFacts, estimate_sheet,
+    EstimateGround, EstimateInput, EstimateResult, EstimateSheetFacts, Origin, Worth,
+    estimate_sheet,
 };
 use paper::papers::household_sheet::{HouseholdSheetFacts, household_sheet};
 use paper::papers::instalment_agreement::{
@@ -409,10 +410,10 @@ pub(crate) fn estimate_facts() -> EstimateSheetFacts {
         label: label.to_owned(),
         value: value.map(str::to_owned),
     };
-    let result = |label: &str, how: &str, fen| EstimateResult {
+    let result = |label: &str, how: &str, fen: Option<i64>| EstimateResult {
         label: label.to_owned(),
         how: how.to_owned(),
-        fen,
+        worth: fen.map_or(Worth::Unknown, Worth::Fen),
     };
     EstimateSheetFacts {
         mark: mark(24),
@@ -438,9 +439,18 @@ pub(crate) fn estimate_facts() -> EstimateSheetFacts {
             result("地方补贴", "按当地规定", None),
             result("合　　计", "以上各项相加，不含未填写的项目", Some(333_730)),
         ],
-        parameter_year: 2025,
-        source: "公开测算资料".to_owned(),
-        official: false,
+        grounds: vec![
+            EstimateGround {
+                label: "养老金计发基数".to_owned(),
+                year: Some(2025),
+                origin: Origin::Unofficial("公开测算资料".to_owned()),
+            },
+            EstimateGround {
+                label: "地方补贴".to_owned(),
+                year: None,
+                origin: Origin::Missing,
+            },
+        ],
     }
 }
 

@@ -3,13 +3,14 @@
 use paper::error::{FontError, PaperError, Why};
 use paper::facts::Standing;
 use paper::fonts::FontLibrary;
+use paper::fonts::manifest::Face;
 use paper::individual_notice::individual_notice;
-use paper::press::Pdf;
+use paper::press::{Pdf, Press};
 use survey::roster::Line;
 
 use crate::fixtures::{font_files, no_record, person, street};
 use crate::press;
-use crate::tools::PdfFile;
+use crate::tools::{PdfFile, squeezed};
 
 fn print_name(name: &str) -> Result<Pdf, PaperError> {
     let facts = person(
@@ -69,6 +70,34 @@ fn what_cannot_be_printed_is_refused() {
             characters[0].code_point,
             format!("U+{:04X}", u32::from(character))
         );
+    }
+}
+
+/// An installed 小标宋 draws the title and nothing else; the words are the same in both sinks.
+#[test]
+fn a_preferred_font_prints_the_same_words() {
+    let files = font_files();
+    // Stands for a font of the office: one whose maker allows embedding.
+    let installed = files["kai.ttf"].clone();
+    let mut library = FontLibrary::from_files(files).expect("the fonts are as shipped");
+    library
+        .prefer(Face::Title, installed)
+        .expect("its maker allows embedding");
+    let preferring = Press::new(library).expect("the wording can be cut");
+    let facts = person(
+        "张试",
+        Standing::Resident,
+        no_record(&[Line::ResidentPension]),
+    );
+    let document = individual_notice(&facts, &street()).expect("complete");
+    let plain = press().print(&document).expect("printable");
+    let read = PdfFile::new(&plain.bytes).text();
+    for made in [preferring.print(&document), preferring.archive(&document)] {
+        let made = made.expect("printable");
+        assert_ne!(made.sha256, plain.sha256, "the title looks different");
+        let file = PdfFile::new(&made.bytes);
+        assert_eq!(squeezed(&file.text()), squeezed(&read));
+        assert_eq!(file.complaints(), None);
     }
 }
 

@@ -7,6 +7,7 @@ use paper::individual_notice::individual_notice;
 use paper::issuer::Issuer;
 use paper::reserved::reserved_words;
 use paper::style::{HeadStyle, OptionalParagraph, PaperStyle};
+use paper::template::Template;
 
 use crate::fixtures::{documents, individual_facts, papers, street};
 use crate::press;
@@ -166,4 +167,36 @@ fn an_unknown_key_is_refused() {
             "{broken}"
         );
     }
+}
+
+/// One style of an office serves every paper: what a paper may not carry is left out.
+#[test]
+fn a_style_fits_every_paper_of_the_office() {
+    let red = PaperStyle {
+        head: HeadStyle::Red {
+            number: "翠街告〔2026〕15号".to_owned(),
+        },
+        ..papers::full_style()
+    };
+    let entitled = IssuerFacts {
+        may_use_red_head: true,
+        ..street()
+    };
+    for (name, document) in documents() {
+        let own_head = matches!(document.blocks.first(), Some(Block::RedHead { .. }));
+        if own_head {
+            continue;
+        }
+        let style = red.for_paper(document.template, entitled.issuer);
+        let styled = style.apply(document, &entitled);
+        assert!(styled.is_ok(), "{name}: {:?}", styled.err());
+    }
+    let notice = red.for_paper(Template::IndividualNotice, Issuer::Street);
+    assert!(
+        matches!(notice.head, HeadStyle::Letter { number: Some(_) }),
+        "never a red head to a person"
+    );
+    assert!(notice.copies_to.is_empty(), "nor a copy to anybody");
+    let slip = red.for_paper(Template::AbsenceNote, Issuer::GridWorker);
+    assert_eq!((slip.head, slip.second_language), (HeadStyle::Plain, None));
 }

@@ -65,16 +65,17 @@ fn texts_of(block: &Block) -> Vec<&Text> {
 
 /// The texts of a document, except a table's captions, whose lines a reader may take in another order.
 fn texts(document: &Document) -> Vec<String> {
-    let of_block = |block| match block {
-        &Block::Table(ref table) => {
-            let cells = table.rows.iter().flat_map(|row| &row.cells);
-            let wide = cells.filter(|cell| cell.columns > 1);
-            wide.flat_map(|cell| &cell.paragraphs).collect()
-        }
-        other => texts_of(other),
-    };
-    let texts = document.blocks.iter().flat_map(of_block);
+    let texts = document.blocks.iter().flat_map(in_order);
     texts.map(|text| squeezed(&text.plain())).collect()
+}
+
+fn in_order(block: &Block) -> Vec<&Text> {
+    let Block::Table(table) = block else {
+        return texts_of(block);
+    };
+    let cells = table.rows.iter().flat_map(|row| &row.cells);
+    let wide = cells.filter(|cell| cell.columns > 1);
+    wide.flat_map(|cell| &cell.paragraphs).collect()
 }
 
 #[test]

@@ -20,7 +20,7 @@ use survey::findings::Regime;
 
 use crate::fixtures::{
     day, documents, employer_facts, individual_facts, long_receipt_facts, papers, person,
-    receipt_facts, street,
+    receipt_facts, served_receipt_facts, street,
 };
 use crate::press;
 use crate::tools::{PdfFile, without_page_numbers};
@@ -285,6 +285,26 @@ fn the_proof_of_delivery_has_every_field() {
 }
 
 #[test]
+fn the_proof_of_a_service_that_took_place_says_how() {
+    let read = read(&service_receipt(&served_receipt_facts(), &street()).expect("complete"));
+    for known in [
+        "■留置",
+        "2026年11月21日16时05分",
+        "拒绝签收",
+        "示范丁",
+        "竹海社区居民委员会工作人员",
+        "送达照片2张存档",
+        "见证人电子签名存档，SHA-256前16位：9f2ab64c1d0e77aa",
+    ] {
+        assert!(read.contains(known), "{known} is missing in {read}");
+    }
+    assert!(
+        !read.contains("照片或者录像编号"),
+        "nothing is left to fill in"
+    );
+}
+
+#[test]
 fn a_body_that_may_not_issue_is_refused() {
     let grid_worker = IssuerFacts {
         issuer: Issuer::GridWorker,
@@ -528,7 +548,7 @@ fn every_paper_has_its_obligatory_elements() {
         (
             "estimate",
             &[
-                "参数年度：2025年",
+                "养老金计发基数2025公开测算资料",
                 "测算结果仅供参考，以社会保险经办机构核定为准",
                 "本地区尚未填写",
                 "未经正式文件核实",

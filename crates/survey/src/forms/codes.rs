@@ -145,8 +145,15 @@ pub(super) const BUSINESS: &[&str] = &[
     "moved",
     "deregistered",
 ];
-/// What a photograph shows. Never a person.
-pub(super) const PHOTO_PURPOSES: &[&str] = &["door", "paper", "posting", "licence"];
+/// What a picture shows, never a person: 门, 文书, 公示, 证照, 签收人签名, 见证人签名.
+pub(super) const PHOTO_PURPOSES: &[&str] = &[
+    "door",
+    "paper",
+    "posting",
+    "licence",
+    "signature",
+    "witness_signature",
+];
 /// Handling of a finding: 待办 → 已告知 → 办理中 → 已核销, or 不属实.
 pub(super) const FINDING_STATES: &[&str] = &["open", "told", "in_progress", "cleared", "untrue"];
 /// What a cleared finding was cleared with: 名册, 文书, 缴费凭证, 其他说明.
@@ -161,6 +168,23 @@ pub(super) const SERVICE_CHANNELS: &[&str] = &[
     "post",
     "electronic",
 ];
+/// What the receiver is to whom a paper is for (民事诉讼法 88): 本人, 法定代表人, 负责人, 配偶, 子女, 父母, 其他同住成年家属,
+/// 负责收件的人, 指定的代收人.
+pub(super) const RECEIVER_RELATIONS: &[&str] = &[
+    "self",
+    "legal_person",
+    "person_in_charge",
+    "spouse",
+    "child",
+    "parent",
+    "adult_relative",
+    "mail_clerk",
+    "agent",
+];
+/// Why a paper was left, or taken by somebody else (民事诉讼法 88, 89): 拒绝签收, 本人不在.
+pub(super) const SERVICE_REASONS: &[&str] = &["refused", "absent"];
+/// 回执: 已参保, 将办理参保, 有异议, 其他.
+pub(super) const REPLIES: &[&str] = &["registered", "will_register", "objects", "other"];
 
 /// What a correction is about: 姓名, 证件号码, 性别, 出生日期, 电话, 户籍地, 地址, 单位, 参保, 其他.
 pub(super) const CORRECTION_ITEMS: &[&str] = &[

@@ -173,6 +173,9 @@ const PHOTO: &[FieldSpec] = &[
     plain("width", Count(20_000), Optional),
     plain("height", Count(20_000), Optional),
     plain("taken_at", Moment, Critical),
+    plain("signer", Text(60), Optional),
+    plain("statement", Text(200), Optional),
+    plain("picture_sha256", Text(64), Optional),
 ];
 const PAPER: &[FieldSpec] = &[
     plain("serial", Text(40), Critical),
@@ -192,6 +195,20 @@ const PAPER: &[FieldSpec] = &[
     plain("service_channel", Code(SERVICE_CHANNELS), Optional),
     plain("receiver", Text(60), Optional),
     plain("witness", Text(60), Optional),
+    plain("served_on", Date, Optional),
+    plain("served_time", Text(5), Optional),
+    plain("receiver_relation", Code(RECEIVER_RELATIONS), Optional),
+    plain("service_reason", Code(SERVICE_REASONS), Optional),
+    plain("witness_post", Text(60), Optional),
+    plain("tracking", Text(40), Optional),
+    plain("posted_on", Date, Optional),
+    plain("consent", Flag, Optional),
+    masked("service_address", Text(120), Optional),
+    plain("service_note", Text(200), Optional),
+    plain("reply_days", Count(365), Optional),
+    plain("replied_on", Date, Optional),
+    plain("reply", Code(REPLIES), Optional),
+    plain("reply_note", Text(200), Optional),
 ];
 const FINDING: &[FieldSpec] = &[
     plain("rule", Text(8), Critical),

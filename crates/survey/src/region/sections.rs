@@ -4,6 +4,7 @@ mod aims;
 mod campaign;
 mod groups;
 mod money;
+mod paper;
 mod reports;
 
 use super::fault::BadRegionPack;
@@ -47,6 +48,7 @@ pub(super) fn pack(text: &str) -> Result<RegionPack, BadRegionPack> {
         focus_groups,
         holiday_years,
         privacy: privacy(&root)?,
+        paper: paper::paper(&root)?,
     };
     root.nothing_else()?;
     Ok(pack)

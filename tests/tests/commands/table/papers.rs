@@ -3,7 +3,7 @@
 use desk::view::*;
 use serde_json::json;
 
-use super::{Case, DOT, NO_ID, NO_PAPER, NOBODY, bytes, case, long};
+use super::{Case, DOT, NO_ID, NO_PAPER, NOBODY, bytes, case};
 use crate::commands::reads;
 
 pub(super) const CASES: &[Case] = &[
@@ -73,50 +73,10 @@ pub(super) const CASES: &[Case] = &[
         )],
     ),
     case(
-        "paper_register",
-        |_| json!({ "from": 0 }),
-        |_, answer| {
-            reads::<Page<PaperRow>>(answer);
-            assert_eq!(answer["total"], 1);
-        },
-        &[],
-    ),
-    case(
         "paper_reprint",
         |scene| json!({ "paper": scene.paper }),
         |_, answer| reads::<PaperPreview>(answer),
         &[NO_PAPER],
-    ),
-    case(
-        "paper_serve",
-        |scene| json!({ "paper": scene.paper, "service": { "channel": "direct", "receiver": "本人", "witness": null } }),
-        |_, answer| {
-            reads::<PaperRow>(answer);
-            assert_eq!(answer["receiver"], "本人");
-        },
-        &[
-            NO_PAPER,
-            (
-                "no such channel",
-                |args| args["service"]["channel"] = json!("pigeon"),
-                "bad_value",
-            ),
-            (
-                "nobody received it",
-                |args| args["service"]["receiver"] = json!("  "),
-                "bad_value",
-            ),
-            (
-                "left without a witness",
-                |args| args["service"]["channel"] = json!("left_with_witness"),
-                "bad_value",
-            ),
-            (
-                "too long a name",
-                |args| args["service"]["receiver"] = long(61),
-                "bad_value",
-            ),
-        ],
     ),
     case(
         "paper_save",

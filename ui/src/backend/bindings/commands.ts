@@ -2248,7 +2248,15 @@ time: string,
 /**
  * Where: 便民服务中心2号窗口.
  */
-place: string, } | { "paper": "coverage_annex", 
+place: string, } | { "paper": "absence", 
+/**
+ * The grid worker's telephone at work.
+ */
+phone: string, 
+/**
+ * When it is answered: 工作日9:00至18:00.
+ */
+hours: string, } | { "paper": "coverage_annex", 
 /**
  * Which part of a long list, from 1.
  */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { useRoute } from "@/app/route";
 import type { Commands, PaperPreview } from "@/backend/bindings/commands";
 import { FakeBackend } from "@/backend/fake";
-import { pageOf, paperRow, workplaceView } from "@/test/office";
+import { paperDetail, paperRow, registerPage, workplaceView } from "@/test/office";
 import { callsOf, settle, show } from "@/test/show";
 import Papers from "./Papers.vue";
 
@@ -29,7 +29,7 @@ async function begin(place: Parameters<typeof show>[2] = { name: "papers", subje
     paper_preview: () => preview(),
     paper_bytes: () => new ArrayBuffer(9),
     paper_issue: () => paperRow({ template: "employer_notice" }),
-    paper_register: () => pageOf([paperRow()]),
+    paper_register: () => registerPage([paperRow()]),
     ...more,
   });
   ({ stop } = show(Papers, backend, place));
@@ -97,17 +97,12 @@ describe("papers", () => {
     expect(screen.getByTestId("paper-position").textContent?.replace(/\s+/g, " ")).toContain("第 2 / 2 个 · 已编号 0 份 · 已跳过 1 份");
     expect([callsOf(backend, "papers_for").at(-1), callsOf(backend, "paper_issue")]).toEqual([{ subject: { kind: "workplace", id: "w2", finding: null } }, []]);
   });
-  test("the register reprints, and notes service with a witness when it was left there", async () => {
-    const backend = await begin(undefined, { paper_reprint: () => preview(), paper_serve: () => paperRow({ served_at: "2026-11-21T16:02:00+08:00", receiver: "示范丙" }) });
+  test("an entry of the register is printed again", async () => {
+    const backend = await begin(undefined, { paper_reprint: () => preview(), paper_detail: () => paperDetail() });
     await press("papers-tab-register");
-    await press("serve-150302001-2026-000017");
-    await press("serve-left_with_witness");
-    await press("serve-submit");
-    expect(callsOf(backend, "paper_serve"), "a witness is needed").toEqual([]);
-    await fireEvent.update(screen.getByTestId("serve-witness").querySelector("input")!, "居委会示范丁");
-    await press("serve-submit");
-    expect(callsOf(backend, "paper_serve")).toEqual([{ paper: "pp1", service: { channel: "left_with_witness", receiver: "欧阳示范", witness: "居委会示范丁" } }]);
-    await press("reprint-150302001-2026-000017");
+    await fireEvent.click(screen.getByText("150302001-2026-000017"));
+    await settle();
+    await press("panel-reprint");
     expect(callsOf(backend, "paper_reprint")).toEqual([{ paper: "pp1" }]);
     expect(screen.getByTestId("paper-print")).toBeTruthy();
   });

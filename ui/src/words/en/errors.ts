@@ -46,6 +46,7 @@ export const errors: Words["errors"] = {
   folder_full: { title: "No room in the folder", text: "Please export to another drive; no half file was written." },
   run_busy: { title: "Another print run is being printed", text: "Please wait until it is done, or pause it first." },
   printer_problem: { title: "The printer does not answer", text: "Please check the printer, or save a file instead." },
+  bad_service: { title: "This cannot be noted yet", text: "{fault}." },
   bad_picture: { title: "The picture cannot be read", text: "Please choose a JPEG or PNG picture." },
   bad_file_encrypted: { title: "The workbook has a password", text: "Remove the password in the source, save it and choose it again." },
   bad_file_unsupported: { title: "This kind of file cannot be read", text: "Save it as .xlsx with Excel or WPS and choose it again." },

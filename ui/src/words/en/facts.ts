@@ -1,5 +1,13 @@
 // Words of facts that papers need and that are no field of a form.
 export const facts = {
+  lapse: "a lapse shown by the roster",
+  voluntary: "a standing that may choose (employees are insured by their employer)",
+  hardship_roster: "a row in the hardship roster",
+  assisted_policy: "this year's policy on paid contributions (from the office)",
+  people: "people registered at this door",
+  channels: "channels (from the office)",
+  worker_phone: "telephone at work",
+  worker_hours: "hours",
   visit: "a visit",
   roster: "a roster",
   finding: "the finding it is about",

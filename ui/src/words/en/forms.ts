@@ -214,5 +214,5 @@ export const codes: typeof zh.codes = {
     "99": "Other",
   },
   channel: { door: "At the door", phone: "By phone", neighbour: "By neighbours" },
-  photo_purpose: { door: "Door plate", paper: "Paper", posting: "Posting", licence: "Licence" },
+  photo_purpose: { door: "Door plate", paper: "Paper", posting: "Posting", licence: "Licence", signature: "Receiver's signature", witness_signature: "Witness's signature" },
 };

@@ -45,4 +45,11 @@ export const kit: Words["kit"] = {
   help: "Help",
   messages: "Messages",
   share: "{label}: {parts}",
+  signHere: "Sign on the line",
+  signNone: "Not signed yet",
+  signStrokes: "Signed, {count}",
+  signClear: "Clear",
+  signUndo: "Undo a stroke",
+  signSkip: "Leave empty, sign on paper",
+  signBack: "Sign on the screen after all",
 };

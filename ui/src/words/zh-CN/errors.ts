@@ -44,6 +44,7 @@ export const errors = {
   folder_full: { title: "U 盘空间不足", text: "请换一个 U 盘再导出；没有写出半个文件。" },
   run_busy: { title: "另一批文书正在印", text: "请等它印完，或先暂停那一批。" },
   printer_problem: { title: "打印机没有响应", text: "请检查打印机，或先保存为文件。" },
+  bad_service: { title: "还不能登记", text: "{fault}。" },
   bad_picture: { title: "图片读不出来", text: "请换一张 JPEG 或 PNG 图片。" },
   bad_file_encrypted: { title: "表格有打开密码", text: "请在原表里取消密码，另存后再选。" },
   bad_file_unsupported: { title: "这种文件读不了", text: "请用 Excel 或 WPS 另存为 .xlsx，再选一次。" },

@@ -1,5 +1,13 @@
 // Words of facts that papers need and that are no field of a form.
 export const facts = {
+  lapse: "名册里停缴的记录",
+  voluntary: "自愿参保的身份（职工应由单位参保）",
+  hardship_roster: "困难群体名册里的记录",
+  assisted_policy: "本年度代缴政策（由主管部门填写）",
+  people: "这户已登记的人员",
+  channels: "办事渠道（由主管部门填写）",
+  worker_phone: "工作电话",
+  worker_hours: "接听时间",
   visit: "入户走访",
   roster: "部门名册",
   finding: "对应的线索",

@@ -213,5 +213,5 @@ export const codes = {
     "99": "其他",
   },
   channel: { door: "上门", phone: "电话", neighbour: "邻里核实" },
-  photo_purpose: { door: "门牌", paper: "材料", posting: "张贴", licence: "执照" },
+  photo_purpose: { door: "门牌", paper: "文书或材料", posting: "张贴", licence: "执照", signature: "签收人签名", witness_signature: "见证人签名" },
 };

@@ -43,4 +43,11 @@ export const kit = {
   help: "帮助",
   messages: "消息",
   share: "{label}：{parts}",
+  signHere: "请在线上签名",
+  signNone: "还没有签名",
+  signStrokes: "已签 {count}",
+  signClear: "清除重签",
+  signUndo: "撤销一笔",
+  signSkip: "签名留空，在纸上签",
+  signBack: "改在屏幕上签",
 };

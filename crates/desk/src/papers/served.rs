@@ -1,0 +1,363 @@
+//! 送达 between the screen's form and the record: what is checked on the way in, what is shown and printed on the way out.
+//!
+//! Which channel needs what is [`survey::service`]'s table.
+
+use chrono::NaiveDate;
+use paper::facts::{ServedFacts, ServiceMethod};
+use rusqlite::Connection;
+use survey::forms;
+use survey::record::{EntityKind, Record, Value};
+use survey::service::{
+    Channel, Item, ServiceFault, ServiceNeed, ServiceWhy, Span, check, check_relation, day_within,
+    need, relations, time_of_day,
+};
+
+use super::facts::title;
+use crate::desk::number_mask;
+use crate::error::{EditError, StoreError};
+use crate::log::Values;
+use crate::photos;
+use crate::records::served_on;
+use crate::view::{ChannelNeeds, NeededField, PaperReply, Service, Statements};
+
+/// What is noted when a paper reached its receiver or was handed to the post.
+pub(crate) fn noted(
+    conn: &Connection,
+    paper: &Record,
+    service: &Service,
+    now: &str,
+) -> Result<Values, EditError> {
+    let channel = Channel::from_name(&service.channel).ok_or(forms::BadValue::UnknownCode {
+        field: "service_channel".to_owned(),
+    })?;
+    let given = Given::new(paper, service);
+    check(channel, &given.items(proven(conn, paper)?))?;
+    let mut values = given.values();
+    values.extend(days(paper, &given, now)?);
+    if let Some(relation) = given.text(Item::Relation) {
+        check_relation(channel, to_unit(paper), relation)?;
+    }
+    let arrived = given.text(Item::Day).map(|_| Value::text(now));
+    let days = service.reply_days.filter(|days| *days > 0);
+    values.extend([
+        (
+            "service_channel".to_owned(),
+            Some(Value::text(channel.name())),
+        ),
+        ("served_at".to_owned(), arrived),
+        (
+            "service_note".to_owned(),
+            filled(&service.note).map(Value::text),
+        ),
+        (
+            "reply_days".to_owned(),
+            days.map(|days| Value::Whole(days.into())),
+        ),
+    ]);
+    keepable(&values)?;
+    Ok(values)
+}
+
+/// What is noted when the receiver answered.
+pub(crate) fn replied(paper: &Record, reply: &PaperReply, now: &str) -> Result<Values, EditError> {
+    let span = Span {
+        posted_on: None,
+        ..span(paper, now)?
+    };
+    let day = day_within("replied_on", &reply.day, span)?;
+    let values = Values::from([
+        ("replied_on".to_owned(), Some(Value::text(day.to_string()))),
+        ("reply".to_owned(), Some(Value::text(&*reply.reply))),
+        (
+            "reply_note".to_owned(),
+            filled(&reply.note).map(Value::text),
+        ),
+    ]);
+    keepable(&values)?;
+    Ok(values)
+}
+
+fn keepable(values: &Values) -> Result<(), forms::BadValue> {
+    let mut each = values.iter();
+    each.try_for_each(|(field, value)| {
+        value.as_ref().map_or(Ok(()), |value| {
+            forms::check(EntityKind::Paper, field, value)
+        })
+    })
+}
+
+fn filled(text: &Option<String>) -> Option<&str> {
+    let text = text.as_deref().map(str::trim);
+    text.filter(|text| !text.is_empty())
+}
+
+/// Whether the paper is for a unit.
+pub(crate) fn to_unit(paper: &Record) -> bool {
+    paper.text("subject_kind") == Some(EntityKind::Workplace.name())
+}
+
+/// The form's answers by item, without white space, empty ones left out.
+struct Given(Vec<(Item, String)>);
+
+impl Given {
+    fn new(paper: &Record, service: &Service) -> Self {
+        let consent = service.consent.filter(|agreed| *agreed);
+        let consent = consent.map(|_| "yes".to_owned());
+        let texts = [
+            (Item::Receiver, &service.receiver),
+            (Item::Relation, &service.relation),
+            (Item::Reason, &service.reason),
+            (Item::Witness, &service.witness),
+            (Item::WitnessPost, &service.witness_post),
+            (Item::Tracking, &service.tracking),
+            (Item::PostedOn, &service.posted_on),
+            (Item::Address, &service.address),
+            (Item::Day, &service.day),
+            (Item::Time, &service.time),
+        ];
+        let texts = texts
+            .into_iter()
+            .filter_map(|(item, text)| Some((item, filled(text)?.to_owned())));
+        let consent = consent.map(|yes| (Item::Consent, yes));
+        let mut given: Vec<_> = texts.chain(consent).collect();
+        for (item, text) in &mut given {
+            // An address that comes back as its mask is the one that is held.
+            let held = paper.text(item.field());
+            let masked = *item == Item::Address;
+            if let Some(held) = held.filter(|held| masked && *text == number_mask(held)) {
+                held.clone_into(text);
+            }
+        }
+        Self(given)
+    }
+
+    fn text(&self, item: Item) -> Option<&str> {
+        let mut found = self.0.iter().filter(|(each, _)| *each == item);
+        found.next().map(|(_, text)| text.as_str())
+    }
+
+    fn items(&self, proven: bool) -> Vec<Item> {
+        let given = self.0.iter().map(|(item, _)| *item);
+        given.chain(proven.then_some(Item::Proof)).collect()
+    }
+
+    /// Every item's field: what is not given is emptied, so that a correction leaves nothing of another channel behind.
+    fn values(&self) -> Values {
+        let fields = Item::ALL.into_iter().filter(|item| *item != Item::Proof);
+        fields
+            .map(|item| {
+                let value = match item {
+                    Item::Consent => self.text(item).map(|_| Value::Flag(true)),
+                    Item::Day
+                    | Item::Time
+                    | Item::Receiver
+                    | Item::Relation
+                    | Item::Reason
+                    | Item::Witness
+                    | Item::WitnessPost
+                    | Item::Proof
+                    | Item::Tracking
+                    | Item::PostedOn
+                    | Item::Address => self.text(item).map(Value::text),
+                };
+                (item.field().to_owned(), value)
+            })
+            .collect()
+    }
+}
+
+/// Whether a photograph of the served paper or a signature is there.
+fn proven(conn: &Connection, paper: &Record) -> Result<bool, StoreError> {
+    let pictures = photos::of(conn, paper.id)?;
+    Ok(pictures
+        .iter()
+        .any(|picture| ["paper", "signature", "witness_signature"].contains(&&*picture.purpose)))
+}
+
+/// Days and time, as far as they can be.
+fn days(paper: &Record, given: &Given, now: &str) -> Result<Values, EditError> {
+    let mut span = span(paper, now)?;
+    let mut values = Values::new();
+    if let Some(typed) = given.text(Item::PostedOn) {
+        let day = day_within(Item::PostedOn.field(), typed, span)?;
+        span.posted_on = Some(day);
+    }
+    if let Some(typed) = given.text(Item::Day) {
+        day_within(Item::Day.field(), typed, span)?;
+    }
+    if let Some(typed) = given.text(Item::Time) {
+        let field = Item::Time.field();
+        if given.text(Item::Day).is_none() {
+            return Err(ServiceFault::new(Item::Day.field(), ServiceWhy::Wanting).into());
+        }
+        let time = time_of_day(typed)?;
+        values.insert(field.to_owned(), Some(Value::text(time)));
+    }
+    Ok(values)
+}
+
+fn span(paper: &Record, now: &str) -> Result<Span, StoreError> {
+    let day = |moment: Option<&str>| -> Result<NaiveDate, StoreError> {
+        let day = moment.and_then(|moment| moment.get(..10)?.parse().ok());
+        day.ok_or(StoreError::Damaged)
+    };
+    Ok(Span {
+        printed_on: day(paper.text("printed_at"))?,
+        posted_on: None,
+        today: day(Some(now))?,
+    })
+}
+
+/// How a paper was served or posted, as the form shows it; the address masked.
+pub(crate) fn service_of(paper: &Record) -> Option<Service> {
+    let text = |field: &str| paper.text(field).map(str::to_owned);
+    Some(Service {
+        channel: text("service_channel")?,
+        day: served_on(paper).map(str::to_owned),
+        time: text("served_time"),
+        receiver: text("receiver"),
+        relation: text("receiver_relation"),
+        reason: text("service_reason"),
+        witness: text("witness"),
+        witness_post: text("witness_post"),
+        tracking: text("tracking"),
+        posted_on: text("posted_on"),
+        consent: paper.get("consent").map(|held| *held == Value::Flag(true)),
+        address: paper.text("service_address").map(number_mask),
+        note: text("service_note"),
+        reply_days: paper
+            .whole("reply_days")
+            .and_then(|days| u32::try_from(days).ok()),
+    })
+}
+
+/// What was answered.
+pub(crate) fn reply_of(paper: &Record) -> Option<PaperReply> {
+    Some(PaperReply {
+        day: paper.text("replied_on")?.to_owned(),
+        reply: paper.text("reply")?.to_owned(),
+        note: paper.text("reply_note").map(str::to_owned),
+    })
+}
+
+/// The table of channels for a form.
+pub(crate) fn channels(to_unit: bool) -> Vec<ChannelNeeds> {
+    let needs = |channel: Channel| ChannelNeeds {
+        channel: channel.name().to_owned(),
+        fields: Item::ALL
+            .into_iter()
+            .filter_map(|item| needed(channel, item))
+            .collect(),
+        relations: relations(channel, to_unit)
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
+    };
+    Channel::ALL.into_iter().map(needs).collect()
+}
+
+fn needed(channel: Channel, item: Item) -> Option<NeededField> {
+    let field = match item {
+        Item::Day => "day",
+        Item::Time => "time",
+        Item::Receiver => "receiver",
+        Item::Relation => "relation",
+        Item::Reason => "reason",
+        Item::Witness => "witness",
+        Item::WitnessPost => "witness_post",
+        Item::Proof => "proof",
+        Item::Tracking => "tracking",
+        Item::PostedOn => "posted_on",
+        Item::Consent => "consent",
+        Item::Address => "address",
+    };
+    let need = need(channel, item);
+    (need != ServiceNeed::Never).then(|| NeededField {
+        field: field.to_owned(),
+        need,
+    })
+}
+
+/// The sentences above the lines for signatures. Source: Electronic Signature Law art. 13 (the signer's own act, under their control).
+pub(crate) fn statements(paper: &Record) -> Statements {
+    let serial = paper.text("serial").unwrap_or_default();
+    let title = title(paper.text("template").unwrap_or_default());
+    Statements {
+        receiver: format!("本人已收到《{title}》（编号{serial}）1份。签名由本人在屏幕上书写。"),
+        witness: format!("本人见证《{title}》（编号{serial}）已留置送达。签名由本人在屏幕上书写。"),
+    }
+}
+
+/// What a proof of delivery says of a service that was noted; `None` while nothing was.
+pub(crate) fn facts_of(
+    conn: &Connection,
+    paper: &Record,
+) -> Result<Option<ServedFacts>, StoreError> {
+    let Some(service) = service_of(paper) else {
+        return Ok(None);
+    };
+    let Some(channel) = Channel::from_name(&service.channel) else {
+        return Ok(None);
+    };
+    let pictures = photos::of(conn, paper.id)?;
+    let photos = pictures.iter().filter(|photo| photo.purpose == "paper");
+    let word = |table: &[(&str, &'static str)], code: &Option<String>| {
+        let code = code.as_deref()?;
+        let mut found = table.iter().filter(|(known, _)| *known == code);
+        found.next().map(|(_, word)| (*word).to_owned())
+    };
+    Ok(Some(ServedFacts {
+        method: method(channel),
+        received_on: service.day.and_then(|day| day.parse().ok()),
+        received_at: service.time,
+        receiver: service.receiver,
+        relation: word(&RELATION_WORDS, &service.relation),
+        reason: word(&REASON_WORDS, &service.reason),
+        witness: service.witness,
+        witness_post: service.witness_post,
+        tracking: service.tracking,
+        posted_on: service.posted_on.and_then(|day| day.parse().ok()),
+        sent_to: service.address,
+        note: service.note,
+        photos: u32::try_from(photos.count()).unwrap_or(u32::MAX),
+        receiver_signature: signature_mark(conn, paper, "signature")?,
+        witness_signature: signature_mark(conn, paper, "witness_signature")?,
+    }))
+}
+
+fn method(channel: Channel) -> ServiceMethod {
+    match channel {
+        Channel::Direct => ServiceMethod::Direct,
+        Channel::HouseholdMember => ServiceMethod::Substitute,
+        Channel::LeftWithWitness => ServiceMethod::Left,
+        Channel::Post => ServiceMethod::Post,
+        Channel::Electronic => ServiceMethod::Electronic,
+    }
+}
+
+/// The first 16 digits of the newest signature's hash: enough to find it, short enough to print.
+fn signature_mark(
+    conn: &Connection,
+    paper: &Record,
+    purpose: &str,
+) -> Result<Option<String>, StoreError> {
+    let signatures = photos::signatures(conn, paper.id)?;
+    let newest = signatures
+        .into_iter()
+        .find(|signature| signature.picture.purpose == purpose);
+    Ok(newest.and_then(|signature| signature.sha256.get(..16).map(str::to_owned)))
+}
+
+const RELATION_WORDS: [(&str, &str); 9] = [
+    ("self", "本人"),
+    ("legal_person", "法定代表人"),
+    ("person_in_charge", "负责人"),
+    ("spouse", "配偶"),
+    ("child", "子女"),
+    ("parent", "父母"),
+    ("adult_relative", "同住成年家属"),
+    ("mail_clerk", "负责收件的人"),
+    ("agent", "指定的代收人"),
+];
+
+const REASON_WORDS: [(&str, &str); 2] = [("refused", "拒绝签收"), ("absent", "本人不在")];

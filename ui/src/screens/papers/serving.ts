@@ -1,0 +1,60 @@
+// What the form of service holds while it is filled in, and what of it belongs to the chosen channel.
+// Which field a channel needs comes from the store with the paper; nothing is decided here.
+import type { ChannelNeeds, PaperDetail, Service } from "@/backend/bindings/commands";
+
+/** The names of the form's fields. */
+export type ServiceField = Exclude<keyof Service, "channel" | "reply_days" | "note">;
+
+/** An empty form. */
+export function emptyService(): Service {
+  return {
+    channel: "direct", day: null, time: null, receiver: null, relation: null, reason: null, witness: null, witness_post: null, tracking: null, posted_on: null,
+    consent: null, address: null, note: null, reply_days: null,
+  };
+}
+
+/** The form for a paper: what was noted, or what can be proposed without asking. */
+export function serviceFor(detail: PaperDetail, today: string): Service {
+  if (detail.service) return { ...emptyService(), ...detail.service };
+  const person = detail.subject_kind === "person";
+  return {
+    ...emptyService(), day: today, receiver: person ? detail.row.name : null, relation: person ? "self" : null, reply_days: detail.reply_days_before,
+  };
+}
+
+/** The table's row of a channel. */
+export function needsOf(detail: PaperDetail, channel: string): ChannelNeeds | undefined {
+  return detail.channels.find((each) => each.channel === channel);
+}
+
+/** The form when another channel is chosen: who received it is asked anew, unless it is the person. */
+export function withChannel(service: Service, detail: PaperDetail, channel: string): Service {
+  const relations = needsOf(detail, channel)?.relations ?? [];
+  const own = channel === "direct" && detail.subject_kind === "person";
+  const keeps = service.relation !== null && relations.includes(service.relation);
+  return {
+    ...service,
+    channel,
+    receiver: own ? detail.row.name : keeps ? service.receiver : null,
+    relation: own ? "self" : keeps ? service.relation : null,
+    day: channel === "post" ? null : service.day,
+  };
+}
+
+/** What is sent: the fields of the channel, everything else empty. */
+export function serviceToSend(service: Service, needs: ChannelNeeds): Service {
+  const own = new Set(needs.fields.map((each) => each.field));
+  const always = { channel: service.channel, note: service.note, reply_days: service.reply_days };
+  const kept = Object.entries(service).filter(([field]) => own.has(field));
+  return { ...emptyService(), ...Object.fromEntries(kept), ...always };
+}
+
+/** The first field that is needed and empty; `proof` counts as there when `proven`. */
+export function firstWanting(service: Service, needs: ChannelNeeds, proven: boolean): string | null {
+  const filled = (field: string) => {
+    if (field === "proof") return proven;
+    const value = service[field as ServiceField];
+    return typeof value === "string" ? value.trim() !== "" : value === true;
+  };
+  return needs.fields.find((each) => each.need === "must" && !filled(each.field))?.field ?? null;
+}
