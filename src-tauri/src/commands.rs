@@ -150,7 +150,7 @@ commands! {
     desk fn staff_template(folder: String) -> String, |desk| desk.staff_template(&folder);
 
     desk fn arrears_files() -> Vec<ArrearsFile>, |desk| desk.arrears_files();
-    desk fn arrears_preview(source: StaffSource, as_of: NaiveDate) -> ArrearsPreview, |desk| desk.arrears_preview(&source, as_of);
+    desk fn arrears_preview(source: StaffSource, day: NaiveDate) -> ArrearsPreview, |desk| desk.arrears_preview(&source, day);
     desk fn arrears_apply(preview: String, source: ArrearsSource) -> ArrearsFile, |desk| desk.arrears_apply(&preview, &source);
     desk fn arrears_forget(id: EntityId) -> (), |desk| desk.arrears_forget(id);
 

@@ -18,12 +18,12 @@ fn note_preview(scene: &mut Scene, answer: &Value) {
 pub(super) const CASES: &[Case] = &[
     case(
         "arrears_preview",
-        |_| json!({ "source": { "from": "pasted", "text": PASTED }, "as_of": "2026-04-30" }),
+        |_| json!({ "source": { "from": "pasted", "text": PASTED }, "day": "2026-04-30" }),
         note_preview,
         &[
             (
                 "a day to come",
-                |args| args["as_of"] = json!("2999-01-01"),
+                |args| args["day"] = json!("2999-01-01"),
                 "no_such",
             ),
             (

@@ -102,6 +102,19 @@ describe("what is typed for a paper", () => {
       input: { paper: "clue_transfer", department: "tax", to_body: "示范市社会保险事业中心", contact: "赵网格，0473-2000002", annexes: [{ title: "送达回证（复印件）", sheets: 1 }] },
     });
   });
+  test("what is missing leads to where it is told", async () => {
+    const backend = await begin({ papers_for: () => [
+      { template: "coverage_reminder", allowed: true, missing: [], asks: [] },
+      { template: "coverage_annex", allowed: true, missing: ["coverage_reminder"], asks: asks("part") },
+    ] });
+    await press("template-fill");
+    expect(callsOf(backend, "paper_preview")).toEqual([{ subject, template: "coverage_reminder", input: null }]);
+  });
+  test("without the collector's file the way leads to taking one over", async () => {
+    await begin({ papers_for: () => [{ template: "payment_reminder", allowed: true, missing: ["arrears"], asks: [] }] });
+    await press("template-fill");
+    expect(screen.getByText("还没有征收机构提供的名单")).toBeTruthy();
+  });
   test("what the desk refuses is named", async () => {
     const backend = await begin();
     backend.refuse("paper_preview", { code: "missing_facts", fields: ["until"] });
@@ -132,7 +145,7 @@ describe("the collector's files", () => {
   test("a file is looked at, named and kept; doubtful rows are told by place and reason", async () => {
     const backend = await begin({ arrears_preview: () => read(), arrears_apply: () => file() });
     await paste();
-    expect(callsOf(backend, "arrears_preview")).toEqual([{ source: { from: "pasted", text: "统一社会信用代码\t险种\n" }, as_of: "2026-10-31" }]);
+    expect(callsOf(backend, "arrears_preview")).toEqual([{ source: { from: "pasted", text: "统一社会信用代码\t险种\n" }, day: "2026-10-31" }]);
     expect(screen.getByTestId("arrears-summary").textContent).toContain("12,900.50");
     expect(screen.getByTestId("arrears-faults").textContent).toContain("第 4 行 金额缺少");
     expect(disabled("arrears-keep"), "a file has an owner and a name").toBe(true);
