@@ -15,7 +15,8 @@ use uuid::Uuid;
 use super::{World, number, outcome};
 use crate::error::IssueError;
 use crate::view::{
-    LeafletAsk, LeafletColours, LeafletSize, PaperChoice, PaperInput, PaperSubject, SheetAsk,
+    LeafletAsk, LeafletColours, LeafletSize, PaperChoice, PaperInput, PaperSubject, RegisterFilter,
+    SheetAsk,
 };
 
 const OWN: &str = r#"
@@ -293,7 +294,7 @@ fn a_grid_worker_leaves_slips_and_leaflets_and_nothing_else() {
     says(&slip, &["王＊＊", "2026年11月25日", "2号窗口"]);
     let names: Vec<String> = world
         .desk
-        .paper_register(paper_register(0)RegisterFilter::default()
+        .paper_register(&RegisterFilter::default(), 0)
         .expect("open")
         .rows
         .into_iter()
@@ -328,7 +329,14 @@ fn leaflets_use_no_number_and_say_what_the_region_has_not_filled_in() {
     assert!(!guide.contains("编号"), "no number: it is in no register");
     let sheet = drawn(&mut world, &LeafletAsk::HouseholdSheet);
     says(&sheet, &["入户登记表"]);
-    assert_eq!(world.desk.paper_register(paper_register(0)RegisterFilter::default().expect("open").total, 0);
+    assert_eq!(
+        world
+            .desk
+            .paper_register(&RegisterFilter::default(), 0)
+            .expect("open")
+            .total,
+        0
+    );
 
     let start = world.desk.leaflets().expect("open");
     assert_eq!((start.flyers.len(), start.channels), (4, 1));
@@ -390,7 +398,14 @@ fn an_estimate_prints_the_shown_sheet_and_keeps_nothing() {
         &text,
         &["400.00元", "本地区尚未填写", "未经正式文件核实", "2025"],
     );
-    assert_eq!(world.desk.paper_register(paper_register(0)RegisterFilter::default().expect("open").total, 0);
+    assert_eq!(
+        world
+            .desk
+            .paper_register(&RegisterFilter::default(), 0)
+            .expect("open")
+            .total,
+        0
+    );
     let empty = LeafletAsk::Estimate {
         person: None,
         sheet: Box::new(SheetAsk::Retirement(RetirementAsk::default())),
