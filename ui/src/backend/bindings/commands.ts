@@ -2461,12 +2461,6 @@ holidays_known: boolean,
  * How it stands today.
  */
 state: DueState, };
- */
-missing: Array<string>, 
-/**
- * What is typed for it, in the order in which it is asked.
- */
-asks: Array<AskedFact>, };
 
 /**
  * Which writer makes a paper's file.
@@ -5135,7 +5129,6 @@ export interface Commands {
   staff_apply: { args: { preview: string; skip: Array<number>; leftOn: string | null }; result: StaffApplied };
   staff_template: { args: { folder: string }; result: string };
   arrears_files: { args: Record<string, never>; result: Array<ArrearsFile> };
-  arrears_preview: { args: { source: StaffSource; asOf: string }; result: ArrearsPreview };
   arrears_preview: { args: { source: StaffSource; day: string }; result: ArrearsPreview };
   arrears_apply: { args: { preview: string; source: ArrearsSource }; result: ArrearsFile };
   arrears_forget: { args: { id: EntityId }; result: null };

@@ -22,7 +22,7 @@ const startOf = (over: Partial<LeafletStart> = {}): LeafletStart => ({
   ...over,
 });
 const drawn = (over: Partial<LeafletDrawn> = {}): LeafletDrawn => ({
-  preview: { preview: "lf", pages: 1, bytes: 9, sha256: "9f2ab64c1d0e77aa", template: "flyer", unprintable: [] },
+  preview: { preview: "lf", pages: 1, bytes: 9, sha256: "9f2ab64c1d0e77aa", template: "flyer", form: "plain", unprintable: [] },
   problems: [],
   ...over,
 });

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { useRoute } from "@/app/route";
 import type { ArrearsFile, ArrearsPreview, Commands, PaperChoice, PaperPreview } from "@/backend/bindings/commands";
 import { FakeBackend } from "@/backend/fake";
-import { pageOf, paperRow, workplaceView } from "@/test/office";
+import { paperRow, registerPage, workplaceView } from "@/test/office";
 import { regionView } from "@/test/region";
 import { callsOf, settle, show } from "@/test/show";
 import Papers from "./Papers.vue";
@@ -35,7 +35,7 @@ async function begin(more: ConstructorParameters<typeof FakeBackend<Commands>>[0
     papers_for: choices,
     paper_preview: preview,
     paper_bytes: () => new ArrayBuffer(9),
-    paper_register: () => pageOf([paperRow()]),
+    paper_register: () => registerPage([paperRow()]),
     region: () => regionView(),
     arrears_files: () => [],
     ...more,
