@@ -13,6 +13,7 @@ pub(crate) mod estimate;
 pub(crate) mod facts;
 mod home;
 pub(crate) mod index;
+mod installed;
 pub(crate) mod issuer;
 pub(crate) mod leaflet;
 mod payment;

@@ -182,6 +182,16 @@ pub fn relations(channel: Channel, to_unit: bool) -> Vec<&'static str> {
     RELATIONS.iter().filter_map(fits).collect()
 }
 
+/// Why a paper can have been left, or taken by somebody else: it is left only where its receiver refuses to take it (art. 89), and
+/// somebody else takes it only where the receiver is not there (art. 88). Where nobody was met, it was not served.
+pub fn reasons(channel: Channel) -> &'static [&'static str] {
+    match channel {
+        Channel::LeftWithWitness => &["refused"],
+        Channel::HouseholdMember => &["absent"],
+        Channel::Direct | Channel::Post | Channel::Electronic => &[],
+    }
+}
+
 /// Why something cannot be noted, with the field it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize, TS)]
 #[error("{field}: {why:?}")]
@@ -220,6 +230,8 @@ pub enum ServiceWhy {
     InFuture,
     /// A receiver cannot have this relation by this channel.
     WrongRelation,
+    /// A paper cannot be served this way for this reason.
+    WrongReason,
     /// A drawing without a stroke.
     Empty,
     /// A picture of more points or bytes than a signature needs.
@@ -260,6 +272,18 @@ pub fn check_relation(channel: Channel, to_unit: bool, relation: &str) -> Result
     }
     let field = Item::Relation.field();
     Err(ServiceFault::new(field, ServiceWhy::WrongRelation))
+}
+
+/// Whether `reason` is one for which this channel is open.
+///
+/// # Errors
+/// [`ServiceFault`] of `service_reason`.
+pub fn check_reason(channel: Channel, reason: &str) -> Result<(), ServiceFault> {
+    if reasons(channel).contains(&reason) {
+        return Ok(());
+    }
+    let field = Item::Reason.field();
+    Err(ServiceFault::new(field, ServiceWhy::WrongReason))
 }
 
 /// The span in which something can have happened to a paper, both ends included.

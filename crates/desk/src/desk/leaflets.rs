@@ -67,7 +67,7 @@ impl Desk {
                 });
             }
         };
-        let press = self.presses.press(&self.parts.fonts)?;
+        let press = self.press()?;
         let preview = match draw(&press, &document, PaperForm::Plain.pdf())? {
             Drawn::Pages(pdf) => self.keep(&document, pdf)?,
             Drawn::Unprintable(characters) => {

@@ -3,9 +3,10 @@
 
 use std::cell::OnceCell;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::Datelike;
-use paper::press::Pdf;
+use paper::press::{Pdf, Press};
 use paper::template::Template;
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record, Value};
@@ -182,6 +183,13 @@ impl Desk {
         Ok(())
     }
 
+    /// The press, with the machine's own fonts where the region's pack allows them.
+    pub(super) fn press(&mut self) -> Result<Arc<Press>, IssueError> {
+        let pack = pack_of(self.store()?.enrolment());
+        let installed = pack.is_ok_and(|pack| pack.paper.installed_fonts);
+        self.presses.press(&self.parts.fonts, installed)
+    }
+
     fn case<'a>(
         &'a self,
         subject: &'a PaperSubject,
@@ -208,7 +216,7 @@ impl Desk {
         mut draft: Draft,
         template: Template,
     ) -> Result<PaperPreview, IssueError> {
-        let press = self.presses.press(&self.parts.fonts)?;
+        let press = self.press()?;
         let document = draft.decided.document(draft.reprint)?;
         let pdf = match draw(&press, &document, draft.form.pdf())? {
             Drawn::Pages(pdf) => pdf,
@@ -239,7 +247,7 @@ impl Desk {
 
     fn enter(&mut self, mut draft: Draft) -> Result<Record, IssueError> {
         let printed_at = self.parts.surroundings.moment();
-        let press = self.presses.press(&self.parts.fonts)?;
+        let press = self.press()?;
         let year = self.parts.surroundings.today().year();
         let stale = {
             let store = self.store()?;
@@ -288,7 +296,7 @@ impl Desk {
     fn drawn_again(&mut self, paper: EntityId) -> Result<(String, Zeroizing<Vec<u8>>), IssueError> {
         let record = register::entry(&self.store()?.conn, paper)?.record;
         let reprint = record.whole("copies").unwrap_or(1) > 1;
-        let press = self.presses.press(&self.parts.fonts)?;
+        let press = self.press()?;
         let serial = record.text("serial").unwrap_or_default().to_owned();
         let document = register::decided(&record)?.document(reprint)?;
         match draw(&press, &document, form_of(&record).pdf())? {

@@ -37,7 +37,7 @@ impl Desk {
     /// [`IssueError::UnknownTemplate`], [`IssueError::NotAllowed`], [`IssueError::Fonts`].
     pub fn run_estimate(&mut self, ask: &RunAsk) -> Result<RunEstimate, IssueError> {
         let template = self.run_template(&ask.template)?;
-        let press = self.presses.press(&self.parts.fonts)?;
+        let press = self.press()?;
         let conn = &self.store()?.conn;
         let mut papers = 0;
         let mut skipped = Vec::new();

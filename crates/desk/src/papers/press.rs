@@ -10,17 +10,22 @@ use paper::fonts::manifest::FontFile;
 use paper::press::bound::PdfForm;
 use paper::press::{Pdf, Press};
 
+use super::installed::prefer;
 use crate::error::IssueError;
 use crate::view::UnprintableView;
 
-/// The press, once it was needed.
+/// The press, once it was needed, and whether it uses the machine's own fonts.
 #[derive(Debug, Default)]
-pub(crate) struct PressRoom(Option<Arc<Press>>);
+pub(crate) struct PressRoom(Option<(bool, Arc<Press>)>);
 
 impl PressRoom {
-    /// The press; loads the fonts from this folder the first time.
-    pub(crate) fn press(&mut self, fonts: &Path) -> Result<Arc<Press>, IssueError> {
-        if let Some(press) = &self.0 {
+    /// The press; loads the fonts from this folder the first time, and with `installed` those of the machine before them.
+    pub(crate) fn press(
+        &mut self,
+        fonts: &Path,
+        installed: bool,
+    ) -> Result<Arc<Press>, IssueError> {
+        if let Some((_, press)) = self.0.as_ref().filter(|(known, _)| *known == installed) {
             return Ok(press.clone());
         }
         let files = FontFile::ALL.into_iter().filter_map(|file| {
@@ -29,9 +34,12 @@ impl PressRoom {
                 .ok()
                 .map(|bytes| (name.to_owned(), bytes))
         });
-        let library = FontLibrary::from_files(files).map_err(|_| IssueError::Fonts)?;
+        let mut library = FontLibrary::from_files(files).map_err(|_| IssueError::Fonts)?;
+        if installed {
+            prefer(&mut library);
+        }
         let press = Arc::new(Press::new(library).map_err(|_| IssueError::Fonts)?);
-        self.0 = Some(press.clone());
+        self.0 = Some((installed, press.clone()));
         Ok(press)
     }
 }

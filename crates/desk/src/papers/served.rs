@@ -8,8 +8,8 @@ use rusqlite::Connection;
 use survey::forms;
 use survey::record::{EntityKind, Record, Value};
 use survey::service::{
-    Channel, Item, ServiceFault, ServiceNeed, ServiceWhy, Span, check, check_relation, day_within,
-    need, relations, time_of_day,
+    Channel, Item, ServiceFault, ServiceNeed, ServiceWhy, Span, check, check_reason,
+    check_relation, day_within, need, reasons, relations, time_of_day,
 };
 
 use super::facts::title;
@@ -36,6 +36,9 @@ pub(crate) fn noted(
     values.extend(days(paper, &given, now)?);
     if let Some(relation) = given.text(Item::Relation) {
         check_relation(channel, to_unit(paper), relation)?;
+    }
+    if let Some(reason) = given.text(Item::Reason) {
+        check_reason(channel, reason)?;
     }
     let arrived = given.text(Item::Day).map(|_| Value::text(now));
     let days = service.reply_days.filter(|days| *days > 0);
@@ -251,6 +254,10 @@ pub(crate) fn channels(to_unit: bool) -> Vec<ChannelNeeds> {
         relations: relations(channel, to_unit)
             .into_iter()
             .map(str::to_owned)
+            .collect(),
+        reasons: reasons(channel)
+            .iter()
+            .map(|&reason| reason.to_owned())
             .collect(),
     };
     Channel::ALL.into_iter().map(needs).collect()

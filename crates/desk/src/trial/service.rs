@@ -83,7 +83,7 @@ fn fault<T: std::fmt::Debug>(result: Result<T, IssueError>) -> Option<(String, S
 
 #[test]
 fn a_paper_is_served_by_each_channel_with_what_it_needs() {
-    use ServiceWhy::{NotThisChannel, Wanting, WrongRelation};
+    use ServiceWhy::{NotThisChannel, Wanting, WrongReason, WrongRelation};
     let (mut world, row) = office();
     let named = |channel: &str| Service {
         channel: channel.to_owned(),
@@ -174,6 +174,14 @@ fn a_paper_is_served_by_each_channel_with_what_it_needs() {
                 ..left.clone()
             },
             wanting("service_reason"),
+        ),
+        (
+            // Art. 89: where nobody was met, nothing was refused.
+            Service {
+                reason: text("absent"),
+                ..left.clone()
+            },
+            Some(("service_reason".to_owned(), WrongReason)),
         ),
         (
             Service {

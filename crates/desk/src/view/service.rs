@@ -148,6 +148,8 @@ pub struct ChannelNeeds {
     pub fields: Vec<NeededField>,
     /// Relations that a receiver can have.
     pub relations: Vec<String>,
+    /// Reasons for which this way is open.
+    pub reasons: Vec<String>,
 }
 
 /// A field of a channel.

@@ -22,6 +22,8 @@ pub struct PaperSection {
     pub number: Option<String>,
     /// Whether the organ may use a red head (GB/T 9704-2012).
     pub may_use_red_head: bool,
+    /// Whether a 仿宋 or 小标宋 installed on the office's machine is used first, if its maker allows embedding.
+    pub installed_fonts: bool,
     /// Ready paragraphs, in order.
     pub paragraphs: Vec<ParagraphKind>,
     /// The office's own sentences after them, at most [`OFFICE_TEXT_MAX`] characters each.

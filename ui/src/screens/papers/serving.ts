@@ -37,8 +37,16 @@ export function withChannel(service: Service, detail: PaperDetail, channel: stri
     channel,
     receiver: own ? detail.row.name : keeps ? service.receiver : null,
     relation: own ? "self" : keeps ? service.relation : null,
+    reason: onlyReason(detail, channel),
     day: channel === "post" ? null : service.day,
   };
+}
+
+/** The reason that a channel needs, where there is but one. */
+function onlyReason(detail: PaperDetail, channel: string): string | null {
+  const needs = needsOf(detail, channel);
+  const must = needs?.fields.some((each) => each.field === "reason" && each.need === "must");
+  return must && needs?.reasons.length === 1 ? (needs.reasons[0] ?? null) : null;
 }
 
 /** What is sent: the fields of the channel, everything else empty. */

@@ -216,7 +216,7 @@ impl Desk {
             bound: run.bound,
             form: run.form,
             index,
-            press: self.presses.press(&self.parts.fonts)?,
+            press: self.press()?,
             serials: self.run_serials()?,
             planned,
             entered: false,

@@ -22,6 +22,7 @@ pub(super) fn paper(root: &Section<'_>) -> Result<PaperSection, BadRegionPack> {
             .maybe("head", "plain, letter or red", named)?
             .unwrap_or_default(),
         number: section.maybe("number", NUMBER, number)?,
+        installed_fonts: section.maybe_flag("installed_fonts")?.unwrap_or(false),
         may_use_red_head: section.maybe_flag("may_use_red_head")?.unwrap_or(false),
         paragraphs: section.texts("paragraphs", PARAGRAPHS, named)?,
         sentences: section.texts("sentences", SENTENCE, sentence)?,
