@@ -179,6 +179,9 @@ pub(crate) fn sheets_within(
         if let (Block::Note(_), Some(before)) = (block, slabs.last_mut()) {
             pages::keep_with_table(before);
         }
+        if let (Block::Table(_), Some(before)) = (block, slabs.last_mut()) {
+            pages::keep_with_rows(before);
+        }
         cut.iter_mut().for_each(|slab| slab.belongs(number, block));
         slabs.extend(cut);
     }

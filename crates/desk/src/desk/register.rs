@@ -155,7 +155,10 @@ impl Desk {
             statements: statements(&record),
             channels: channels(to_unit),
             reply_days_before: reply_days_before(conn, &text("template"))?,
-            registration_days: to_unit.then(|| due.pack().matching.employee_registration_days),
+            registration_days: due
+                .pack()
+                .filter(|_| to_unit)
+                .map(|pack| pack.matching.employee_registration_days),
             steps: self.steps(&record)?,
         })
     }
@@ -163,7 +166,8 @@ impl Desk {
     /// Due days as of today, by the pack of this device.
     pub(super) fn due_days(&self) -> Result<DueDays, StoreError> {
         let today = self.parts.surroundings.today();
-        DueDays::new(&self.store()?.enrolment().region_pack, today)
+        let pack = &self.store()?.enrolment().region_pack;
+        Ok(DueDays::new(pack, today))
     }
 
     /// An entry as the register lists it.

@@ -18,20 +18,21 @@ const SOON_DAYS: u64 = 7;
 
 /// Computes due days for one day.
 pub(crate) struct DueDays {
-    pack: RegionPack,
+    /// `None` while the pack cannot be read: then nobody is told a day, and the register works on.
+    pack: Option<RegionPack>,
     today: NaiveDate,
 }
 
 impl DueDays {
     /// For a pack's text, on a day.
-    pub(crate) fn new(region_pack: &str, today: NaiveDate) -> Result<Self, StoreError> {
-        let pack = RegionPack::parse(region_pack).map_err(|_| StoreError::Damaged)?;
-        Ok(Self { pack, today })
+    pub(crate) fn new(region_pack: &str, today: NaiveDate) -> Self {
+        let pack = RegionPack::parse(region_pack).ok();
+        Self { pack, today }
     }
 
-    /// The pack.
-    pub(crate) fn pack(&self) -> &RegionPack {
-        &self.pack
+    /// The pack, if it can be read.
+    pub(crate) fn pack(&self) -> Option<&RegionPack> {
+        self.pack.as_ref()
     }
 
     /// Until when an answer to this paper is expected; `None` when there is one, or none was asked for.
@@ -41,16 +42,16 @@ impl DueDays {
         }
         let days = u32::try_from(paper.whole("reply_days")?).ok()?;
         let served_on = served_on(paper)?.parse().ok()?;
-        (days > 0).then(|| self.after(served_on, days))
+        self.after(served_on, days).filter(|_| days > 0)
     }
 
-    fn after(&self, served_on: NaiveDate, days: u32) -> PaperDue {
-        let due = deadline(&self.pack, served_on, Length::Days(days));
-        PaperDue {
+    fn after(&self, served_on: NaiveDate, days: u32) -> Option<PaperDue> {
+        let due = deadline(self.pack()?, served_on, Length::Days(days));
+        Some(PaperDue {
             on: due.last.to_string(),
             holidays_known: due.holidays_known,
             state: self.state(due.last),
-        }
+        })
     }
 
     fn state(&self, last: NaiveDate) -> DueState {
@@ -78,7 +79,7 @@ impl DueDays {
         while let Some(row) = rows.next()? {
             let (served_on, days): (String, u32) = (row.get(0)?, row.get(1)?);
             let day = served_on.parse().map_err(|_| StoreError::Damaged)?;
-            if self.after(day, days).state == wanted {
+            if self.after(day, days).is_some_and(|due| due.state == wanted) {
                 pairs.push(format!("{served_on} {days}"));
                 papers += row.get::<_, u32>(2)?;
             }

@@ -31,14 +31,17 @@ pub(crate) fn noted(
         field: "service_channel".to_owned(),
     })?;
     let given = Given::new(paper, service);
+    // Before what is wanting: a way that is not open for this reason needs no proof.
+    if let Some(reason) = given.text(Item::Reason)
+        && need(channel, Item::Reason) != ServiceNeed::Never
+    {
+        check_reason(channel, reason)?;
+    }
     check(channel, &given.items(proven(conn, paper)?))?;
     let mut values = given.values();
     values.extend(days(paper, &given, now)?);
     if let Some(relation) = given.text(Item::Relation) {
         check_relation(channel, to_unit(paper), relation)?;
-    }
-    if let Some(reason) = given.text(Item::Reason) {
-        check_reason(channel, reason)?;
     }
     let arrived = given.text(Item::Day).map(|_| Value::text(now));
     let days = service.reply_days.filter(|days| *days > 0);

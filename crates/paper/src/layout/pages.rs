@@ -25,6 +25,13 @@ pub(super) fn keep_with_table(before: &mut Slab) {
     }
 }
 
+/// The sentence that leads into a table never stands on a page without a row of it.
+pub(super) fn keep_with_rows(before: &mut Slab) {
+    if before.part != "table row" {
+        before.glued = true;
+    }
+}
+
 /// The slabs on pages; without their gaps where that saves a page.
 pub(super) fn fewest(slabs: Vec<Slab>, frame: Frame) -> Result<Vec<Sheet>, PaperError> {
     let close: Vec<Slab> = slabs

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Document, Table, TableType, Text};
+use crate::document::{Cell, Document, Table, TableType, Text};
 use crate::draft::{Draft, left, list, middle, right, row};
 use crate::error::PaperError;
 use crate::facts::{IssuerFacts, Mark};
@@ -143,26 +143,28 @@ fn worded(facts: &EstimateSheetFacts, issuer: &IssuerFacts) -> Document {
         .finish()
 }
 
+/// Two conditions side by side: the sheet is read as one page.
 fn inputs(inputs: &[EstimateInput]) -> Table {
-    let each = inputs.iter().map(|input| {
-        let value = input.value.as_ref().map_or_else(
-            || Text::new().say(UNKNOWN),
-            |value| Text::new().fact("inputs.value", value),
-        );
-        row(
-            7.5,
-            vec![
-                left(Text::new().fact("inputs.label", &input.label)),
-                right(value),
-            ],
-        )
+    let each = inputs.chunks(2).map(|pair| {
+        let mut cells: Vec<_> = pair.iter().flat_map(input).collect();
+        cells.resize_with(4, || left(Text::new()));
+        row(7.5, cells)
     });
     list(
         TableType::SmallFour,
-        &[0.55, 0.45],
-        &["条　件", "数　值"],
+        &[0.28, 0.22, 0.28, 0.22],
+        &["条　件", "数　值", "条　件", "数　值"],
         each.collect(),
     )
+}
+
+fn input(input: &EstimateInput) -> [Cell; 2] {
+    let value = input.value.as_ref().map_or_else(
+        || Text::new().say(UNKNOWN),
+        |value| Text::new().fact("inputs.value", value),
+    );
+    let label = Text::new().fact("inputs.label", &input.label);
+    [left(label), right(value)]
 }
 
 fn results(results: &[EstimateResult]) -> Table {
@@ -183,7 +185,7 @@ fn results(results: &[EstimateResult]) -> Table {
     });
     list(
         TableType::SmallFour,
-        &[0.2, 0.46, 0.34],
+        &[0.24, 0.5, 0.26],
         &["项　目", "怎样算", "结　果"],
         each.collect(),
     )
@@ -204,7 +206,7 @@ fn grounds(grounds: &[EstimateGround]) -> Table {
         )
     });
     list(
-        TableType::Five,
+        TableType::SmallFour,
         &[0.3, 0.1, 0.6],
         &["参　数", "年度", "来　源"],
         each.collect(),

@@ -482,7 +482,11 @@ fields: Array<NeededField>,
 /**
  * Relations that a receiver can have.
  */
-relations: Array<string>, };
+relations: Array<string>, 
+/**
+ * Reasons for which this way is open.
+ */
+reasons: Array<string>, };
 
 /**
  * One clause of a notice that is no aim, no phase and no aid, with its figures.
@@ -3989,7 +3993,7 @@ export type ServiceNeed = "must" | "may" | "never";
 /**
  * What is wrong with something that was noted.
  */
-export type ServiceWhy = "wanting" | "not_this_channel" | "not_a_day" | "before_printing" | "before_posting" | "in_future" | "wrong_relation" | "empty" | "too_large" | "personal_number" | "too_long" | "reserved_word";
+export type ServiceWhy = "wanting" | "not_this_channel" | "not_a_day" | "before_printing" | "before_posting" | "in_future" | "wrong_relation" | "wrong_reason" | "empty" | "too_large" | "personal_number" | "too_long" | "reserved_word";
 
 /**
  * Sex as the 17th digit states it.

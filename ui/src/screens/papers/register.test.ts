@@ -97,8 +97,8 @@ describe("the register", () => {
     await press("serve-left_with_witness");
     expect(screen.queryByTestId("serve-receiver"), "nobody received it").toBeNull();
     await press("serve-submit");
-    expect(screen.getByTestId("serve-wanting").textContent).toContain("事由");
-    await fireEvent.click(screen.getByText("拒绝签收"));
+    expect(screen.getByTestId("serve-left").textContent, "the one reason is said, not asked").toContain("拒绝签收");
+    expect(screen.getByTestId("serve-wanting").textContent).toContain("见证人");
     await type("serve-witness", "示范丁");
     await press("serve-submit");
     expect(screen.getByTestId("serve-wanting").textContent).toContain("照片或签名");
