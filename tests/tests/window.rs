@@ -10,6 +10,8 @@ mod correction;
 mod day;
 #[path = "window/kills.rs"]
 mod kills;
+#[path = "window/paper.rs"]
+mod paper;
 #[path = "window/project.rs"]
 mod project;
 #[path = "window/steps.rs"]
