@@ -56,12 +56,13 @@ struct Atom {
 
 impl Atom {
     fn is_full_width(&self) -> bool {
-        is_full_width(self.placed.advance)
+        is_full_width(self.placed.character, self.placed.advance)
     }
 }
 
-fn is_full_width(advance: u16) -> bool {
-    advance >= 850
+/// Whether a character stands on a cell. A Latin letter never does, however wide: a code's letters keep together.
+fn is_full_width(character: char, advance: u16) -> bool {
+    !character.is_ascii() && advance >= 850
 }
 
 /// The text as atoms. Characters without a glyph were refused before; one that slips through is left out here rather
@@ -78,7 +79,7 @@ fn atoms(fonts: &FontLibrary, text: &Text, size: TypeSize) -> Vec<Atom> {
         let Some(glyph) = fonts.glyph(face, character) else {
             continue;
         };
-        let width = if is_full_width(glyph.advance) {
+        let width = if is_full_width(character, glyph.advance) {
             size.cell
         } else {
             f64::from(glyph.advance) / 1000.0 * size.em
@@ -86,7 +87,7 @@ fn atoms(fonts: &FontLibrary, text: &Text, size: TypeSize) -> Vec<Atom> {
         let tight = found
             .last()
             .is_some_and(|last| facing_blanks(last.placed.character, character));
-        let squeeze = if tight && is_full_width(glyph.advance) {
+        let squeeze = if tight && is_full_width(character, glyph.advance) {
             SQUEEZE * size.em
         } else {
             0.0
@@ -253,4 +254,18 @@ fn set(atoms: &[Atom], indent: f64, stretch: f64) -> Line {
         x += atom.width;
     }
     Line { glyphs, width: x }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The M of a 仿宋 is nearly as wide as a cell, and is no Chinese character for that.
+    #[test]
+    fn a_codes_letters_keep_together_on_a_stretched_line() {
+        assert!(is_full_width('国', 1000));
+        for (letter, advance) in [('M', 880), ('W', 990), ('1', 500)] {
+            assert!(!is_full_width(letter, advance), "{letter}");
+        }
+    }
 }

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
+use fantoccini::elements::Element;
 use stories::webdriver::Window;
 
 use crate::central::Central;
@@ -67,13 +68,21 @@ async fn commitment(window: &Window) -> String {
     window.click("paper-issue").await;
     window.find("paper-print").await;
     window.click("papers-tab-register").await;
-    window.find("register-table").await;
-    let text = window.text("register-table").await;
-    let serial = text.split_whitespace().find(|word| word.ends_with("-0001"));
-    serial.expect("the register has the number").to_owned()
+    // Numbers are drawn digit by digit to stand in columns: the driver reads them from the element, not from what it sees.
+    let number = first_cell(window, "register-table").await;
+    let number = number.prop("textContent").await.expect("a text");
+    number
+        .expect("the register has the number")
+        .trim()
+        .to_owned()
 }
 
 async fn first_line(window: &Window, table: &str) {
+    let cell = first_cell(window, table).await;
+    cell.click().await.expect("a line opens");
+}
+
+async fn first_cell(window: &Window, table: &str) -> Element {
     window.find(table).await;
     let path = format!("//*[@data-testid='{table}']//tbody//td");
     let cell = window
@@ -82,8 +91,7 @@ async fn first_line(window: &Window, table: &str) {
         .at_most(stories::webdriver::PATIENCE)
         .for_element(fantoccini::Locator::XPath(&path))
         .await;
-    let cell = cell.expect("a line is there");
-    cell.click().await.expect("a line opens");
+    cell.expect("a line is there")
 }
 
 /// 直接送达, signed on the screen.
@@ -116,14 +124,14 @@ async fn sign(window: &Window) {
         .then(PointerAction::MoveToElement {
             element: pad,
             duration: Some(Duration::from_millis(60)),
-            x: -60,
-            y: 10,
+            x: -60.0,
+            y: 10.0,
         })
         .then(PointerAction::Down { button: 0 })
-        .then(step(30, -30))
-        .then(step(30, 40))
-        .then(step(40, -45))
-        .then(step(30, 40))
+        .then(step(30.0, -30.0))
+        .then(step(30.0, 40.0))
+        .then(step(40.0, -45.0))
+        .then(step(30.0, 40.0))
         .then(PointerAction::Up { button: 0 });
     let drawn = window.client.perform_actions(stroke).await;
     drawn.expect("the mouse draws");
