@@ -23,10 +23,22 @@ async fn a_paper_goes_from_the_press_to_its_answer() {
     let serial = commitment(&window).await;
     serve(&window).await;
     answer(&window, &serial).await;
+    // The messages of what was just noted lie over the tabs for a few seconds.
+    tokio::time::sleep(Duration::from_secs(8)).await;
     window.click("papers-tab-sms").await;
     window.find("sms-whom").await;
     window.shot("68-sms").await;
+    stands_still(&window).await;
     window.close().await;
+}
+
+/// Nothing that a preview leaves behind makes the window itself longer than it is: only its panes scroll.
+async fn stands_still(window: &Window) {
+    let script =
+        "return document.documentElement.scrollHeight - window.innerHeight + window.scrollY";
+    let beyond = window.client.execute(script, vec![]).await;
+    let beyond = beyond.expect("the page answers").as_i64();
+    assert_eq!(beyond, Some(0), "pixels beyond the window");
 }
 
 async fn leaflets(window: &Window) {
