@@ -8,7 +8,6 @@ use rusqlite::Connection;
 use survey::findings::{Confidence, Finding};
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record};
-use survey::region::RegionPack;
 
 use super::clue_words::{kind_of, outcome_words, sentence};
 use super::facts::{Case, absent};
@@ -96,8 +95,7 @@ impl Case<'_> {
 
     /// What was not typed, or not as it must be.
     fn lacks_of_clue(&self, typed: Option<&ClueInput>) -> Result<Vec<String>, IssueError> {
-        let region =
-            RegionPack::parse(&self.enrolment.region_pack).map_err(|_| IssueError::Layout)?;
+        let region = self.pack()?;
         let known = |code: &str| {
             region
                 .departments

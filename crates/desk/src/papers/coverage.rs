@@ -15,7 +15,6 @@ use survey::findings::staff::{StaffVerdict, staff_verdict};
 use survey::findings::{Rule, StaffMember};
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record};
-use survey::region::RegionPack;
 use survey::roster::RosterKind;
 
 use super::dealt::dealt;
@@ -79,8 +78,7 @@ impl Case<'_> {
         else {
             return Err(IssueError::Missing { fields: missing });
         };
-        let region =
-            RegionPack::parse(&self.enrolment.region_pack).map_err(|_| IssueError::Layout)?;
+        let region = self.pack()?;
         Ok(CoverageReminderFacts {
             mark: self.mark(),
             unit_name: name.to_owned(),
@@ -90,7 +88,7 @@ impl Case<'_> {
             missing_count: counted.missing,
             partial_count: counted.partial,
             otherwise_insured_count: counted.otherwise,
-            suggested_until: deadline(&region, self.today, Length::Days(SUGGESTED_DAYS)).last,
+            suggested_until: deadline(region, self.today, Length::Days(SUGGESTED_DAYS)).last,
             source: counted.source,
             has_annex: counted.has_annex,
         })
