@@ -134,12 +134,16 @@ pub async fn serve(config: ServeConfig) -> Result<Running, ServeError> {
 }
 
 impl Running {
-    /// Stops taking new connections, lets requests in flight end, and returns when they have.
+    /// Stops taking new connections, lets requests in flight end, and returns when they have and the database is closed.
+    ///
+    /// The database is closed by name: a connection's task may hold [`Central`] for a moment longer than the server runs, and whoever
+    /// copies the folder then would find files that vanish.
     pub async fn shutdown(self) {
         self.handle.graceful_shutdown(Some(GRACE));
         // The task ends with the server; its result says nothing that the handle did not ask for.
         let _ = self.task.await;
         self.sweeper.abort();
+        self.central.store().close().await;
     }
 }
 

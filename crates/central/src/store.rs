@@ -78,6 +78,11 @@ impl Store {
         })
     }
 
+    /// Lets go of the database: when this returns, its files may be copied or replaced. Later verbs fail.
+    pub async fn close(&self) {
+        self.engine.close().await;
+    }
+
     /// Whether the database answers.
     ///
     /// # Errors

@@ -67,6 +67,8 @@ pub struct Table {
 pub trait Engine: Send + Sync {
     /// Begins a transaction; dropping it without [`Transaction::commit`] takes everything back.
     async fn begin(&self, access: Access) -> Result<Box<dyn Transaction>, StoreError>;
+    /// Lets go of the database once the running transactions have ended; whatever begins later is [`StoreError::CutOff`].
+    async fn close(&self);
 }
 
 /// A running transaction.

@@ -78,6 +78,10 @@ impl Engine for Postgres {
             .map_err(StoreError::from_postgres)?;
         Ok(Box::new(running))
     }
+
+    async fn close(&self) {
+        self.pool.close();
+    }
 }
 
 impl Running {

@@ -21,11 +21,11 @@ const BUSY_WAIT: Duration = Duration::from_secs(20);
 /// Statements kept prepared on each connection: about the number of statements there are.
 const PREPARED: usize = 128;
 
-/// A connection that one transaction at a time uses.
+/// A connection that one transaction at a time uses; none once it was closed.
 #[derive(Clone)]
 struct Line {
     turn: Arc<tokio::sync::Mutex<()>>,
-    connection: Arc<Mutex<Connection>>,
+    connection: Arc<Mutex<Option<Connection>>>,
 }
 
 /// The engine over one file.
@@ -57,11 +57,11 @@ impl Line {
     fn new(connection: Connection) -> Self {
         Self {
             turn: Arc::default(),
-            connection: Arc::new(Mutex::new(connection)),
+            connection: Arc::new(Mutex::new(Some(connection))),
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Connection> {
+    fn lock(&self) -> MutexGuard<'_, Option<Connection>> {
         self.connection
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -72,9 +72,20 @@ impl Line {
         work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let line = self.clone();
-        tokio::task::spawn_blocking(move || work(&line.lock()))
-            .await
-            .map_err(|_| StoreError::CutOff)?
+        tokio::task::spawn_blocking(move || match &*line.lock() {
+            Some(connection) => work(connection),
+            None => Err(StoreError::CutOff),
+        })
+        .await
+        .map_err(|_| StoreError::CutOff)?
+    }
+
+    /// Waits for the running transaction. Closing is on a thread, as the last connection writes the log back.
+    async fn close(&self) {
+        let _turn = self.turn.lock().await;
+        let line = self.clone();
+        // A task that was cut off closes when its thread ends; there is nothing else to do about it.
+        let _ = tokio::task::spawn_blocking(move || drop(line.lock().take())).await;
     }
 }
 
@@ -112,6 +123,11 @@ impl Engine for Sqlite {
             .on_thread(move |connection| Ok(connection.execute_batch(begin)?))
             .await?;
         Ok(Box::new(running))
+    }
+
+    async fn close(&self) {
+        self.reader.close().await;
+        self.writer.close().await;
     }
 }
 
@@ -188,8 +204,11 @@ impl Transaction for Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        let connection = self.line.lock();
-        if self.is_open && !connection.is_autocommit() {
+        let line = self.line.lock();
+        if let Some(connection) = line.as_ref()
+            && self.is_open
+            && !connection.is_autocommit()
+        {
             // A failing ROLLBACK leaves a connection that the next BEGIN reports; there is nobody to tell here.
             let _ = connection.execute_batch("ROLLBACK");
         }

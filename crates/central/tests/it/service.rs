@@ -223,6 +223,21 @@ async fn a_day_goes_up_and_comes_down() {
     site.running.shutdown().await;
 }
 
+/// A backup copies the folder after the end: nothing may still hold the database, whoever still holds central.
+#[tokio::test(flavor = "multi_thread")]
+async fn after_the_end_the_database_is_closed() {
+    let site = Site::open().await;
+    site.enrol().await;
+    let central = site.running.central.clone();
+    let database = central.home().database();
+    let log = database.with_extension("db-wal");
+    assert!(log.exists(), "it runs with a log at {}", log.display());
+    site.running.shutdown().await;
+    assert!(!log.exists(), "the last connection wrote the log back");
+    assert!(database.exists());
+    central.store().ping().await.unwrap_err();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn only_signed_timely_and_fresh_requests_pass() {
     let site = Site::open().await;
