@@ -10,6 +10,7 @@ mod coverage;
 mod dealt;
 pub(crate) mod due;
 pub(crate) mod estimate;
+mod example;
 pub(crate) mod facts;
 mod home;
 pub(crate) mod index;

@@ -13,6 +13,7 @@ use crate::document::{Block, Document, Folio};
 use crate::error::PaperError;
 use crate::facts::IssuerFacts;
 use crate::page::{PT_PER_MM, SheetKind};
+use crate::papers::estimate_sheet::EstimateGround;
 use crate::reserved::check_words;
 use crate::template::Template;
 use crate::wording::{check_issuer, filled};
@@ -86,17 +87,17 @@ pub struct Bar {
     pub kind: BarKind,
 }
 
-/// Decided numbers with their source.
+/// Decided numbers with what they assume and stand on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chart {
     /// What is shown: 按最低基数缴满20年的示例.
     pub title: String,
+    /// Whose example it is and what it leaves out; `None` where the title says it all.
+    pub assumption: Option<String>,
     /// One to five bars of the same unit of time.
     pub bars: Vec<Bar>,
-    /// The year of the parameters.
-    pub year: i32,
-    /// Where they come from.
-    pub source: String,
+    /// The figures they stand on, with year and source; at least one. A long source is shortened on the sheet.
+    pub grounds: Vec<EstimateGround>,
 }
 
 /// Facts of a flyer or poster.
@@ -157,11 +158,16 @@ const fn sheet(size: FlyerSize) -> SheetKind {
 }
 
 fn check_chart(chart: &Chart, issuer: &IssuerFacts) -> Result<(), PaperError> {
-    filled(&[
-        ("chart.title", &chart.title),
-        ("chart.source", &chart.source),
-    ])?;
-    check_words(&chart.title, issuer.issuer)?;
+    filled(&[("chart.title", &chart.title)])?;
+    let said = chart.assumption.iter().chain([&chart.title]);
+    for words in said {
+        check_words(words, issuer.issuer)?;
+    }
+    if chart.grounds.is_empty() {
+        return Err(PaperError::MissingFact {
+            field: "chart.grounds",
+        });
+    }
     let positive = chart.bars.iter().all(|bar| bar.fen >= 0);
     let highest = chart.bars.iter().map(|bar| bar.fen).max().unwrap_or(0);
     if !(1..=BARS_MAX).contains(&chart.bars.len()) || !positive || highest == 0 {

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use paper::document::Document;
 use paper::facts::Mark;
 use paper::flyer::flyer;
@@ -43,10 +43,10 @@ impl Desk {
     /// [`IssueError`] when locked, or with a region pack that cannot be read.
     pub fn leaflets(&self) -> Result<LeafletStart, IssueError> {
         let pack = pack_of(self.store()?.enrolment())?;
-        let year = self.parts.surroundings.today().year();
+        let today = self.parts.surroundings.today();
         Ok(LeafletStart {
             flyers: FlyerAudience::ALL
-                .map(|audience| flyer_start(&pack, audience, year))
+                .map(|audience| flyer_start(&pack, audience, today))
                 .to_vec(),
             channels: u32::try_from(pack.paper.channels.len()).unwrap_or(u32::MAX),
             link: pack.paper.link,

@@ -252,7 +252,8 @@ fn percent(permille: u32) -> String {
     }
 }
 
-fn ground(parameter: &Parameter) -> EstimateGround {
+/// A figure of the region with its year and where it is from.
+pub(crate) fn ground(parameter: &Parameter) -> EstimateGround {
     let source = || parameter.source.clone().unwrap_or_default();
     EstimateGround {
         label: parameter_name(parameter.code).to_owned(),

@@ -341,6 +341,7 @@ fn leaflets_use_no_number_and_say_what_the_region_has_not_filled_in() {
     let start = world.desk.leaflets().expect("open");
     assert_eq!((start.flyers.len(), start.channels), (4, 1));
     assert_eq!(start.flyers[2].figures[0].amount.fen(), 96_000);
+    assert_eq!(start.flyers[2].grounds.len(), 3);
     assert_eq!(start.flyers[3].title, None);
 
     let preview = world
@@ -367,6 +368,122 @@ fn leaflets_use_no_number_and_say_what_the_region_has_not_filled_in() {
     world.desk.lock().expect("closed");
     let gone = world.desk.leaflet_save(&handle, &path);
     assert!(gone.is_err(), "leaflets go with the lock");
+}
+
+/// Residents' figures: a basic pension of 100 yuan, tiers of 300 and 2,000.
+const RESIDENTS: &str = r#"
+[[resident.basic]]
+year = 2026
+monthly_fen = 10000
+official = true
+source = "示政发〔2026〕2号"
+[[resident.tier]]
+year = 2026
+yearly_fen = 30000
+subsidy_fen = 3000
+official = true
+source = "示政发〔2026〕2号"
+[[resident.tier]]
+year = 2026
+yearly_fen = 200000
+subsidy_fen = 9000
+official = true
+source = "示政发〔2026〕2号"
+"#;
+
+fn figures(world: &World, audience: usize) -> Vec<(String, i64, bool)> {
+    let start = world.desk.leaflets().expect("open");
+    let each = start.flyers[audience].figures.iter();
+    each.map(|figure| (figure.label.clone(), figure.amount.fen(), figure.received))
+        .collect()
+}
+
+/// Reckoned by hand: a man of 40 in November 2026 draws at 63 (11.2049), after 23 years. Base 8,179.00; wage and average 8,000.00.
+/// 基础 = 8179 × (1 + 1) / 2 × 23 % = 1881.17; 账户 = 8000 × 8 % × 276 / 117 = 1509.74. At 60 %: 8179 × 0.8 × 23 % = 1504.936;
+/// 4800 × 8 % × 276 / 117 = 905.846. Residents, 20 years to 60: (300 + 30) × 20 / 139 + 100 = 147.48; (2000 + 90) × 20 / 139 + 100 =
+/// 400.72; both a year.
+#[test]
+fn flyers_draw_cost_and_benefit_as_the_calculator_says() {
+    let mut world = filled(Role::Clerk);
+    let store = world.desk.store_mut().expect("open");
+    let mut enrolment = store.enrolment().clone();
+    enrolment.region_pack.push_str(RESIDENTS);
+    store.set_enrolment(enrolment).expect("kept");
+    let bar = |label: &str, fen, received| (label.to_owned(), fen, received);
+    let after = |label: &str, fen| bar(label, fen, true);
+    assert_eq!(
+        figures(&world, 1),
+        [
+            bar("单位每月缴", 128_000, false),
+            bar("您每月缴", 64_000, false),
+            after("退休后每月约领", 339_091),
+        ]
+    );
+    assert_eq!(
+        figures(&world, 2),
+        [
+            bar("按60%：每月缴", 96_000, false),
+            after("退休后每月约领", 241_079),
+            bar("按100%：每月缴", 160_000, false),
+            after("退休后每月约领", 339_091),
+        ]
+    );
+    assert_eq!(
+        figures(&world, 3),
+        [
+            bar("每年缴", 30_000, false),
+            after("到龄后每年约领", 14_748 * 12),
+            bar("每年缴", 200_000, false),
+            after("到龄后每年约领", 40_072 * 12),
+        ]
+    );
+    for (audience, wanted) in [
+        (FlyerAudience::FlexibleWorkers, ["2410.79元", "共23年"]),
+        (
+            FlyerAudience::Residents,
+            ["1769.76元", "政府每年另补30.00元至90.00元"],
+        ),
+    ] {
+        for size in [LeafletSize::A4, LeafletSize::A5, LeafletSize::Poster] {
+            let ask = LeafletAsk::Flyer {
+                audience,
+                size,
+                colours: LeafletColours::Two,
+            };
+            let text = drawn(&mut world, &ask);
+            says(&text, &wanted);
+            says(&text, &["40岁", "以社会保险经办机构核定为准"]);
+        }
+    }
+}
+
+/// 8179 × (1 + 0.6) / 2 × 20 % = 1308.64: all that is known without the average wage.
+#[test]
+fn without_the_average_wage_flyers_say_less_and_never_guess() {
+    let mut world = World::worker();
+    let years = [
+        ("缴满20年，每月".to_owned(), 130_864, true),
+        ("缴满25年，每月".to_owned(), 163_580, true),
+        ("缴满30年，每月".to_owned(), 196_296, true),
+    ];
+    assert_eq!(figures(&world, 1), years);
+    assert_eq!(figures(&world, 2), years);
+    assert_eq!(
+        figures(&world, 0),
+        [
+            ("单位每月缴".to_owned(), 96_000, false),
+            ("职工每月缴".to_owned(), 48_000, false),
+        ]
+    );
+    assert_eq!(figures(&world, 3), []);
+    for audience in FlyerAudience::ALL {
+        let ask = LeafletAsk::Flyer {
+            audience,
+            size: LeafletSize::A5,
+            colours: LeafletColours::Full,
+        };
+        drawn(&mut world, &ask);
+    }
 }
 
 #[test]

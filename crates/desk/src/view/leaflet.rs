@@ -85,12 +85,12 @@ pub struct FlyerStart {
     pub audience: FlyerAudience,
     /// What the numbers are; `None`: the region has not filled them in, and the flyer says so.
     pub title: Option<String>,
+    /// Whose example it is and what it leaves out.
+    pub assumption: Option<String>,
     /// The numbers.
     pub figures: Vec<FlyerFigure>,
-    /// Their year.
-    pub year: Option<i32>,
-    /// Where they come from.
-    pub source: Option<String>,
+    /// What they stand on.
+    pub grounds: Vec<FlyerGround>,
     /// The headline in a second language, from the office.
     pub second_language: Option<String>,
 }
@@ -102,6 +102,21 @@ pub struct FlyerFigure {
     pub label: String,
     /// The amount.
     pub amount: Fen,
+    /// Whether one receives it; otherwise one pays it.
+    pub received: bool,
+}
+
+/// A figure of the region that a flyer's numbers stand on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FlyerGround {
+    /// What it is: 养老金计发基数.
+    pub label: String,
+    /// Its year, where it has one.
+    pub year: Option<i32>,
+    /// Where it comes from.
+    pub source: String,
+    /// Whether an official document was seen.
+    pub official: bool,
 }
 
 /// What came of drawing a leaflet: pages, or what is wrong with what was typed for an estimate.

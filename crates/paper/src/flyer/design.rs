@@ -6,6 +6,7 @@ use crate::document::Text;
 use crate::drawing::{Align, Drawing, Place, Words};
 use crate::facts::IssuerFacts;
 use crate::fonts::manifest::Face;
+use crate::papers::estimate_sheet::{EstimateGround, Origin};
 use crate::sink::Ink;
 use crate::wording::yuan;
 
@@ -130,27 +131,27 @@ fn point(
     said: (&'static str, &'static str),
     palette: Palette,
 ) -> Drawing {
-    let top = 58.0 + at as f64 * 28.0;
+    let top = 57.0 + at as f64 * 26.0;
     drawing
-        .ground(Place::new(0.0, top, WIDTH, 25.0), palette.ground)
-        .ground(Place::new(0.0, top, 20.0, 25.0), palette.band)
+        .ground(Place::new(0.0, top, WIDTH, 23.5), palette.ground)
+        .ground(Place::new(0.0, top, 20.0, 23.5), palette.band)
         .words(words(
             bold(NUMERALS[at]),
-            Place::new(0.0, top + 5.0, 20.0, 16.0),
+            Place::new(0.0, top + 4.2, 20.0, 16.0),
             34.0,
             Align::Centre,
             Ink::White,
         ))
         .words(words(
             bold(said.0),
-            Place::new(25.0, top + 2.5, 158.0, 11.0),
+            Place::new(25.0, top + 1.8, 158.0, 11.0),
             23.0,
             Align::Left,
             Ink::Black,
         ))
         .words(words(
             Text::new().say_in(Face::Kai, said.1),
-            Place::new(25.0, top + 14.5, 158.0, 9.0),
+            Place::new(25.0, top + 13.6, 158.0, 9.0),
             13.5,
             Align::Left,
             Ink::Black,
@@ -158,52 +159,105 @@ fn point(
 }
 
 /// Top of the chart.
-const CHART: f64 = 145.0;
+const CHART: f64 = 136.0;
+/// Top of the foot.
+const FOOT: f64 = 234.0;
+/// From bar to bar.
+const PITCH: f64 = 10.5;
+/// Height of a bar.
+const BAR: f64 = 8.0;
 
 fn bars(drawing: Drawing, chart: &Chart, palette: Palette) -> Drawing {
-    let highest = chart
-        .bars
-        .iter()
-        .map(|bar| bar.fen)
-        .max()
-        .unwrap_or(1)
-        .max(1);
     let title =
         Text::new()
             .say_in(Face::Hei, "算一算　")
             .fact_in(Face::Hei, "chart.title", &chart.title);
-    let note = Text::new()
-        .say_in(Face::Kai, "参数年度：")
-        .fact_in(Face::Kai, "chart.year", chart.year.to_string())
-        .say_in(Face::Kai, "年。来源：")
-        .fact_in(Face::Kai, "chart.source", &chart.source)
-        .say_in(Face::Kai, "。图为示例，以社会保险经办机构核定为准。");
-    let drawing = drawing
-        .words(words(
-            title,
-            Place::new(0.0, CHART, WIDTH, 9.0),
-            18.0,
+    let line = |text, top, height, em, ink| {
+        words(
+            text,
+            Place::new(0.0, top, WIDTH, height),
+            em,
             Align::Left,
-            Ink::Black,
-        ))
-        .words(words(
-            note,
-            Place::new(0.0, CHART + 74.5, WIDTH, 13.0),
-            EM_MIN,
-            Align::Left,
-            palette.quiet,
-        ));
-    let each = chart.bars.iter().enumerate();
-    let pitch = (62.0 / chart.bars.len() as f64).min(19.0);
-    each.fold(drawing, |drawing, (at, bar)| {
-        bar_row(
-            drawing,
-            CHART + 13.0 + at as f64 * pitch,
-            bar,
-            highest,
-            palette,
+            ink,
         )
-    })
+    };
+    let mut drawing = drawing.words(line(title, CHART, 9.0, 18.0, Ink::Black));
+    let mut top = CHART + 10.0;
+    if let Some(assumption) = &chart.assumption {
+        let text = Text::new().fact_in(Face::Kai, "chart.assumption", assumption);
+        drawing = drawing.words(line(text, top, ASSUMPTION, EM_MIN, palette.quiet));
+        top += ASSUMPTION;
+    }
+    let highest = chart.bars.iter().map(|bar| bar.fen).max();
+    let highest = highest.unwrap_or(1).max(1);
+    for bar in &chart.bars {
+        drawing = bar_row(drawing, top, bar, highest, palette);
+        top += PITCH;
+    }
+    top += 1.5;
+    let note = line(
+        note(&chart.grounds),
+        top,
+        FOOT - 1.0 - top,
+        EM_MIN,
+        palette.quiet,
+    );
+    drawing.words(note)
+}
+
+/// What the assumption of a chart takes.
+const ASSUMPTION: f64 = 14.0;
+
+/// What the numbers stand on, and who decides.
+fn note(grounds: &[EstimateGround]) -> Text {
+    let each = grounds.iter().enumerate();
+    let text = each.fold(
+        Text::new().say_in(Face::Kai, "依据："),
+        |text, (at, ground)| {
+            let text = if at == 0 {
+                text
+            } else {
+                text.say_in(Face::Kai, "；")
+            };
+            let text = match ground.year {
+                Some(year) => text
+                    .fact_in(Face::Kai, "chart.grounds.year", year.to_string())
+                    .say_in(Face::Kai, "年"),
+                None => text,
+            };
+            let text = text.fact_in(Face::Kai, "chart.grounds.label", &ground.label);
+            origin(text, &ground.origin)
+        },
+    );
+    text.say_in(Face::Kai, "。图为示例，以社会保险经办机构核定为准。")
+}
+
+fn origin(text: Text, origin: &Origin) -> Text {
+    let named = |text: Text, source: &str| {
+        text.say_in(Face::Kai, "，")
+            .fact_in(Face::Kai, "chart.grounds.source", shortened(source))
+    };
+    match origin {
+        Origin::Official(source) => named(text, source),
+        Origin::Unofficial(source) => named(text, source).say_in(Face::Kai, "（未经正式文件核实）"),
+        Origin::Typed => text.say_in(Face::Kai, "，由填写人提供"),
+        Origin::Assessed => text.say_in(Face::Kai, "，由经办机构核定"),
+        Origin::Missing => text.say_in(Face::Kai, "，本地区尚未填写"),
+    }
+}
+
+/// Most characters of a source on a sheet that is held in the hand.
+const SOURCE_MAX: usize = 26;
+
+/// The first clause of a source: the name of the document. Its remarks stay in the region pack.
+fn shortened(source: &str) -> String {
+    let clause = source.split(['，', '；', '。', ',', ';']).next();
+    let clause = clause.unwrap_or_default().trim();
+    if clause.chars().count() <= SOURCE_MAX {
+        return clause.to_owned();
+    }
+    let kept: String = clause.chars().take(SOURCE_MAX - 2).collect();
+    format!("{kept}……")
 }
 
 fn bar_row(drawing: Drawing, top: f64, bar: &Bar, highest: i64, palette: Palette) -> Drawing {
@@ -213,17 +267,17 @@ fn bar_row(drawing: Drawing, top: f64, bar: &Bar, highest: i64, palette: Palette
         BarKind::Benefit => palette.benefit,
     };
     drawing
-        .ground(Place::new(56.0, top, length, 9.5), ink)
+        .ground(Place::new(56.0, top, length, BAR), ink)
         .words(words(
             Text::new().fact_in(Face::Hei, "chart.bars.label", &bar.label),
-            Place::new(0.0, top + 1.2, 54.0, 8.0),
+            Place::new(0.0, top + 0.5, 54.0, 8.0),
             14.0,
             Align::Right,
             Ink::Black,
         ))
         .words(words(
             Text::new().fact_in(Face::Hei, "chart.bars.fen", yuan(bar.fen)),
-            Place::new(58.0 + length, top + 1.0, 44.0, 8.0),
+            Place::new(58.0 + length, top + 0.3, 44.0, 8.0),
             15.0,
             Align::Left,
             Ink::Black,
@@ -232,17 +286,17 @@ fn bar_row(drawing: Drawing, top: f64, bar: &Bar, highest: i64, palette: Palette
 
 fn no_chart(drawing: Drawing, palette: Palette) -> Drawing {
     drawing
-        .ground(Place::new(0.0, CHART + 4.0, WIDTH, 40.0), palette.ground)
+        .ground(Place::new(0.0, CHART + 24.0, WIDTH, 40.0), palette.ground)
         .words(words(
             bold("缴费标准，本地区尚未填写"),
-            Place::new(6.0, CHART + 11.0, 174.0, 11.0),
+            Place::new(6.0, CHART + 31.0, 174.0, 11.0),
             22.0,
             Align::Centre,
             Ink::Black,
         ))
         .words(words(
             Text::new().say_in(Face::Kai, "请拨打12366咨询当年标准，或者到下列地点询问"),
-            Place::new(6.0, CHART + 27.0, 174.0, 9.0),
+            Place::new(6.0, CHART + 47.0, 174.0, 9.0),
             15.0,
             Align::Centre,
             Ink::Black,
@@ -250,7 +304,7 @@ fn no_chart(drawing: Drawing, palette: Palette) -> Drawing {
 }
 
 fn foot(drawing: Drawing, facts: &FlyerFacts, issuer: &IssuerFacts, palette: Palette) -> Drawing {
-    let top = 234.0;
+    let top = FOOT;
     let at = Text::new()
         .say_in(Face::Kai, "电话")
         .fact_in(Face::Kai, "phone", &issuer.phone)
@@ -339,13 +393,32 @@ mod tests {
             made_on: NaiveDate::MIN,
             chart: Some(Chart {
                 title: "示例".to_owned(),
+                assumption: None,
                 bars: vec![bar(100, BarKind::Cost), bar(250, BarKind::Benefit)],
-                year: 2026,
-                source: "一".to_owned(),
+                grounds: vec![ground("一")],
             }),
             link: "一".to_owned(),
             second_language: None,
         }
+    }
+
+    fn ground(source: &str) -> EstimateGround {
+        EstimateGround {
+            label: "养老金计发基数".to_owned(),
+            year: Some(2026),
+            origin: Origin::Unofficial(source.to_owned()),
+        }
+    }
+
+    #[test]
+    fn a_source_is_named_by_its_first_clause() {
+        assert_eq!(
+            shortened("示范省2026年基数，取自公开资料"),
+            "示范省2026年基数"
+        );
+        let long = "示".repeat(SOURCE_MAX + 1);
+        assert_eq!(shortened(&long).chars().count(), SOURCE_MAX);
+        assert_eq!(shortened(&long[3..]), long[3..]);
     }
 
     #[test]

@@ -591,21 +591,36 @@ pub(crate) fn makers() -> Vec<Maker> {
     ]
 }
 
+/// A chart with as many words as a sheet in the hand has room for.
 pub(crate) fn chart() -> Chart {
     let bar = |label: &str, fen, kind| Bar {
         label: label.to_owned(),
         fen,
         kind,
     };
+    let ground = |label: &str, origin| EstimateGround {
+        label: label.to_owned(),
+        year: Some(2026),
+        origin,
+    };
+    let clause = "示范市人力资源和社会保障局等三部门示人社发二〇二六第一号";
     Chart {
-        title: "按最低基数缴满20年的示例（每月）".to_owned(),
+        title: "灵活就业每月缴多少、领多少".to_owned(),
+        assumption: Some(
+            "示例：男，40岁，从本月缴到63岁2个月（2049年12月），共23年1个月；按现在的计发基数，不计利息和以后的调整。其他情况可到窗口测算。"
+                .to_owned(),
+        ),
         bars: vec![
-            bar("每月缴费", 98_148, BarKind::Cost),
-            bar("其中进个人账户", 39_259, BarKind::Cost),
+            bar("按60%：每月缴", 98_148, BarKind::Cost),
             bar("退休后每月约领", 196_542, BarKind::Benefit),
+            bar("按100%：每月缴", 163_580, BarKind::Cost),
+            bar("退休后每月约领", 296_542, BarKind::Benefit),
         ],
-        year: 2026,
-        source: "示范市2026年缴费基数".to_owned(),
+        grounds: vec![
+            ground("月平均工资（全口径）", Origin::Unofficial(clause.to_owned())),
+            ground("养老保险费率和基数上下限", Origin::Unofficial(clause.to_owned())),
+            ground("养老金计发基数", Origin::Official("示范市2026年缴费基数".to_owned())),
+        ],
     }
 }
 

@@ -85,8 +85,10 @@ fn numbers_come_with_year_and_source_or_not_at_all() {
     let with = papers::flyer_facts(Audience::Residents, FlyerSize::A4, Colours::Full);
     let said = read(&flyer(&with, &street()).expect("complete"));
     for wanted in [
-        "参数年度：2026年",
-        "来源：示范市2026年缴费基数",
+        "2026年月平均工资（全口径），示范市",
+        "（未经正式文件核实）",
+        "2026年养老金计发基数，示范市2026年缴费基数",
+        "男，40岁",
         "图为示例",
         "981.48元",
     ] {
@@ -100,9 +102,16 @@ fn numbers_come_with_year_and_source_or_not_at_all() {
         "{said}"
     );
     let mut empty = with;
-    if let Some(chart) = &mut empty.chart {
-        chart.bars.clear();
-    }
+    let chart = empty.chart.as_mut().expect("it has one");
+    let grounds = std::mem::take(&mut chart.grounds);
+    let made = flyer(&empty, &street());
+    assert!(
+        matches!(made, Err(PaperError::MissingFact { field }) if field == "chart.grounds"),
+        "a number without its source"
+    );
+    let chart = empty.chart.as_mut().expect("it has one");
+    chart.grounds = grounds;
+    chart.bars.clear();
     let made = flyer(&empty, &street());
     assert!(
         matches!(made, Err(PaperError::Contradiction { .. })),

@@ -1548,7 +1548,32 @@ label: string,
 /**
  * The amount.
  */
-amount: Fen, };
+amount: Fen, 
+/**
+ * Whether one receives it; otherwise one pays it.
+ */
+received: boolean, };
+
+/**
+ * A figure of the region that a flyer's numbers stand on.
+ */
+export type FlyerGround = { 
+/**
+ * What it is: 养老金计发基数.
+ */
+label: string, 
+/**
+ * Its year, where it has one.
+ */
+year: number | null, 
+/**
+ * Where it comes from.
+ */
+source: string, 
+/**
+ * Whether an official document was seen.
+ */
+official: boolean, };
 
 /**
  * A flyer's numbers.
@@ -1563,17 +1588,17 @@ audience: FlyerAudience,
  */
 title: string | null, 
 /**
+ * Whose example it is and what it leaves out.
+ */
+assumption: string | null, 
+/**
  * The numbers.
  */
 figures: Array<FlyerFigure>, 
 /**
- * Their year.
+ * What they stand on.
  */
-year: number | null, 
-/**
- * Where they come from.
- */
-source: string | null, 
+grounds: Array<FlyerGround>, 
 /**
  * The headline in a second language, from the office.
  */

@@ -14,8 +14,8 @@ afterEach(() => stop());
 
 const startOf = (over: Partial<LeafletStart> = {}): LeafletStart => ({
   flyers: [
-    { audience: "employers", title: null, figures: [], year: null, source: null, second_language: null },
-    { audience: "flexible_workers", title: "养老保险每月缴费，自己选", figures: [{ label: "按平均工资的60%", amount: 96_000 }], year: 2026, source: "示范数据（未经正式文件核实）", second_language: null },
+    { audience: "employers", title: null, assumption: null, figures: [], grounds: [], second_language: null },
+    { audience: "flexible_workers", title: "养老保险每月缴费，自己选", assumption: "示例：男，40岁", figures: [{ label: "每月缴", amount: 96_000, received: false }, { label: "每月约领", amount: 241_079, received: true }], grounds: [{ label: "平均工资", year: 2026, source: "示范数据", official: false }], second_language: null },
   ],
   channels: 0,
   link: null,
@@ -50,7 +50,9 @@ describe("outreach", () => {
     expect(callsOf(backend, "leaflet_preview")).toEqual([{ ask: { leaflet: "flyer", audience: "flexible_workers", size: "a4", colours: "full" } }]);
     const figures = screen.getByTestId("outreach-figures").textContent;
     expect(figures).toContain("960.00");
-    expect(figures).toContain("2026年；来源：示范数据（未经正式文件核实）");
+    expect(figures).toContain("2,410.79");
+    expect(figures).toContain("示例：男，40岁");
+    expect(figures).toContain("2026年平均工资：示范数据（未经正式文件核实）");
     expect(callsOf(backend, "paper_issue"), "no number is used").toEqual([]);
   });
   test("prints as many copies as were typed", async () => {
