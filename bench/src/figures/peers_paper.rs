@@ -131,6 +131,7 @@ fn table(found: Text) -> Table {
         paragraphs: vec![text],
         columns: 1,
         align,
+        strokes: None,
     };
     let caption = |wording| cell(Text::new().say_in(Face::Hei, wording), CellAlign::Centre);
     let row = |wording, text| Row {

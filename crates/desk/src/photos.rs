@@ -18,9 +18,11 @@ use survey::record::{EntityKind, Record, Value};
 use survey::service::{ServiceFault, ServiceWhy};
 use zeroize::Zeroizing;
 
+pub(crate) use signature::strokes;
+
 use crate::desk::Desk;
 use crate::error::{EditError, PictureError, StoreError};
-use crate::file::write_whole;
+use crate::file::{Directory, write_whole};
 use crate::log::Values;
 use crate::papers::served::statements;
 use crate::records;
@@ -157,17 +159,25 @@ impl Desk {
     /// # Errors
     /// [`PictureError::NotHere`] when it was taken elsewhere; [`PictureError::Store`] when its file is missing or does not open.
     pub fn photo_bytes(&self, blob: &str) -> Result<Zeroizing<Vec<u8>>, PictureError> {
-        let conn = &self.store()?.conn;
-        let key: Option<[u8; 32]> = conn
-            .prepare_cached("SELECT key FROM blob WHERE sha256 = ?1")?
-            .query_row([blob], |row| row.get(0))
-            .optional()?;
-        let key = Zeroizing::new(key.ok_or(PictureError::NotHere)?);
-        // The name is a key of the table by now, so it is 64 hex digits and no path.
-        let path = self.parts.directory.blobs().join(blob);
-        let bytes = std::fs::read(&path).map_err(StoreError::io(&path, "read"))?;
-        Ok(open_blob(&bytes, &BlobKey::from_bytes(&key)).map_err(|_| StoreError::Damaged)?)
+        bytes_of(&self.store()?.conn, &self.parts.directory, blob)
     }
+}
+
+/// The picture of a blob that was taken on this device.
+pub(crate) fn bytes_of(
+    conn: &Connection,
+    directory: &Directory,
+    blob: &str,
+) -> Result<Zeroizing<Vec<u8>>, PictureError> {
+    let key: Option<[u8; 32]> = conn
+        .prepare_cached("SELECT key FROM blob WHERE sha256 = ?1")?
+        .query_row([blob], |row| row.get(0))
+        .optional()?;
+    let key = Zeroizing::new(key.ok_or(PictureError::NotHere)?);
+    // The name is a key of the table by now, so it is 64 hex digits and no path.
+    let path = directory.blobs().join(blob);
+    let bytes = std::fs::read(&path).map_err(StoreError::io(&path, "read"))?;
+    Ok(open_blob(&bytes, &BlobKey::from_bytes(&key)).map_err(|_| StoreError::Damaged)?)
 }
 
 /// The photographs of a thing, newest first.

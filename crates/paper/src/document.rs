@@ -8,6 +8,7 @@ use crate::drawing::Drawing;
 use crate::fonts::manifest::Face;
 use crate::mongolian::is_mongolian;
 use crate::page::SheetKind;
+use crate::strokes::Strokes;
 use crate::template::Template;
 
 /// Where a piece of text comes from.
@@ -113,6 +114,8 @@ pub struct Cell {
     pub columns: usize,
     /// Where its text stands.
     pub align: CellAlign,
+    /// A signature that was drawn on a screen, beside the text.
+    pub strokes: Option<Strokes>,
 }
 
 /// Where text stands in a cell.

@@ -132,6 +132,7 @@ pub(crate) fn middle(text: Text) -> Cell {
         paragraphs: vec![text],
         columns: 1,
         align: CellAlign::Centre,
+        strokes: None,
     }
 }
 
@@ -162,6 +163,7 @@ pub(crate) fn blank(columns: usize) -> Cell {
         paragraphs: Vec::new(),
         columns,
         align: CellAlign::Left,
+        strokes: None,
     }
 }
 

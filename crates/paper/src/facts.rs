@@ -10,6 +10,7 @@ use survey::findings::Regime;
 use survey::roster::Line;
 
 use crate::issuer::Issuer;
+use crate::strokes::Strokes;
 
 /// The body that issues a paper, from the region pack.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -245,4 +246,10 @@ pub struct ServedFacts {
     pub receiver_signature: Option<String>,
     /// The same of the witness's.
     pub witness_signature: Option<String>,
+    /// The receiver's signature itself; `None` where its picture is not at hand, and the hash stands alone.
+    #[serde(default)]
+    pub receiver_strokes: Option<Strokes>,
+    /// The witness's signature itself.
+    #[serde(default)]
+    pub witness_strokes: Option<Strokes>,
 }

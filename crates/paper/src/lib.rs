@@ -19,6 +19,7 @@ pub mod papers;
 pub mod press;
 pub mod reserved;
 pub mod service_receipt;
+pub mod strokes;
 pub mod style;
 pub mod template;
 

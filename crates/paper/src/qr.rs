@@ -6,6 +6,7 @@ use qrcode::{Color, EcLevel, bits, ec};
 use crate::error::PaperError;
 use crate::page::mm;
 use crate::sink::Rectangle;
+use crate::strokes::rectangles;
 
 /// Edge of the printed code without its quiet zone: 18 mm.
 pub(crate) const EDGE: f64 = mm(18.0);
@@ -22,26 +23,7 @@ pub(crate) fn modules(document_id: &str) -> Result<Vec<Rectangle>, PaperError> {
 pub(crate) fn modules_of_edge(content: &str, edge: f64) -> Result<Vec<Rectangle>, PaperError> {
     let (width, dark) = drawn(content).map_err(|_| PaperError::DocumentId)?;
     let module = edge / width as f64;
-    let mut found: Vec<(usize, usize, usize, usize)> = Vec::new();
-    for row in 0..width {
-        for (from, to) in runs(&dark[row * width..(row + 1) * width]) {
-            match found
-                .iter_mut()
-                .find(|(x, y, w, h)| *x == from && *w == to - from && *y + *h == row)
-            {
-                Some(above) => above.3 += 1,
-                None => found.push((from, row, to - from, 1)),
-            }
-        }
-    }
-    let scaled = |cells: usize| cells as f64 * module;
-    let each = found.into_iter().map(|(x, y, w, h)| Rectangle {
-        x: scaled(x),
-        y: scaled(y),
-        width: scaled(w),
-        height: scaled(h),
-    });
-    Ok(each.collect())
+    Ok(rectangles(width, &dark, module))
 }
 
 /// The mask of every code. ISO/IEC 18004 7.8.3 weighs all eight for each symbol, which took a tenth of a merged file's
@@ -60,23 +42,6 @@ fn drawn(document_id: &str) -> qrcode::QrResult<(usize, Vec<bool>)> {
     let dark = canvas.into_colors().into_iter();
     let dark: Vec<bool> = dark.map(|colour| colour == Color::Dark).collect();
     Ok((dark.len().isqrt(), dark))
-}
-
-/// Runs of dark modules as half-open ranges.
-fn runs(row: &[bool]) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let mut from = None;
-    for (at, dark) in row.iter().copied().chain([false]).enumerate() {
-        match (dark, from) {
-            (true, None) => from = Some(at),
-            (false, Some(begin)) => {
-                found.push((begin, at));
-                from = None;
-            }
-            (true, Some(_)) | (false, None) => {}
-        }
-    }
-    found
 }
 
 #[cfg(test)]

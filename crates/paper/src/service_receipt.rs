@@ -11,6 +11,7 @@ use crate::error::PaperError;
 use crate::facts::{IssuerFacts, ServedFacts, ServedPaper, ServiceMethod, ServiceReceiptFacts};
 use crate::fonts::manifest::Face;
 use crate::page::SheetKind;
+use crate::strokes::Strokes;
 use crate::template::Template;
 use crate::wording::{any_issuer, any_mark, check_issuer, filled, serial, signature};
 
@@ -81,37 +82,40 @@ fn table(facts: &ServiceReceiptFacts) -> Table {
         ),
         wide("送达方式", 9.5, vec![methods(facts.method)]),
         wide("收到日期", 10.0, vec![received(service)]),
-        narrow(
+        signing(
             ["签收人", "（签章）"],
-            said(
-                "receiver",
-                service.and_then(|known| known.receiver.as_ref()),
+            signed(
+                said(
+                    "receiver",
+                    service.and_then(|known| known.receiver.as_ref()),
+                ),
+                service.and_then(|known| known.receiver_strokes.as_ref()),
             ),
             ["与受送达人", "关系"],
             said(
                 "relation",
                 service.and_then(|known| known.relation.as_ref()),
             ),
-            14.0,
         ),
         wide("代收理由", 10.0, reason(service, ServiceMethod::Substitute)),
         wide("拒收事由", 10.0, reason(service, ServiceMethod::Left)),
-        narrow(
+        signing(
             ["见证人", "（签名）"],
-            said("witness", service.and_then(|known| known.witness.as_ref())),
+            signed(
+                said("witness", service.and_then(|known| known.witness.as_ref())),
+                service.and_then(|known| known.witness_strokes.as_ref()),
+            ),
             ["基层组织", "及职务"],
             said(
                 "witness_post",
                 service.and_then(|known| known.witness_post.as_ref()),
             ),
-            14.0,
         ),
-        narrow(
+        signing(
+            ["送达人", "（签名）"],
+            signed(Vec::new(), None),
             ["送达人", "（签名）"],
             Vec::new(),
-            ["送达人", "（签名）"],
-            Vec::new(),
-            14.0,
         ),
         wide("备　　注", 14.0, remark(facts)),
     ]);
@@ -130,6 +134,7 @@ fn cell(columns: usize, align: CellAlign, paragraphs: Vec<Text>) -> Cell {
         paragraphs,
         columns,
         align,
+        strokes: None,
     }
 }
 
@@ -171,13 +176,8 @@ fn wide(wording: &'static str, height_min_mm: f64, content: Vec<Text>) -> Row {
     }
 }
 
-fn narrow(
-    left: [&'static str; 2],
-    first: Vec<Text>,
-    right: [&'static str; 2],
-    second: Vec<Text>,
-    height_min_mm: f64,
-) -> Row {
+/// A row in which somebody signs: caption, name and signature, a second caption, what is said of them.
+fn signing(left: [&'static str; 2], name: Cell, right: [&'static str; 2], of: Vec<Text>) -> Row {
     let caption = |lines: [&'static str; 2]| {
         cell(
             1,
@@ -188,11 +188,19 @@ fn narrow(
     Row {
         cells: vec![
             caption(left),
-            cell(1, CellAlign::Left, first),
+            name,
             caption(right),
-            cell(1, CellAlign::Left, second),
+            cell(1, CellAlign::Left, of),
         ],
-        height_min_mm,
+        height_min_mm: 14.0,
+    }
+}
+
+/// A name with the signature that was drawn on a screen, as far as there are any.
+fn signed(name: Vec<Text>, strokes: Option<&Strokes>) -> Cell {
+    Cell {
+        strokes: strokes.cloned(),
+        ..cell(1, CellAlign::Left, name)
     }
 }
 
@@ -280,7 +288,7 @@ fn proofs(known: &ServedFacts) -> Vec<Text> {
         let text = Text::new().say("送达照片");
         text.fact("photos", known.photos.to_string()).say("张存档")
     });
-    let signed = |who: &'static str, mark: &Option<String>| {
+    let stored = |who: &'static str, mark: &Option<String>| {
         let mark = mark.as_ref()?;
         let text = Text::new().say(who).say("电子签名存档，SHA-256前16位：");
         Some(text.fact("signature", mark))
@@ -290,8 +298,8 @@ fn proofs(known: &ServedFacts) -> Vec<Text> {
         posted,
         sent,
         photos,
-        signed("签收人", &known.receiver_signature),
-        signed("见证人", &known.witness_signature),
+        stored("签收人", &known.receiver_signature),
+        stored("见证人", &known.witness_signature),
         note.map(|note| Text::new().fact("note", note)),
     ]
     .into_iter()
@@ -333,6 +341,8 @@ pub(crate) fn specimens() -> Vec<Document> {
             photos: 1,
             receiver_signature: known(),
             witness_signature: known(),
+            receiver_strokes: None,
+            witness_strokes: None,
         })),
         ..facts.clone()
     };

@@ -16,6 +16,10 @@ const PADDING: f64 = 4.0;
 const WHOLE: f64 = mm(60.0);
 /// Thickness of the rules, in points.
 const WEIGHT: f64 = 0.6;
+/// A drawn signature stands beside the text where this much is left, otherwise below it, in points.
+const STROKES_WIDTH_MIN: f64 = mm(20.0);
+/// What a drawn signature takes below the text, in points.
+const STROKES_HEIGHT: f64 = mm(11.0);
 
 /// The rows as slabs. Refuses a table whose spans do not add up to its columns.
 pub(crate) fn slabs(ground: Ground<'_>, table: &Table) -> Result<Vec<Slab>, PaperError> {
@@ -61,10 +65,33 @@ struct Laid<'a> {
     lines: Vec<Line>,
 }
 
+impl Laid<'_> {
+    /// What is left of the cell to the right of its text.
+    fn beside(&self) -> f64 {
+        let text = self.lines.iter().map(|line| line.width).fold(0.0, f64::max);
+        self.width - text - 3.0 * PADDING
+    }
+
+    /// What a drawn signature adds to the text's height.
+    fn below(&self) -> f64 {
+        match self.cell.strokes {
+            Some(_) if self.beside() < STROKES_WIDTH_MIN => STROKES_HEIGHT,
+            Some(_) | None => 0.0,
+        }
+    }
+
+    fn text_height(&self, size: TypeSize) -> f64 {
+        self.lines.len() as f64 * size.pitch
+    }
+}
+
 fn slab(ground: Ground<'_>, table: &Table, number: usize, row: &Row) -> Slab {
     let laid = lay(ground, table, row);
     let size = size(table);
-    let tallest = laid.iter().map(|cell| cell.lines.len()).max().unwrap_or(0) as f64 * size.pitch;
+    let heights = laid
+        .iter()
+        .map(|cell| cell.text_height(size) + cell.below());
+    let tallest = heights.fold(0.0, f64::max);
     let height = (tallest + 2.0 * PADDING).max(mm(row.height_min_mm));
     let mut items = Vec::new();
     let role = if number < table.header_rows {
@@ -86,6 +113,7 @@ fn slab(ground: Ground<'_>, table: &Table, number: usize, row: &Row) -> Slab {
             item.mark(|of| *of = mark);
             item
         }));
+        items.extend(strokes(cell, height, size));
     }
     if table.bare {
         // Parties that sign: like a signature, never alone on a page, never torn apart.
@@ -132,7 +160,7 @@ fn frame(cell: &Laid<'_>, height: f64) -> [Item; 4] {
 }
 
 fn text(cell: &Laid<'_>, height: f64, size: TypeSize) -> Vec<Item> {
-    let top = (height - cell.lines.len() as f64 * size.pitch) / 2.0;
+    let top = (height - cell.text_height(size) - cell.below()) / 2.0;
     let each = cell.lines.iter().enumerate().map(|(number, line)| {
         let x = match cell.cell.align {
             CellAlign::Left => cell.x + PADDING,
@@ -142,4 +170,23 @@ fn text(cell: &Laid<'_>, height: f64, size: TypeSize) -> Vec<Item> {
         glyphs(line.clone(), size, x, top + number as f64 * size.pitch)
     });
     each.collect()
+}
+
+/// A drawn signature beside its cell's text, or below it.
+fn strokes(cell: &Laid<'_>, height: f64, size: TypeSize) -> Option<Item> {
+    let drawn = cell.cell.strokes.as_ref()?;
+    let edge = PADDING / 2.0;
+    let (left, top, width, tall) = match cell.below() {
+        0.0 => {
+            let width = cell.beside();
+            let left = cell.x + cell.width - PADDING - width;
+            (left, edge, width, height - 2.0 * edge)
+        }
+        below => {
+            let top = (height + cell.text_height(size) - below) / 2.0;
+            (cell.x + PADDING, top, cell.width - 2.0 * PADDING, below)
+        }
+    };
+    let ink = Item::Modules(drawn.rectangles(width, tall));
+    Some(ink.shifted(left, top))
 }

@@ -272,6 +272,7 @@ fn hand_over(desk: &mut Desk, stage: &Stage, person: EntityId, finding: EntityId
         kind: EntityKind::Person,
         id: person,
         finding: Some(finding),
+        paper: None,
     };
     let preview = desk
         .paper_preview(&subject, "individual_notice", None)

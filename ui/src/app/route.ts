@@ -26,11 +26,12 @@ export type Screen =
   | { name: "search"; query: string }
   | { name: "settings"; tab?: string };
 
-/** Whom a paper is for, and the finding it is about. */
+/** Whom a paper is for, the finding it is about, and the entry that a proof of delivery is for. */
 export interface PaperAim {
   kind: "person" | "workplace" | "door";
   id: string;
   finding?: string;
+  paper?: string;
 }
 
 /** The sections of the campaign's page. */

@@ -151,7 +151,12 @@ impl Desk {
         let template = template_of(&record)?;
         let (kind, id) = register::subject_of(&record).ok_or(StoreError::Damaged)?;
         let finding = record.reference("finding");
-        let subject = PaperSubject { kind, id, finding };
+        let subject = PaperSubject {
+            kind,
+            id,
+            finding,
+            paper: None,
+        };
         let draft = Draft {
             reprint: true,
             form: form_of(&record),
@@ -200,6 +205,7 @@ impl Desk {
         let today = self.parts.surroundings.today();
         Ok(Case {
             conn: &store.conn,
+            directory: &self.parts.directory,
             enrolment: store.enrolment(),
             subject,
             input,

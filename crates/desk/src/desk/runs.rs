@@ -218,6 +218,7 @@ impl Desk {
         }
         let case = Case {
             conn,
+            directory: &self.parts.directory,
             enrolment: self.store()?.enrolment(),
             subject,
             input: None,

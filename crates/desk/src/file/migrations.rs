@@ -50,6 +50,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0008_service",
         sql: include_str!("../../../../migrations/desk/0008_service.sql"),
     },
+    Migration {
+        name: "0009_paper_subject",
+        sql: include_str!("../../../../migrations/desk/0009_paper_subject.sql"),
+    },
 ];
 
 /// Brings the file to the form this program knows.

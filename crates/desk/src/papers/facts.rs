@@ -26,6 +26,7 @@ use super::table::Facts;
 use crate::derive::door_of_person;
 use crate::enrolment::Enrolment;
 use crate::error::{IssueError, ReadError, StoreError};
+use crate::file::Directory;
 use crate::findings::{person_rosters, unit_rosters};
 use crate::records;
 use crate::records::normal_number;
@@ -59,6 +60,8 @@ impl Decided {
 /// What a paper is being made from.
 pub(crate) struct Case<'a> {
     pub(crate) conn: &'a Connection,
+    /// Where the sealed pictures are.
+    pub(crate) directory: &'a Directory,
     pub(crate) enrolment: &'a Enrolment,
     pub(crate) subject: &'a PaperSubject,
     /// What the clerk typed for it.
@@ -289,7 +292,7 @@ impl Case<'_> {
 
     pub(super) fn receipt(&self) -> Result<ServiceReceiptFacts, IssueError> {
         let subject = self.record()?;
-        let paper = self.newest_paper()?;
+        let paper = self.delivered()?;
         let name = subject.text("name").filter(|name| !name.is_empty());
         let address = self.address(&subject)?;
         let missing = absent(&[
@@ -318,30 +321,25 @@ impl Case<'_> {
         }
     }
 
-    /// The newest notice about the subject, with what was noted of its service.
-    fn newest_paper(&self) -> Result<Option<(ServedPaper, Option<ServedFacts>)>, StoreError> {
-        let papers = records::load_where(
+    /// The paper that is delivered, with what was noted of its service: the one asked for, or the subject's newest.
+    fn delivered(&self) -> Result<Option<(ServedPaper, Option<ServedFacts>)>, StoreError> {
+        let asked = self.subject.paper.map(Id::from);
+        let found = records::load_where(
             self.conn,
             EntityKind::Paper,
-            "n IN (SELECT n FROM paper ORDER BY printed_at DESC LIMIT 2000) ORDER BY printed_at DESC",
-            &[],
+            "subject = ?1 AND template <> 'service_receipt' AND (?2 IS NULL OR id = ?2) ORDER BY printed_at DESC, n DESC LIMIT 1",
+            &[&Id::from(self.subject.id), &asked],
         )?;
-        let about = |record: &Record| record.reference("subject") == Some(self.subject.id);
-        let notice = papers
-            .into_iter()
-            .map(|stored| stored.record)
-            .find(|record| {
-                about(record) && record.text("template") != Some(Template::ServiceReceipt.code())
-            });
-        let Some(record) = notice else {
+        let Some(stored) = found.into_iter().next() else {
             return Ok(None);
         };
+        let record = stored.record;
         let paper = ServedPaper {
             title: title(record.text("template").unwrap_or_default()).to_owned(),
             number: record.text("serial").unwrap_or_default().to_owned(),
             copies: 1,
         };
-        Ok(Some((paper, facts_of(self.conn, &record)?)))
+        Ok(Some((paper, facts_of(self.conn, self.directory, &record)?)))
     }
 
     /// The finding the paper is about: the one asked for, or the first open one of these rules.

@@ -68,6 +68,7 @@ pub(crate) fn candidates(conn: &Connection, ask: &RunAsk) -> Result<Vec<PaperSub
                     kind: finding.subject_kind,
                     id: finding.subject,
                     finding: Some(id),
+                    paper: None,
                 });
             }
         }

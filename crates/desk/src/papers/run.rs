@@ -147,6 +147,7 @@ fn item(row: &Row<'_>) -> Result<Item, StoreError> {
             kind: EntityKind::from_name(&kind).ok_or(StoreError::Damaged)?,
             id: row.get::<_, Id>(2)?.entity(),
             finding: row.get::<_, Option<Id>>(3)?.map(Id::entity),
+            paper: None,
         },
         entry: row.get::<_, Id>(4)?.entity(),
     })

@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 use paper::facts::{ServedFacts, ServiceMethod};
+use paper::strokes::Strokes;
 use rusqlite::Connection;
 use survey::forms;
 use survey::record::{EntityKind, Record, Value};
@@ -14,11 +15,12 @@ use survey::service::{
 
 use super::facts::title;
 use crate::desk::number_mask;
-use crate::error::{EditError, StoreError};
+use crate::error::{EditError, PictureError, StoreError};
+use crate::file::Directory;
 use crate::log::Values;
 use crate::photos;
 use crate::records::served_on;
-use crate::view::{ChannelNeeds, NeededField, PaperReply, Service, Statements};
+use crate::view::{ChannelNeeds, NeededField, PaperReply, Service, Signer, Statements};
 
 /// What is noted when a paper reached its receiver or was handed to the post.
 pub(crate) fn noted(
@@ -301,6 +303,7 @@ pub(crate) fn statements(paper: &Record) -> Statements {
 /// What a proof of delivery says of a service that was noted; `None` while nothing was.
 pub(crate) fn facts_of(
     conn: &Connection,
+    directory: &Directory,
     paper: &Record,
 ) -> Result<Option<ServedFacts>, StoreError> {
     let Some(service) = service_of(paper) else {
@@ -316,6 +319,9 @@ pub(crate) fn facts_of(
         let mut found = table.iter().filter(|(known, _)| *known == code);
         found.next().map(|(_, word)| (*word).to_owned())
     };
+    let (receiver_signature, receiver_strokes) =
+        signature(conn, directory, paper, Signer::Receiver)?;
+    let (witness_signature, witness_strokes) = signature(conn, directory, paper, Signer::Witness)?;
     Ok(Some(ServedFacts {
         method: method(channel),
         received_on: service.day.and_then(|day| day.parse().ok()),
@@ -330,8 +336,10 @@ pub(crate) fn facts_of(
         sent_to: service.address,
         note: service.note,
         photos: u32::try_from(photos.count()).unwrap_or(u32::MAX),
-        receiver_signature: signature_mark(conn, paper, "signature")?,
-        witness_signature: signature_mark(conn, paper, "witness_signature")?,
+        receiver_signature,
+        witness_signature,
+        receiver_strokes,
+        witness_strokes,
     }))
 }
 
@@ -345,17 +353,27 @@ fn method(channel: Channel) -> ServiceMethod {
     }
 }
 
-/// The first 16 digits of the newest signature's hash: enough to find it, short enough to print.
-fn signature_mark(
+/// The newest signature of a purpose: the first 16 digits of its hash, enough to find it and short enough to print, and its strokes
+/// where the picture was drawn on this device.
+fn signature(
     conn: &Connection,
+    directory: &Directory,
     paper: &Record,
-    purpose: &str,
-) -> Result<Option<String>, StoreError> {
+    signer: Signer,
+) -> Result<(Option<String>, Option<Strokes>), StoreError> {
     let signatures = photos::signatures(conn, paper.id)?;
     let newest = signatures
         .into_iter()
-        .find(|signature| signature.picture.purpose == purpose);
-    Ok(newest.and_then(|signature| signature.sha256.get(..16).map(str::to_owned)))
+        .find(|signature| signature.signer == signer);
+    let Some(newest) = newest else {
+        return Ok((None, None));
+    };
+    let strokes = match photos::bytes_of(conn, directory, &newest.picture.blob) {
+        Ok(png) => photos::strokes(&png),
+        Err(PictureError::NotHere) => None,
+        Err(PictureError::Store(error)) => return Err(error),
+    };
+    Ok((newest.sha256.get(..16).map(str::to_owned), strokes))
 }
 
 const RELATION_WORDS: [(&str, &str); 9] = [

@@ -9,7 +9,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use batch::digest::Sha256;
 use image::codecs::png::PngEncoder;
+use image::imageops::FilterType;
 use image::{ExtendedColorType, ImageEncoder, ImageFormat, ImageReader, Limits};
+use paper::strokes::Strokes;
 use survey::service::{ServiceFault, ServiceWhy};
 use zeroize::Zeroizing;
 
@@ -24,6 +26,8 @@ const MAX_EDGE: u32 = 2400;
 const LEAST_INK: usize = 60;
 /// Below this brightness a pixel counts as ink.
 const DARK: u8 = 160;
+/// The same of a pixel that was shrunk.
+const PALE: u8 = 200;
 
 /// The drawing as it is kept: grey on white, nothing of the sender's file but pixels.
 ///
@@ -57,6 +61,37 @@ pub(super) fn drawn(base64: &str) -> Result<Picture, EditError> {
         width,
         height,
     })
+}
+
+/// The ink of a kept drawing for a paper: cropped to its strokes, as large as the paper takes; `None` when it cannot be read.
+pub(crate) fn strokes(png: &[u8]) -> Option<Strokes> {
+    let image = image::load_from_memory_with_format(png, ImageFormat::Png).ok()?;
+    let grey = image.to_luma8();
+    let dark = || {
+        let pixels = grey.enumerate_pixels();
+        pixels
+            .filter(|(_, _, pixel)| pixel.0[0] < DARK)
+            .map(|(x, y, _)| (x, y))
+    };
+    let (left, right) = (dark().map(|at| at.0).min()?, dark().map(|at| at.0).max()?);
+    let (top, bottom) = (dark().map(|at| at.1).min()?, dark().map(|at| at.1).max()?);
+    let (wide, high) = (right - left + 1, bottom - top + 1);
+    let (most_wide, most_high) = (
+        u32::from(Strokes::WIDTH_MAX),
+        u32::from(Strokes::HEIGHT_MAX),
+    );
+    // No finer than it was drawn: the paper enlarges a small one itself.
+    let scale = f64::min(
+        1.0,
+        (f64::from(most_wide) / f64::from(wide)).min(f64::from(most_high) / f64::from(high)),
+    );
+    let scaled = |edge: u32| ((f64::from(edge) * scale).round() as u32).max(1);
+    let cropped = image::imageops::crop_imm(&grey, left, top, wide, high).to_image();
+    let (wide, high) = (scaled(wide).min(most_wide), scaled(high).min(most_high));
+    let small = image::imageops::resize(&cropped, wide, high, FilterType::Triangle);
+    // Thin strokes grow pale when shrunk: paler counts as ink here.
+    let ink: Vec<bool> = small.pixels().map(|pixel| pixel.0[0] < PALE).collect();
+    Strokes::of(u16::try_from(wide).ok()?, u16::try_from(high).ok()?, &ink)
 }
 
 /// What a pixel looks like on paper.
@@ -109,6 +144,15 @@ mod tests {
         ] {
             assert_eq!(why(&strokes), Some(ServiceWhy::Empty), "{reason}");
         }
+    }
+
+    #[test]
+    fn strokes_for_a_paper_are_cropped_and_shrunk() {
+        let kept = drawn(&png(1200, 400, 900, [0, 0, 0, 255])).unwrap();
+        let strokes = strokes(&kept.bytes).unwrap();
+        let text = serde_json::to_string(&strokes).unwrap();
+        assert!(text.starts_with(r#"{"width":300,"height":1,"#), "{text}");
+        assert_eq!(super::strokes(b"no picture"), None);
     }
 
     #[test]

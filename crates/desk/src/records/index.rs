@@ -149,6 +149,7 @@ fn paper(record: &Record) -> Vec<Column> {
     vec![
         ("serial", text(record, "serial")),
         ("finding", reference(record, "finding")),
+        ("subject", reference(record, "subject")),
         ("template", text(record, "template")),
         ("printed_at", text(record, "printed_at")),
         (

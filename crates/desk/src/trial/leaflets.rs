@@ -52,6 +52,7 @@ fn about(kind: EntityKind, id: EntityId) -> PaperSubject {
         kind,
         id,
         finding: None,
+        paper: None,
     }
 }
 

@@ -124,6 +124,7 @@ impl World {
             kind: EntityKind::Workplace,
             id,
             finding: None,
+            paper: None,
         }
     }
 
@@ -332,6 +333,7 @@ fn what_is_missing_is_named() {
         kind: EntityKind::Workplace,
         id,
         finding: None,
+        paper: None,
     };
     for (template, wanted) in [
         ("coverage_reminder", &["credit_code", "visit", "roster"][..]),
@@ -436,6 +438,7 @@ fn without_a_roster_a_posting_says_what_the_list_says_and_leaves_the_rest_to_wri
         kind: EntityKind::Workplace,
         id,
         finding: None,
+        paper: None,
     };
     let list = format!(
         "姓名\t身份证号\t养老\t工伤\n张试\t{}\t是\t是\n李例\t{}\t否\t否\n",
@@ -543,6 +546,7 @@ fn a_query_answers_what_the_source_says_and_no_more() {
         kind: EntityKind::Person,
         id: person,
         finding: None,
+        paper: None,
     };
     let input = PaperInput::QueryResult {
         asked_by: "乌海市海勃湾区总工会".to_owned(),
@@ -732,6 +736,7 @@ fn only_the_collector_agrees_on_instalments() {
     let facts = |input: &PaperInput| {
         let case = Case {
             conn: &store.conn,
+            directory: world.desk.directory(),
             enrolment: store.enrolment(),
             subject: &about,
             input: Some(input),

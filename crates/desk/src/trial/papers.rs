@@ -14,6 +14,7 @@ pub(super) fn subject(id: EntityId) -> PaperSubject {
         kind: EntityKind::Person,
         id,
         finding: None,
+        paper: None,
     }
 }
 
@@ -245,6 +246,7 @@ fn a_workplace_is_handed_papers_to_sign_and_its_missing_code_is_named() {
         kind: EntityKind::Workplace,
         id: unit,
         finding: None,
+        paper: None,
     };
     let signed = [
         "declaration_commitment",

@@ -446,6 +446,7 @@ fn a_number_taken_meanwhile_is_not_given_twice() {
         kind: rows[0].view.finding.subject_kind,
         id: rows[0].view.finding.subject,
         finding: None,
+        paper: None,
     };
     let preview = world
         .desk

@@ -14,6 +14,7 @@ use survey::service::ServiceWhy;
 use super::papers::{lapsed, subject};
 use super::{World, number};
 use crate::error::{EditError, IssueError};
+use crate::sql::Id;
 use crate::view::{
     DueState, FindingFilter, PaperReply, PaperRow, PaperSubject, RegisterFilter, RegisterState,
     Service, Signer, SmsSkipReason, SmsWhom,
@@ -343,6 +344,7 @@ fn a_signature_is_sealed_and_named_on_the_proof_of_delivery() {
         kind: detail.subject_kind,
         id: detail.subject,
         finding: None,
+        paper: None,
     };
     let proof = world
         .desk
@@ -354,7 +356,7 @@ fn a_signature_is_sealed_and_named_on_the_proof_of_delivery() {
         .expect("there")
         .record;
     let facts = held.text("facts").expect("kept");
-    for known in ["2026-11-21", "王小兰", &signed.sha256[..16]] {
+    for known in ["2026-11-21", "王小兰", &signed.sha256[..16], r#""ink":""#] {
         assert!(facts.contains(known), "the proof says {known}");
     }
     let unserved = RegisterFilter {
@@ -572,6 +574,56 @@ fn a_list_of_text_messages_is_masked_reasoned_and_audited() {
         worker.desk.sms_preview(&whom),
         Err(IssueError::NotAllowed)
     ));
+}
+
+/// Two papers to one person: the proof is of the one that was opened in the register, not of the newest.
+#[test]
+fn a_proof_of_delivery_names_the_paper_it_was_asked_for() {
+    let (mut world, first) = office();
+    let detail = world.desk.paper_detail(first.id).expect("there");
+    let second = notice(&mut world, detail.subject);
+    let mut about = PaperSubject {
+        paper: Some(first.id),
+        ..subject(detail.subject)
+    };
+    let mut number = |about: &PaperSubject| {
+        let preview = world.desk.paper_preview(about, "service_receipt", None)?;
+        let entry = world.desk.paper_issue(&preview.preview)?;
+        let conn = &world.desk.store()?.conn;
+        let held = crate::papers::register::entry(conn, entry.id)?.record;
+        Ok::<_, IssueError>(held.text("facts").unwrap_or_default().to_owned())
+    };
+    let asked = number(&about).expect("entered");
+    assert!(asked.contains(&first.serial) && !asked.contains(&second.serial));
+    about.paper = None;
+    let newest = number(&about).expect("entered");
+    assert!(newest.contains(&second.serial) && !newest.contains(&first.serial));
+    about.paper = Some(detail.subject);
+    assert!(
+        matches!(number(&about), Err(IssueError::Missing { fields }) if fields == ["paper"]),
+        "no such paper"
+    );
+}
+
+#[test]
+fn papers_of_an_earlier_program_know_whom_they_are_for() {
+    let conn = rusqlite::Connection::open_in_memory().expect("memory");
+    conn.execute_batch(
+        r#"CREATE TABLE paper (n INTEGER PRIMARY KEY, body TEXT NOT NULL, printed_at TEXT NOT NULL DEFAULT '') STRICT;
+           INSERT INTO paper (body) VALUES ('{"a":[],"f":{"subject":[[0,"01997d2a-0000-7000-8000-00000000002a",0]]}}'), ('{"a":[],"f":{}}');"#,
+    )
+    .expect("an earlier file");
+    let migration = include_str!("../../../../migrations/desk/0009_paper_subject.sql");
+    conn.execute_batch(migration).expect("brought forward");
+    let subjects: Vec<Option<Id>> = conn
+        .prepare("SELECT subject FROM paper ORDER BY n")
+        .expect("a statement")
+        .query_map([], |row| row.get(0))
+        .expect("rows")
+        .collect::<Result<_, _>>()
+        .expect("identifiers");
+    let known = uuid::Uuid::parse_str("01997d2a-0000-7000-8000-00000000002a").expect("one");
+    assert_eq!(subjects, [Some(Id::from(EntityId(known))), None]);
 }
 
 #[test]

@@ -38,6 +38,10 @@ pub struct PaperSubject {
     pub id: EntityId,
     /// The finding it is about.
     pub finding: Option<EntityId>,
+    /// For a proof of delivery: the register's entry that is delivered. `None`: the newest one for this subject.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub paper: Option<EntityId>,
 }
 
 /// Which writer makes a paper's file.

@@ -18,6 +18,7 @@ use paper::individual_notice::individual_notice;
 use paper::issuer::Issuer;
 use paper::press::Press;
 use paper::service_receipt::service_receipt;
+use paper::strokes::Strokes;
 use survey::calendar::YearMonth;
 use survey::roster::Line;
 
@@ -186,6 +187,17 @@ pub(crate) fn receipt_facts() -> ServiceReceiptFacts {
     }
 }
 
+/// A wave, as somebody might sign.
+pub(crate) fn strokes() -> Strokes {
+    let dark: Vec<bool> = (0..200 * 60)
+        .map(|at| {
+            let (x, y) = (f64::from(at % 200), f64::from(at / 200));
+            (30.0 + 26.0 * (x / 14.0).sin() - y).abs() < 2.0
+        })
+        .collect();
+    Strokes::of(200, 60, &dark).expect("ink")
+}
+
 /// The proof of delivery of a paper that was left, with everything that can be noted.
 pub(crate) fn served_receipt_facts() -> ServiceReceiptFacts {
     let known = |text: &str| Some(text.to_owned());
@@ -207,6 +219,8 @@ pub(crate) fn served_receipt_facts() -> ServiceReceiptFacts {
             photos: 2,
             receiver_signature: None,
             witness_signature: known("9f2ab64c1d0e77aa"),
+            receiver_strokes: None,
+            witness_strokes: Some(strokes()),
         })),
         ..receipt_facts()
     }

@@ -17,7 +17,7 @@ use paper::template::Template;
 
 use crate::fixtures::{
     day, documents, employer_facts, individual_facts, long_employer_facts, papers, receipt_facts,
-    street,
+    served_receipt_facts, street,
 };
 use crate::press;
 use crate::tools::PdfFile;
@@ -410,14 +410,63 @@ fn a_red_head_stands_where_the_standard_says() {
     );
 }
 
+/// The ink lies within the cell: right of the witness's name, between the rules above and below it.
+#[test]
+fn a_drawn_signature_stands_beside_its_name() {
+    let page_of = |facts| {
+        let document = service_receipt(&facts, &street()).expect("complete");
+        let mut pages = pages(&press().print(&document).expect("printable").bytes);
+        assert_eq!(pages.len(), 1, "a proof of delivery is one page");
+        pages.remove(0)
+    };
+    let below = |page: &Page| -> Vec<(f64, f64)> {
+        let filled = page.filled.iter().copied();
+        filled.filter(|(_, y)| *y > mm(100.0)).collect()
+    };
+    let mut facts = served_receipt_facts();
+    let page = page_of(facts.clone());
+    let ink = below(&page);
+    let first = *ink.first().expect("ink");
+    let level = page.rules.iter().filter(|rule| near(rule[1], rule[3]));
+    let (above, under): (Vec<f64>, Vec<f64>) =
+        level.map(|rule| rule[1]).partition(|y| *y < first.1);
+    let top = above.into_iter().fold(0.0, f64::max);
+    let bottom = under.into_iter().fold(f64::MAX, f64::min);
+    let cell = (LEFT + mm(156.0 * 0.20), LEFT + mm(156.0 * 0.52));
+    let inside =
+        |seen: &&Seen| seen.x > cell.0 && seen.x < cell.1 && seen.y > top && seen.y < bottom;
+    let name = page.glyphs.iter().filter(inside).map(|seen| seen.end);
+    let name = name.fold(0.0, f64::max);
+    assert!(name > cell.0, "the witness is named");
+    for (x, y) in &ink {
+        assert!(
+            *x > name && *x < cell.1,
+            "{x} between {name} and {}",
+            cell.1
+        );
+        assert!(*y > top && *y < bottom, "{y} between {top} and {bottom}");
+    }
+    let known = facts.service.as_mut().expect("served");
+    known.witness = Some("阿卜杜热合曼·麦麦提敏·示范".to_owned());
+    assert!(
+        !below(&page_of(facts.clone())).is_empty(),
+        "below a long name"
+    );
+    let known = facts.service.as_mut().expect("served");
+    known.witness_strokes = None;
+    assert!(below(&page_of(facts)).is_empty(), "no picture, no ink");
+}
+
 #[test]
 fn the_qr_code_stands_clear_of_the_text() {
     for (name, document) in documents().into_iter().chain(papers::styled()) {
         let pages = pages(&press().print(&document).expect("printable").bytes);
-        let corners = &pages[0].filled;
-        assert!(!corners.is_empty(), "{name} has a code");
+        // Below the head of the page only a drawn signature is filled.
+        let head = document.sheet.frame().top + mm(40.0);
+        let corners = || pages[0].filled.iter().filter(|(_, y)| *y < head);
+        assert!(corners().next().is_some(), "{name} has a code");
         let bounds = |pick: fn(&(f64, f64)) -> f64| {
-            let each = corners.iter().map(pick);
+            let each = corners().map(pick);
             each.fold((f64::MAX, f64::MIN), |(low, high), at| {
                 (low.min(at), high.max(at))
             })

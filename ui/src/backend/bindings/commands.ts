@@ -2684,7 +2684,11 @@ id: EntityId,
 /**
  * The finding it is about.
  */
-finding: EntityId | null, };
+finding: EntityId | null, 
+/**
+ * For a proof of delivery: the register's entry that is delivered. `None`: the newest one for this subject.
+ */
+paper?: EntityId, };
 
 /**
  * A figure that a sheet needs from the region.

@@ -148,7 +148,7 @@ describe("the register", () => {
     expect(screen.getByTestId("panel-reply").textContent).toContain("放假安排尚未公布");
     expect(screen.getByTestId("signature-0").textContent).toContain("9f2ab64c1d0e77aa");
     await press("panel-receipt");
-    expect(route.here.value).toEqual({ name: "papers", subjects: [{ kind: "person", id: "p1" }], template: "service_receipt" });
+    expect(route.here.value).toEqual({ name: "papers", subjects: [{ kind: "person", id: "p1", paper: detail.row.id }], template: "service_receipt" });
   });
   test("an empty register", async () => {
     await begin({ paper_register: () => registerPage([], { unserved: 0 }) });

@@ -38,7 +38,7 @@ export interface PaperDesk {
 
 /** The store's form of an aim. */
 export function subjectOf(aim: PaperAim): PaperSubject {
-  return { kind: aim.kind, id: aim.id, finding: aim.finding ?? null };
+  return { kind: aim.kind, id: aim.id, finding: aim.finding ?? null, ...(aim.paper ? { paper: aim.paper } : {}) };
 }
 
 /** Ties the desk to whom the paper is for; null while nobody is chosen. */
