@@ -21,6 +21,7 @@ use survey::roster::{Line, LineState, RosterKind};
 use super::issuer::{issuer_of, numbered, pack_of, style_of};
 use super::places::rules_of;
 use super::press::refusal;
+use super::register::device_mark;
 use super::served::facts_of;
 use super::table::Facts;
 use crate::derive::door_of_person;
@@ -87,7 +88,8 @@ impl Case<'_> {
             return Err(IssueError::NotAllowed);
         }
         Ok(Decided {
-            style: style_of(pack).for_paper(template, issuer.issuer),
+            style: style_of(pack, &device_mark(self.enrolment.device_id))
+                .for_paper(template, issuer.issuer),
             issuer,
             facts: self.facts(template)?,
         })
