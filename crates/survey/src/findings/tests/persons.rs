@@ -180,20 +180,25 @@ fn r8_follows_its_table() {
     let not_yet = number(101, "1966-09-15");
     check(
         Rule::R8,
-        "sixty, and the statutory age is later: R6",
+        "sixty: the residents' pension is drawn before the statutory age",
+        &not_yet,
+        &[never],
+        &searched(vec![]),
+        "r8 high voluntary",
+    );
+    check(
+        Rule::R6,
+        "R8 has him",
         &not_yet,
         &[never],
         &searched(vec![]),
         "",
     );
-    check(
-        Rule::R6,
-        "R6 has him",
-        &not_yet,
-        &[never],
-        &searched(vec![]),
-        "r6 high voluntary",
-    );
+    let employed = [("employment", "employee"), never];
+    for (rule, wanted) in [(Rule::R6, "r6 high mandatory"), (Rule::R8, "")] {
+        let why = "an employee before the statutory age is R6's";
+        check(rule, why, &not_yet, &employed, &searched(vec![]), wanted);
+    }
 }
 
 pub(super) fn poor(name: &str, lines: Vec<(InsuredPerson, NaiveDate)>) -> PersonRosters {
