@@ -257,6 +257,12 @@ impl IdNumber {
     }
 }
 
+/// The 18 characters of an old 15-digit number (normalised); `None` for everything that is no such number.
+pub fn raised_form(text: &str) -> Option<String> {
+    let old = (text.len() == 15).then(|| IdNumber::read(text).ok())??;
+    Some(old.full().to_owned())
+}
+
 /// Makes the number that an area, a day of birth and a sequence (0–999, odd for men; taken modulo 1000) give.
 ///
 /// For synthetic people only. Fails like [`IdNumber::parse`] if the parts cannot form a number.

@@ -34,6 +34,15 @@ pub(super) fn renamed(
     rows
 }
 
+/// The rows under the numbers of fifteen digits that people had before.
+fn with_old_numbers(mut rosters: PersonRosters) -> PersonRosters {
+    for (row, _) in &mut rosters.lines {
+        let whole = &row.document_number;
+        row.document_number = format!("{}{}", &whole[..6], &whole[8..17]);
+    }
+    rosters
+}
+
 fn found(rule: Rule, who: &str, said: Said<'_>, rosters: &PersonRosters) -> String {
     let all = person_findings(&person(who, said), rosters, &SETTING, today());
     short(&only(&[rule], all)).join("; ")
@@ -160,6 +169,12 @@ fn r8_follows_its_table() {
         ),
         ("draws", vec![("pension", "drawing")], searched(vec![]), ""),
         ("pays", vec![never], has(Paying), ""),
+        (
+            "pays under the old number of fifteen digits",
+            vec![never],
+            with_old_numbers(has(Paying)),
+            "",
+        ),
         (
             "dead",
             vec![never, ("residence", "deceased")],
