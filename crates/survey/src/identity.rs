@@ -22,6 +22,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub(crate) use normal::is_hidden;
 pub use normal::{Normalised, normalise};
 
 use crate::division::{AreaCode, AreaWarning};
