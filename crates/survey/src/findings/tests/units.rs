@@ -403,7 +403,8 @@ fn r16_follows_its_table() {
         rosters
     };
     let floor = Setting {
-        base_floor_fen: Some(400_000),
+        // A coming year's floor is not this year's.
+        base_floors: [Some((2027, 510_000)), Some((2026, 400_000))],
         ..SETTING
     };
     for (why, setting, rosters, wanted) in [
