@@ -1,6 +1,5 @@
 //! Codes and names that departments write into a cell, and what they mean. What is not listed is not guessed.
 
-use chrono::NaiveDate;
 use survey::identity::normalise;
 use survey::roster::{HardshipCategory, Line, LineState, PaidBy, ResidentStatus};
 
@@ -62,15 +61,6 @@ pub(super) fn operating(text: &str) -> Option<bool> {
         "0" | "注销" | "吊销" | "停业" | "歇业" | "迁出" | "false" => Some(false),
         _ => None,
     }
-}
-
-/// A day in the forms that spreadsheets write.
-pub(super) fn day(text: &str) -> Option<NaiveDate> {
-    let plain = normalise(text).text;
-    let forms = ["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日", "%Y%m%d", "%Y.%m.%d"];
-    forms
-        .iter()
-        .find_map(|form| NaiveDate::parse_from_str(&plain, form).ok())
 }
 
 /// Who pays (AAE341): only the codes that were read in real systems.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use survey::calendar::YearMonth;
+use survey::calendar::{YearMonth, read_day};
 use survey::division::DivisionCode;
 use survey::identity::{normalise, raised_form};
 use survey::roster::{
@@ -94,7 +94,7 @@ impl Fields<'_> {
     }
 
     fn day(&self, column: Column) -> Result<Option<NaiveDate>, Bad> {
-        self.maybe(column, codes::day)
+        self.maybe(column, read_day)
     }
 
     fn count(&self, column: Column) -> Result<Option<u32>, Bad> {

@@ -698,6 +698,15 @@ fn a_late_fee_is_asked_with_sum_and_day() {
         .sheet
         .unwrap();
     assert_eq!((found.days, found.estimated_fee), (10, yuan("500.00")));
+    for since in [
+        "2026/11/12",
+        "2026年11月12日",
+        "20261112",
+        "２０２６．１１．１２",
+    ] {
+        let found = late_fee(&ask("100000.00", since), today()).sheet;
+        assert_eq!(found.map(|sheet| sheet.days), Some(10), "{since}");
+    }
     let faults = |owed, since| late_fee(&ask(owed, since), today()).problems.len();
     assert_eq!(faults("", ""), 2);
     assert_eq!(faults("100", "2026-11-23"), 1, "a day to come");
