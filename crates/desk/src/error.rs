@@ -315,6 +315,15 @@ pub enum IssueError {
     Edit(#[from] EditError),
 }
 
+impl IssueError {
+    /// One fact is missing.
+    pub(crate) fn lacking(field: &str) -> Self {
+        Self::Missing {
+            fields: vec![field.to_owned()],
+        }
+    }
+}
+
 impl From<StoreError> for IssueError {
     fn from(error: StoreError) -> Self {
         Self::Edit(error.into())

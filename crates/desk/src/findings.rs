@@ -168,6 +168,31 @@ impl<'a> Judge<'a> {
     }
 }
 
+/// The findings about a person or workplace that stand open, the oldest first.
+pub(crate) fn open_findings(
+    conn: &Connection,
+    subject: EntityId,
+) -> Result<Vec<Finding>, StoreError> {
+    let sql = "SELECT body FROM finding_now WHERE subject = ?1 AND state IN ('open', 'told', 'in_progress') ORDER BY first_seen, id";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([Id::from(subject)])?;
+    let mut findings = Vec::new();
+    while let Some(row) = rows.next()? {
+        let body = row.get_ref(0)?.as_str().map_err(|_| StoreError::Damaged)?;
+        findings.push(serde_json::from_str(body).map_err(|_| StoreError::Damaged)?);
+    }
+    Ok(findings)
+}
+
+/// How many stand open.
+pub(crate) fn open_count(conn: &Connection, subject: EntityId) -> Result<u32, StoreError> {
+    let sql = "SELECT count(*) FROM finding_now WHERE subject = ?1 AND state IN ('open', 'told', 'in_progress')";
+    let count = conn
+        .prepare_cached(sql)?
+        .query_row([Id::from(subject)], |row| row.get(0))?;
+    Ok(count)
+}
+
 /// How sure, as the table has it.
 pub(crate) fn level(confidence: Confidence) -> u8 {
     match confidence {

@@ -7,9 +7,14 @@ use survey::roster::{HardshipCategory, Line, LineState, PaidBy, ResidentStatus};
 /// A line by its code in the data standard, its stable name or its Chinese name.
 pub(super) fn line(text: &str) -> Option<Line> {
     Line::from_code(text).or(match text {
-        "职工基本养老保险" | "企业职工基本养老保险" | "职工养老" | "employee_pension" => {
-            Some(Line::EmployeePension)
-        }
+        // 120 is the scheme of public bodies: an employees' pension too (社会保险法 10 ¶3).
+        "职工基本养老保险"
+        | "企业职工基本养老保险"
+        | "职工养老"
+        | "employee_pension"
+        | "120"
+        | "机关事业单位基本养老保险"
+        | "机关事业单位养老保险" => Some(Line::EmployeePension),
         "城乡居民基本养老保险" | "居民养老" | "城乡居民养老保险" | "resident_pension" => {
             Some(Line::ResidentPension)
         }
@@ -36,6 +41,16 @@ pub(super) fn state(text: &str) -> Option<LineState> {
             Some(LineState::Paused)
         }
         "3" | "终止缴费" | "终止参保" | "终止" | "ended" => Some(LineState::Ended),
+        _ => None,
+    }
+}
+
+/// The same by a person's state (AAC008, other codes than the state of payment): 0 未参保, 1 正常, 2 暂停, 4 终止.
+pub(super) fn person_state(text: &str) -> Option<LineState> {
+    match text {
+        "1" | "正常" | "正常参保" => Some(LineState::Paying),
+        "2" | "暂停" | "暂停参保" => Some(LineState::Paused),
+        "0" | "4" | "未参保" | "终止" | "终止参保" => Some(LineState::Ended),
         _ => None,
     }
 }

@@ -11,6 +11,7 @@ use survey::record::{EntityKind, Record};
 
 use super::places;
 use crate::error::StoreError;
+use crate::findings::open_count;
 use crate::records::{self, Stored, natural_key};
 use crate::sql::Id;
 
@@ -253,9 +254,7 @@ impl Behind {
         form: &FormSetting,
         today: NaiveDate,
     ) -> Result<(), StoreError> {
-        let findings: u32 = conn
-            .prepare_cached("SELECT count(*) FROM finding_now WHERE subject = ?1 AND state IN ('open', 'told', 'in_progress')")?
-            .query_row([Id::from(person.record.id)], |row| row.get(0))?;
+        let findings = open_count(conn, person.record.id)?;
         let name = person.record.text("name").unwrap_or_default();
         if self.householder.is_none() && !name.is_empty() {
             self.householder = Some(name.to_owned());

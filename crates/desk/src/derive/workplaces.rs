@@ -7,6 +7,7 @@ use survey::record::EntityKind;
 use super::doors::{LastVisit, last_visit};
 use super::places;
 use crate::error::StoreError;
+use crate::findings::open_count;
 use crate::records;
 use crate::sql::Id;
 
@@ -26,9 +27,7 @@ pub(super) fn refresh(conn: &Connection, id: EntityId) -> Result<Option<EntityId
     let LastVisit {
         status, own_seq, ..
     } = last_visit(conn, id)?;
-    let findings: u32 = conn
-        .prepare_cached("SELECT count(*) FROM finding_now WHERE subject = ?1 AND state IN ('open', 'told', 'in_progress')")?
-        .query_row([Id::from(id)], |row| row.get(0))?;
+    let findings = open_count(conn, id)?;
     conn.prepare_cached(
         "UPDATE workplace SET status = ?2, last_own_seq = ?3, findings = ?4 WHERE id = ?1",
     )?

@@ -14,6 +14,7 @@ use super::visits::blocking_door;
 use super::{Desk, masks};
 use crate::derive::doors::members;
 use crate::error::{EditError, ReadError, StoreError};
+use crate::findings::open_findings;
 use crate::log::{Values, Writer};
 use crate::photos;
 use crate::records;
@@ -267,18 +268,7 @@ fn person_row(
 fn likely_findings(conn: &Connection, subject: EntityId) -> Result<Vec<Finding>, StoreError> {
     let mut findings = open_findings(conn, subject)?;
     findings.retain(|finding| finding.confidence > Confidence::Low);
-    Ok(findings)
-}
-
-fn open_findings(conn: &Connection, subject: EntityId) -> Result<Vec<Finding>, StoreError> {
-    let sql = "SELECT body FROM finding_now WHERE subject = ?1 AND state IN ('open', 'told', 'in_progress') ORDER BY queue";
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query([Id::from(subject)])?;
-    let mut findings = Vec::new();
-    while let Some(row) = rows.next()? {
-        let body = row.get_ref(0)?.as_str().map_err(|_| StoreError::Damaged)?;
-        findings.push(serde_json::from_str(body).map_err(|_| StoreError::Damaged)?);
-    }
+    findings.sort_by_key(|finding| finding.rule.queue().name());
     Ok(findings)
 }
 

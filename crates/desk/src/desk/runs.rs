@@ -7,21 +7,18 @@ pub use steps::drive;
 #[cfg(test)]
 pub(crate) use steps::drive_with;
 
-use std::cell::OnceCell;
 use std::path::PathBuf;
 
-use chrono::Datelike;
 use paper::template::Template;
 use rusqlite::Connection;
 use survey::ids::EntityId;
 
 use super::Desk;
 use crate::error::{EditError, IssueError, StoreError};
-use crate::papers::facts::{Case, Decided};
+use crate::papers::facts::Decided;
 use crate::papers::issuer::issuer_facts;
 use crate::papers::places::{candidates, left_out, printed_before};
 use crate::papers::press::unprintable_in;
-use crate::papers::register::{self, Serials};
 use crate::papers::run::{self, NewRun, Run};
 use crate::view::{
     PaperForm, PaperSubject, RunAsk, RunBound, RunEstimate, RunRow, RunSkip, RunState, SkipReason,
@@ -54,7 +51,7 @@ impl Desk {
                 None => papers += 1,
             }
         }
-        let serials = self.run_serials()?;
+        let serials = self.serials()?;
         let numbered = |offset: u32| match papers {
             0 => String::new(),
             _ => serials.ahead(offset),
@@ -198,12 +195,6 @@ impl Desk {
         }
     }
 
-    fn run_serials(&self) -> Result<Serials, StoreError> {
-        let store = self.store()?;
-        let year = self.parts.surroundings.today().year();
-        register::serials(&store.conn, store.enrolment().device_id, year)
-    }
-
     fn run_decided(
         &self,
         template: Template,
@@ -216,17 +207,8 @@ impl Desk {
         {
             return Ok(Err(SkipReason::Printed { serial }));
         }
-        let case = Case {
-            conn,
-            directory: &self.parts.directory,
-            enrolment: self.store()?.enrolment(),
-            subject,
-            input: None,
-            today: self.parts.surroundings.today(),
-            serial: String::from("-"),
-            document_id: String::from("-"),
-            pack: OnceCell::new(),
-        };
+        let unnumbered = || String::from("-");
+        let case = self.case_numbered(subject, None, unnumbered(), unnumbered())?;
         match case.decide(template) {
             Ok(decided) => Ok(Ok(decided)),
             Err(IssueError::Missing { fields }) => Ok(Err(SkipReason::Missing { fields })),

@@ -60,9 +60,7 @@ impl Desk {
         let text = message(&issuer_facts(store.enrolment())?)?;
         let list = list(&store.conn, whom)?;
         if list.on.is_empty() {
-            return Err(IssueError::Missing {
-                fields: vec!["phone".to_owned()],
-            });
+            return Err(IssueError::lacking("phone"));
         }
         let numbers = u32::try_from(list.on.len()).unwrap_or(u32::MAX);
         let bytes = file(&list.on, &text).map_err(|_| IssueError::Layout)?;

@@ -10,12 +10,12 @@ use survey::ids::EntityId;
 use survey::record::{EntityKind, Record};
 
 use super::clue_words::{kind_of, outcome_words, sentence};
-use super::facts::{Case, absent};
+use super::facts::{Case, absent, number_field, number_to_others};
 use crate::derive::door_of_person;
-use crate::desk::{number_mask, visit_rows};
+use crate::desk::visit_rows;
 use crate::error::{IssueError, StoreError};
+use crate::findings::open_findings;
 use crate::roster::Newest;
-use crate::sql::Id;
 use crate::view::{ClueInput, PaperInput, PaperSubject};
 
 /// Visits on one paper, the newest: more do not show more.
@@ -32,28 +32,15 @@ impl Case<'_> {
         let findings = to_transfer(self.conn, self.subject)?;
         let visits = self.visit_log(&subject)?;
         let address = self.address(&subject)?;
-        let unit = subject.kind == EntityKind::Workplace;
-        let number = subject.text(if unit {
-            "credit_code"
-        } else {
-            "document_number"
-        });
-        let text = |text: Option<&str>| {
-            text.map(str::trim)
-                .filter(|text| !text.is_empty())
-                .map(str::to_owned)
+        let number_field = number_field(&subject);
+        let text = |field: &str| {
+            let text = subject.text(field).map(str::trim);
+            text.filter(|text| !text.is_empty())
         };
-        let (name, number) = (text(subject.text("name")), text(number));
+        let (name, number) = (text("name"), text(number_field));
         let mut missing = absent(&[
             ("name", name.is_none()),
-            (
-                if unit {
-                    "credit_code"
-                } else {
-                    "document_number"
-                },
-                number.is_none(),
-            ),
+            (number_field, number.is_none()),
             ("address", address.is_empty()),
             ("finding", findings.is_empty()),
             ("visit", visits.is_empty()),
@@ -65,30 +52,18 @@ impl Case<'_> {
             return Err(IssueError::Missing { fields: missing });
         };
         let rosters = Newest::load(self.conn)?;
-        let kinds: Vec<String> = findings
-            .iter()
-            .map(|finding| kind_of(finding.rule).to_owned())
-            .collect();
+        let kinds = findings.iter().map(|finding| kind_of(finding.rule));
+        let sentences = findings.iter().map(|finding| sentence(finding, &rosters));
         Ok(ClueTransferFacts {
             mark: self.mark(),
             to_body: typed.to_body.trim().to_owned(),
-            subject_name: name,
-            subject_code: if unit { number } else { number_mask(&number) },
+            subject_name: name.to_owned(),
+            subject_code: number_to_others(&subject, number),
             subject_address: address,
-            kinds,
-            findings: findings
-                .iter()
-                .map(|finding| sentence(finding, &rosters))
-                .collect(),
+            kinds: kinds.map(str::to_owned).collect(),
+            findings: sentences.collect(),
             visits,
-            annexes: typed
-                .annexes
-                .iter()
-                .map(|annex| Annex {
-                    title: annex.title.trim().to_owned(),
-                    sheets: annex.sheets,
-                })
-                .collect(),
+            annexes: annexes(typed),
             contact: typed.contact.trim().to_owned(),
         })
     }
@@ -148,6 +123,15 @@ impl Case<'_> {
     }
 }
 
+/// The annexes as they were typed.
+fn annexes(typed: &ClueInput) -> Vec<Annex> {
+    let each = typed.annexes.iter().map(|annex| Annex {
+        title: annex.title.trim().to_owned(),
+        sheets: annex.sheets,
+    });
+    each.collect()
+}
+
 /// The findings that a paper hands over: the one it is about, or those that stand open about its subject and are more than a doubt.
 pub(crate) fn to_transfer(
     conn: &Connection,
@@ -156,19 +140,8 @@ pub(crate) fn to_transfer(
     if let Some(id) = subject.finding {
         return Ok(vec![crate::desk::standing_finding(conn, id)?.0]);
     }
-    let sql = "SELECT body FROM finding_now WHERE subject = ?1 AND state IN ('open', 'told', 'in_progress') ORDER BY id";
-    let mut statement = conn.prepare_cached(sql).map_err(StoreError::from)?;
-    let bodies = statement
-        .query_map([Id::from(subject.id)], |row| row.get::<_, String>(0))
-        .map_err(StoreError::from)?;
-    let mut found = Vec::new();
-    for body in bodies {
-        let body = body.map_err(StoreError::from)?;
-        let finding: Finding = serde_json::from_str(&body).map_err(|_| StoreError::Damaged)?;
-        if finding.confidence > Confidence::Low {
-            found.push(finding);
-        }
-    }
+    let mut found = open_findings(conn, subject.id)?;
+    found.retain(|finding| finding.confidence > Confidence::Low);
     found.sort_by_key(|finding| finding.rule);
     Ok(found)
 }

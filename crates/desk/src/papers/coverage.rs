@@ -18,7 +18,7 @@ use survey::record::{EntityKind, Record};
 use survey::roster::RosterKind;
 
 use super::dealt::dealt;
-use super::facts::{Case, absent};
+use super::facts::{Case, absent, count_of, filled, source_of};
 use super::register;
 use super::table::Facts;
 use crate::desk::number_mask;
@@ -63,8 +63,7 @@ impl Case<'_> {
     /// 职工参保情况提醒书: by the unit's staff list, or by the counts of rule R2 where there is no list.
     pub(super) fn coverage(&self) -> Result<CoverageReminderFacts, IssueError> {
         let unit = self.record()?;
-        let named = |field: &str| unit.text(field).filter(|text| !text.is_empty());
-        let (name, code) = (named("name"), named("credit_code"));
+        let (name, code) = (filled(&unit, "name"), filled(&unit, "credit_code"));
         let visited = self.visited(Some(unit.id))?;
         let (counted, lacking) = self.counted(&unit)?;
         let mut missing = absent(&[
@@ -96,9 +95,7 @@ impl Case<'_> {
 
     /// The sealed annex to the newest reminder in the register.
     pub(super) fn coverage_names(&self) -> Result<CoverageAnnexFacts, IssueError> {
-        let lacking = |field: &str| IssueError::Missing {
-            fields: vec![field.to_owned()],
-        };
+        let lacking = IssueError::lacking;
         let reminder = self
             .newest_reminder()?
             .ok_or_else(|| lacking("coverage_reminder"))?;
@@ -157,10 +154,7 @@ impl Case<'_> {
         let Some(info) = rosters.of(RosterKind::InsuredUnits) else {
             return Ok((None, Some("roster")));
         };
-        let staff = unit
-            .whole("staff")
-            .and_then(|staff| u32::try_from(staff).ok());
-        let Some(staff) = staff else {
+        let Some(staff) = count_of(unit, "staff") else {
             return Ok((None, Some("staff")));
         };
         let found = self.finding(&[Rule::R2])?;
@@ -174,10 +168,7 @@ impl Case<'_> {
             partial: 0,
             otherwise: 0,
             has_annex: false,
-            source: Source {
-                name: info.department.clone(),
-                as_of: info.as_of,
-            },
+            source: source_of(info),
         });
         let lacking = counted.is_none().then_some("uncovered");
         Ok((counted, lacking))
@@ -189,10 +180,7 @@ impl Case<'_> {
         unit: &Record,
     ) -> Result<(Vec<StaffMember>, Option<Source>), StoreError> {
         let rosters = Newest::load(self.conn)?;
-        let source = rosters.of(RosterKind::InsuredPersons).map(|info| Source {
-            name: info.department.clone(),
-            as_of: info.as_of,
-        });
+        let source = rosters.of(RosterKind::InsuredPersons).map(source_of);
         Ok((staff::members(self.conn, &rosters, unit.id)?, source))
     }
 
@@ -230,9 +218,7 @@ fn counts(
     source: Source,
     today: chrono::NaiveDate,
 ) -> Counted {
-    let told = unit
-        .whole("staff")
-        .and_then(|staff| u32::try_from(staff).ok());
+    let told = count_of(unit, "staff");
     let count = |wanted| {
         let found = found.iter().filter(|(_, gap)| *gap == wanted).count();
         u32::try_from(found).unwrap_or(u32::MAX)

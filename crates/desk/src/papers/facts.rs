@@ -4,33 +4,28 @@ use std::cell::OnceCell;
 
 use chrono::NaiveDate;
 use paper::document::Document;
-use paper::facts::{
-    EmployerNoticeFacts, Gap, IndividualNoticeFacts, IssuerFacts, Mark, ServedFacts, ServedPaper,
-    ServiceReceiptFacts, Source, Standing,
-};
+use paper::facts::{IssuerFacts, Mark, Source};
 use paper::style::PaperStyle;
 use paper::template::Template;
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
-use survey::findings::{Finding, Regime, Rule};
+use survey::findings::{Finding, Rule};
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record};
 use survey::region::RegionPack;
-use survey::roster::{Line, LineState, RosterKind};
+use survey::roster::RosterInfo;
 
 use super::issuer::{issuer_of, numbered, pack_of, style_of};
-use super::places::rules_of;
 use super::press::refusal;
-use super::served::facts_of;
+use super::register::device_mark;
 use super::table::Facts;
 use crate::derive::door_of_person;
+use crate::desk::number_mask;
 use crate::enrolment::Enrolment;
 use crate::error::{IssueError, ReadError, StoreError};
 use crate::file::Directory;
-use crate::findings::{person_rosters, unit_rosters};
+use crate::findings::open_findings;
 use crate::records;
-use crate::records::normal_number;
-use crate::roster::Newest;
 use crate::sql::Id;
 use crate::view::{PaperInput, PaperSubject};
 
@@ -87,7 +82,8 @@ impl Case<'_> {
             return Err(IssueError::NotAllowed);
         }
         Ok(Decided {
-            style: style_of(pack).for_paper(template, issuer.issuer),
+            style: style_of(pack, &device_mark(self.enrolment.device_id))
+                .for_paper(template, issuer.issuer),
             issuer,
             facts: self.facts(template)?,
         })
@@ -120,200 +116,12 @@ impl Case<'_> {
         }
     }
 
+    /// Whom the paper is about.
     pub(super) fn record(&self) -> Result<Record, ReadError> {
         Ok(records::need(self.conn, self.subject.kind, self.subject.id)?.record)
     }
 
-    pub(super) fn individual(&self) -> Result<IndividualNoticeFacts, IssueError> {
-        let person = self.record()?;
-        let rosters = Newest::load(self.conn)?;
-        let source = rosters.of(RosterKind::InsuredPersons).map(|info| Source {
-            name: info.department.clone(),
-            as_of: info.as_of,
-        });
-        let finding = self.finding(rules_of(Template::IndividualNotice))?;
-        let gap = finding
-            .as_ref()
-            .map(|finding| self.gap(&person, finding, &rosters))
-            .transpose()?
-            .flatten();
-        let visited = self.visited(door_of_person(self.conn, person.id)?)?;
-        let name = person.text("name").filter(|name| !name.is_empty());
-        let missing = absent(&[
-            ("name", name.is_none()),
-            ("finding", gap.is_none()),
-            ("visit", visited.is_none()),
-            ("roster", source.is_none()),
-        ]);
-        let (Some(name), Some(finding), Some(gap), Some(surveyed_on), Some(source)) =
-            (name, finding, gap, visited, source)
-        else {
-            return Err(IssueError::Missing { fields: missing });
-        };
-        Ok(IndividualNoticeFacts {
-            mark: self.mark(),
-
-            name: name.to_owned(),
-            standing: self.standing(&person, finding.regime)?,
-            gap,
-            surveyed_on,
-            source,
-        })
-    }
-
-    /// Must or may is the finding's; the wording's group is the person's.
-    pub(super) fn standing(&self, person: &Record, regime: Regime) -> Result<Standing, StoreError> {
-        if regime == Regime::Mandatory {
-            let linked = match person.reference("workplace") {
-                Some(id) => records::load(self.conn, EntityKind::Workplace, id)?
-                    .and_then(|unit| unit.record.text("name").map(str::to_owned)),
-                None => None,
-            };
-            return Ok(Standing::Employee {
-                employer: linked.or_else(|| person.text("employer_name").map(str::to_owned)),
-            });
-        }
-        Ok(match person.text("employment") {
-            Some(
-                "flexible"
-                | "platform"
-                | "part_time"
-                | "self_employed"
-                | "self_employed_with_staff",
-            ) => Standing::FlexibleWorker,
-            Some(_) | None => Standing::Resident,
-        })
-    }
-
-    pub(super) fn gap(
-        &self,
-        person: &Record,
-        finding: &Finding,
-        rosters: &Newest,
-    ) -> Result<Option<Gap>, StoreError> {
-        match finding.rule {
-            Rule::R6 => Ok(Some(Gap::NoRecord {
-                lines: vec![Line::EmployeePension, Line::ResidentPension],
-            })),
-            Rule::R7 => {
-                let rows = person_rosters(self.conn, rosters, person)?.lines;
-                let number = normal_number(person.text("document_number").unwrap_or_default());
-                let pension = [Line::EmployeePension, Line::ResidentPension];
-                let paused = rows
-                    .into_iter()
-                    .map(|(row, _)| row)
-                    .filter(|row| row.document_number == number)
-                    .filter(|row| pension.contains(&row.line) && row.state != LineState::Paying);
-                let last = paused
-                    .filter_map(|row| row.last_paid.map(|month| (month, row.line)))
-                    .max_by_key(|(month, _)| *month);
-                let months = finding.months.and_then(|months| u16::try_from(months).ok());
-                Ok(last
-                    .zip(months)
-                    .map(|((last_paid, line), months)| Gap::Lapsed {
-                        line,
-                        last_paid,
-                        months,
-                    }))
-            }
-            Rule::R1
-            | Rule::R2
-            | Rule::R3
-            | Rule::R4
-            | Rule::R5
-            | Rule::R8
-            | Rule::R9
-            | Rule::R10
-            | Rule::R11
-            | Rule::R12
-            | Rule::R13
-            | Rule::R14
-            | Rule::R15
-            | Rule::R16
-            | Rule::R17 => Ok(None),
-        }
-    }
-
-    pub(super) fn employer(&self) -> Result<EmployerNoticeFacts, IssueError> {
-        let unit = self.record()?;
-        let rosters = Newest::load(self.conn)?;
-        let found = unit_rosters(self.conn, &rosters, &unit)?;
-        let source = rosters.of(RosterKind::InsuredUnits).map(|info| Source {
-            name: info.department.clone(),
-            as_of: info.as_of,
-        });
-        let insured = found.insured.first().map_or(0, |(row, _)| {
-            row.insured
-                .get(&Line::EmployeePension)
-                .copied()
-                .unwrap_or(0)
-        });
-        let staff = unit
-            .whole("staff")
-            .and_then(|staff| u32::try_from(staff).ok())
-            .filter(|staff| *staff > insured);
-        let visited = self.visited(Some(unit.id))?;
-        let text = |field: &str| {
-            unit.text(field)
-                .filter(|text| !text.is_empty())
-                .map(str::to_owned)
-        };
-        let (name, code) = (text("name"), text("credit_code"));
-        let missing = absent(&[
-            ("name", name.is_none()),
-            ("credit_code", code.is_none()),
-            ("staff", staff.is_none()),
-            ("visit", visited.is_none()),
-            ("roster", source.is_none()),
-        ]);
-        let (
-            Some(unit_name),
-            Some(credit_code),
-            Some(staff_count),
-            Some(surveyed_on),
-            Some(source),
-        ) = (name, code, staff, visited, source)
-        else {
-            return Err(IssueError::Missing { fields: missing });
-        };
-        Ok(EmployerNoticeFacts {
-            mark: self.mark(),
-            document_number: None,
-
-            unit_name,
-            credit_code,
-            grid: self.enrolment.scope_name.clone(),
-            surveyed_on,
-            staff_count,
-            insured_count: insured,
-            source,
-        })
-    }
-
-    pub(super) fn receipt(&self) -> Result<ServiceReceiptFacts, IssueError> {
-        let subject = self.record()?;
-        let paper = self.delivered()?;
-        let name = subject.text("name").filter(|name| !name.is_empty());
-        let address = self.address(&subject)?;
-        let missing = absent(&[
-            ("paper", paper.is_none()),
-            ("name", name.is_none()),
-            ("address", address.is_empty()),
-        ]);
-        let (Some((paper, service)), Some(name), false) = (paper, name, address.is_empty()) else {
-            return Err(IssueError::Missing { fields: missing });
-        };
-        Ok(ServiceReceiptFacts {
-            mark: self.mark(),
-            papers: vec![paper],
-            recipient: name.to_owned(),
-            address,
-            method: service.as_ref().map(|service| service.method),
-            remark: None,
-            service: service.map(Box::new),
-        })
-    }
-
+    /// Where the subject is: as it was told, or the place of its door.
     pub(super) fn address(&self, subject: &Record) -> Result<String, StoreError> {
         match subject.text("address") {
             Some(address) => Ok(address.to_owned()),
@@ -321,43 +129,13 @@ impl Case<'_> {
         }
     }
 
-    /// The paper that is delivered, with what was noted of its service: the one asked for, or the subject's newest.
-    fn delivered(&self) -> Result<Option<(ServedPaper, Option<ServedFacts>)>, StoreError> {
-        let asked = self.subject.paper.map(Id::from);
-        let found = records::load_where(
-            self.conn,
-            EntityKind::Paper,
-            "subject = ?1 AND template <> 'service_receipt' AND (?2 IS NULL OR id = ?2) ORDER BY printed_at DESC, n DESC LIMIT 1",
-            &[&Id::from(self.subject.id), &asked],
-        )?;
-        let Some(stored) = found.into_iter().next() else {
-            return Ok(None);
-        };
-        let record = stored.record;
-        let paper = ServedPaper {
-            title: title(record.text("template").unwrap_or_default()).to_owned(),
-            number: record.text("serial").unwrap_or_default().to_owned(),
-            copies: 1,
-        };
-        Ok(Some((paper, facts_of(self.conn, self.directory, &record)?)))
-    }
-
     /// The finding the paper is about: the one asked for, or the first open one of these rules.
     pub(super) fn finding(&self, rules: &[Rule]) -> Result<Option<Finding>, ReadError> {
         if let Some(id) = self.subject.finding {
             return Ok(Some(crate::desk::standing_finding(self.conn, id)?.0));
         }
-        let sql = "SELECT body FROM finding_now WHERE subject = ?1 AND state IN ('open', 'told', 'in_progress') ORDER BY first_seen, id";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let mut rows = statement.query([Id::from(self.subject.id)])?;
-        while let Some(row) = rows.next()? {
-            let body: String = row.get(0)?;
-            let finding: Finding = serde_json::from_str(&body).map_err(|_| StoreError::Damaged)?;
-            if rules.contains(&finding.rule) {
-                return Ok(Some(finding));
-            }
-        }
-        Ok(None)
+        let mut open = open_findings(self.conn, self.subject.id)?.into_iter();
+        Ok(open.find(|finding| rules.contains(&finding.rule)))
     }
 
     /// The day of the newest visit there.
@@ -375,32 +153,48 @@ impl Case<'_> {
     }
 }
 
+/// A field's text; `None` for an empty one.
+pub(super) fn filled<'a>(record: &'a Record, field: &str) -> Option<&'a str> {
+    record.text(field).filter(|text| !text.is_empty())
+}
+
+/// A field's head count.
+pub(super) fn count_of(record: &Record, field: &str) -> Option<u32> {
+    let count = record.whole(field)?;
+    u32::try_from(count).ok()
+}
+
+/// Which field has the number of a person or workplace.
+pub(super) fn number_field(subject: &Record) -> &'static str {
+    if subject.kind == EntityKind::Workplace {
+        "credit_code"
+    } else {
+        "document_number"
+    }
+}
+
+/// That number on a paper to somebody else: a unit's whole, a person's masked.
+pub(super) fn number_to_others(subject: &Record, number: &str) -> String {
+    if subject.kind == EntityKind::Workplace {
+        number.to_owned()
+    } else {
+        number_mask(number)
+    }
+}
+
+/// A roster as a paper names it.
+pub(super) fn source_of(info: &RosterInfo) -> Source {
+    Source {
+        name: info.department.clone(),
+        as_of: info.as_of,
+    }
+}
+
+/// Names of those facts that are not there.
 pub(super) fn absent(facts: &[(&str, bool)]) -> Missing {
     facts
         .iter()
         .filter(|(_, missing)| *missing)
         .map(|(name, _)| (*name).to_owned())
         .collect()
-}
-
-/// The title under which a paper is listed in a proof of delivery.
-pub(super) fn title(template: &str) -> &'static str {
-    match template {
-        "employer_notice" => "用人单位参保登记告知书",
-        "declaration_commitment" => "如实参保核定承诺书",
-        "enrolment_commitment" => "参加社会保险承诺书",
-        "union_confirmation" => "工会监督确认书",
-        "self_check" => "用人单位自查表",
-        "renewal_reminder" => "社会保险续保提醒书",
-        "assisted_notice" => "社会保险费代缴告知书",
-        "registration_receipt" => "登记确认单",
-        "appointment_slip" => "预约单",
-        "coverage_reminder" => "职工参保情况提醒书",
-        "coverage_annex" => "职工参保情况核对表",
-        "payment_reminder" => "社会保险缴费提醒函",
-        "posting_table" => "职工参保缴费情况公示表",
-        "clue_transfer" => "社会保险线索移送单",
-        "query_result" => "参保情况查询结果单",
-        _ => "社会保险参保告知书",
-    }
 }

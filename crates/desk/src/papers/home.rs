@@ -6,8 +6,7 @@ use paper::papers::registration_receipt::{RegistrationReceiptFacts, ToldPerson};
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record};
 
-use super::facts::{Case, absent};
-use super::person::named;
+use super::facts::{Case, absent, filled};
 use super::words;
 use crate::desk::{door_of_record, number_mask, place_line};
 use crate::error::IssueError;
@@ -95,7 +94,7 @@ impl Case<'_> {
 fn told(person: &Record) -> Option<ToldPerson> {
     let number = person.text("document_number").unwrap_or_default();
     Some(ToldPerson {
-        name: named(person)?,
+        name: filled(person, "name")?.to_owned(),
         masked_number: if number.is_empty() {
             "未出示".to_owned()
         } else {

@@ -110,9 +110,7 @@ pub(crate) fn guide_facts(
         })
         .collect();
     if entries.is_empty() {
-        return Err(IssueError::Missing {
-            fields: vec!["channels".to_owned()],
-        });
+        return Err(IssueError::lacking("channels"));
     }
     Ok(ChannelGuideFacts {
         mark: Mark::unregistered(today),

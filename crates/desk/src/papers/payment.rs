@@ -5,7 +5,7 @@ use paper::papers::payment_reminder::{CollectorFile, PaymentReminderFacts, Unpai
 use survey::money::Fen;
 use survey::record::Record;
 
-use super::facts::{Case, absent};
+use super::facts::{Case, absent, filled};
 use crate::arrears;
 use crate::error::{IssueError, StoreError};
 use crate::records::normal_number;
@@ -16,8 +16,7 @@ impl Case<'_> {
     pub(super) fn payment(&self) -> Result<PaymentReminderFacts, IssueError> {
         let unit = self.record()?;
         let unpaid = self.unpaid(&unit)?;
-        let text = |field: &str| unit.text(field).filter(|text| !text.is_empty());
-        let (name, code) = (text("name"), text("credit_code"));
+        let (name, code) = (filled(&unit, "name"), filled(&unit, "credit_code"));
         let missing = absent(&[
             ("name", name.is_none()),
             ("credit_code", code.is_none()),
@@ -49,9 +48,8 @@ impl Case<'_> {
             .flat_map(|(_, rows)| rows)
             .map(|row| row.fen)
             .sum();
-        let text = |field: &str| unit.text(field).filter(|text| !text.is_empty());
-        let (name, code) = (text("name"), text("credit_code"));
-        let representative = text("legal_person");
+        let (name, code) = (filled(&unit, "name"), filled(&unit, "credit_code"));
+        let representative = filled(&unit, "legal_person");
         let guarantee = typed.and_then(guarantee);
         let schedule = typed.and_then(|typed| self.schedule(&typed.schedule, owed));
         let missing = absent(&[

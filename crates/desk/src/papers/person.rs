@@ -1,7 +1,7 @@
 //! Papers that go to one person.
 
 use chrono::{Datelike, NaiveDate};
-use paper::facts::{Gap, Source, Standing};
+use paper::facts::{Gap, Standing};
 use paper::papers::appointment_slip::AppointmentFacts;
 use paper::papers::assisted_notice::{AssistedGroup, AssistedNoticeFacts};
 use paper::papers::renewal_reminder::RenewalReminderFacts;
@@ -15,7 +15,7 @@ use survey::record::Record;
 use survey::region::{AidState, Beneficiary, RegionPack};
 use survey::roster::{HardshipCategory, HardshipMember, RosterKind};
 
-use super::facts::{Case, absent};
+use super::facts::{Case, absent, filled, source_of};
 use super::places::rules_of;
 use crate::error::IssueError;
 use crate::findings::person_rosters;
@@ -27,8 +27,8 @@ impl Case<'_> {
     pub(super) fn renewal(&self) -> Result<RenewalReminderFacts, IssueError> {
         let person = self.record()?;
         let rosters = Newest::load(self.conn)?;
-        let source = source(&rosters, RosterKind::InsuredPersons);
-        let name = named(&person);
+        let source = rosters.of(RosterKind::InsuredPersons).map(source_of);
+        let name = filled(&person, "name");
         let finding = self.finding(rules_of(Template::RenewalReminder))?;
         let gap = finding
             .as_ref()
@@ -61,7 +61,7 @@ impl Case<'_> {
             .and_then(|end| end.in_year(self.today.year()));
         Ok(RenewalReminderFacts {
             mark: self.mark(),
-            name,
+            name: name.to_owned(),
             subsidy: has_subsidy(pack, &standing, self.today),
             standing,
             line,
@@ -75,7 +75,7 @@ impl Case<'_> {
     /// 灵活就业人员、城乡居民参保告知书: only to somebody who may choose.
     pub(super) fn voluntary(&self) -> Result<VoluntaryNoticeFacts, IssueError> {
         let person = self.record()?;
-        let name = named(&person);
+        let name = filled(&person, "name");
         let standing = self.free_standing(&person)?;
         let missing = absent(&[("name", name.is_none()), ("voluntary", standing.is_none())]);
         let (Some(name), Some(standing)) = (name, standing) else {
@@ -85,7 +85,7 @@ impl Case<'_> {
         let year = self.today.year();
         Ok(VoluntaryNoticeFacts {
             mark: self.mark(),
-            name,
+            name: name.to_owned(),
             subsidy: has_subsidy(pack, &standing, self.today),
             choice: match standing {
                 Standing::FlexibleWorker => Choice::Flexible {
@@ -115,8 +115,8 @@ impl Case<'_> {
     pub(super) fn assisted(&self) -> Result<AssistedNoticeFacts, IssueError> {
         let person = self.record()?;
         let rosters = Newest::load(self.conn)?;
-        let source = source(&rosters, RosterKind::Hardship);
-        let name = named(&person);
+        let source = rosters.of(RosterKind::Hardship).map(source_of);
+        let name = filled(&person, "name");
         let listed = self.listed(&person, &rosters)?;
         let pack = self.pack()?;
         let year = self.today.year();
@@ -136,7 +136,7 @@ impl Case<'_> {
         };
         Ok(AssistedNoticeFacts {
             mark: self.mark(),
-            name,
+            name: name.to_owned(),
             group: group(listed.category),
             line: paid.line,
             year: paid.year,
@@ -161,7 +161,8 @@ impl Case<'_> {
 
     /// 预约单: who is expected is the survey's; for what, when and where was typed.
     pub(super) fn appointment(&self) -> Result<AppointmentFacts, IssueError> {
-        let name = named(&self.record()?);
+        let person = self.record()?;
+        let name = filled(&person, "name");
         let (matter, on, time, place) = match self.input {
             Some(PaperInput::Appointment {
                 matter,
@@ -184,28 +185,13 @@ impl Case<'_> {
         };
         Ok(AppointmentFacts {
             mark: self.mark(),
-            name,
+            name: name.to_owned(),
             matter: matter.to_owned(),
             on,
             time: time.to_owned(),
             place: place.to_owned(),
         })
     }
-}
-
-/// The newest roster of a kind as a paper names it.
-fn source(rosters: &Newest, kind: RosterKind) -> Option<Source> {
-    rosters.of(kind).map(|info| Source {
-        name: info.department.clone(),
-        as_of: info.as_of,
-    })
-}
-
-pub(super) fn named(record: &Record) -> Option<String> {
-    record
-        .text("name")
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
 }
 
 const fn group(category: HardshipCategory) -> AssistedGroup {

@@ -17,7 +17,7 @@ use survey::record::Record;
 use survey::roster::{InsuredPerson, Line};
 
 use super::dealt::dealt;
-use super::facts::{Case, absent};
+use super::facts::{Case, absent, filled};
 use crate::desk::number_mask;
 use crate::error::IssueError;
 use crate::view::{PaperInput, PostingInput};
@@ -44,7 +44,7 @@ impl Case<'_> {
             Some(_) | None => None,
         };
         let unit = self.record()?;
-        let name = unit.text("name").filter(|name| !name.is_empty());
+        let name = filled(&unit, "name");
         let until = typed.map(|typed| typed.until);
         let year = typed.map(|typed| typed.year);
         let phone = typed.map_or("", |typed| typed.phone.trim());
@@ -66,11 +66,8 @@ impl Case<'_> {
         let (Some(name), Some(typed), true) = (name, typed, missing.is_empty()) else {
             return Err(IssueError::Missing { fields: missing });
         };
-        let lacking = |field: &str| IssueError::Missing {
-            fields: vec![field.to_owned()],
-        };
         let (portion, rows) =
-            dealt(&rows, POSTING_ROWS, typed.part).ok_or_else(|| lacking("part"))?;
+            dealt(&rows, POSTING_ROWS, typed.part).ok_or_else(|| IssueError::lacking("part"))?;
         Ok(PostingFacts {
             mark: self.mark(),
             unit_name: name.to_owned(),

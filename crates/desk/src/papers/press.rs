@@ -89,9 +89,7 @@ pub(crate) fn refusal(error: PaperError) -> IssueError {
         | PaperError::MergedTooLong { .. } => IssueError::Overflow,
         PaperError::NotEntitled { .. } => IssueError::NotAllowed,
         PaperError::MissingFact { field } | PaperError::FutureFact { field, .. } => {
-            IssueError::Missing {
-                fields: vec![field.to_owned()],
-            }
+            IssueError::lacking(field)
         }
         PaperError::Subset { .. } => IssueError::Fonts,
         PaperError::Contradiction { .. }

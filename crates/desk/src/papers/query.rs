@@ -2,15 +2,13 @@
 //!
 //! "未查询到记录" is said of a line only when the roster covers that line at all; of the others nothing is said.
 
-use paper::facts::Source;
 use paper::papers::query_result::{QueriedLine, QueriedState, QueryResultFacts};
 use rusqlite::OptionalExtension;
 use survey::findings::staff::current_rows;
 use survey::record::{EntityKind, Record};
 use survey::roster::{InsuredPerson, Line, LineState, RosterInfo, RosterKind};
 
-use super::facts::{Case, absent};
-use crate::desk::number_mask;
+use super::facts::{Case, absent, filled, number_field, number_to_others, source_of};
 use crate::error::{IssueError, StoreError};
 use crate::findings::{person_rosters, unit_rosters};
 use crate::records::normal_number;
@@ -28,14 +26,9 @@ impl Case<'_> {
             }
             Some(_) | None => ("", ""),
         };
-        let name = subject.text("name").filter(|name| !name.is_empty());
         let unit = subject.kind == EntityKind::Workplace;
-        let number = subject.text(if unit {
-            "credit_code"
-        } else {
-            "document_number"
-        });
-        let number = number.filter(|number| !number.is_empty());
+        let number_field = number_field(&subject);
+        let (name, number) = (filled(&subject, "name"), filled(&subject, number_field));
         let rosters = Newest::load(self.conn)?;
         let kind = if unit {
             RosterKind::InsuredUnits
@@ -47,14 +40,7 @@ impl Case<'_> {
             ("asked_by", asked_by.is_empty()),
             ("purpose", purpose.is_empty()),
             ("name", name.is_none()),
-            (
-                if unit {
-                    "credit_code"
-                } else {
-                    "document_number"
-                },
-                number.is_none(),
-            ),
+            (number_field, number.is_none()),
             ("roster", info.is_none()),
         ]);
         let (Some(name), Some(number), Some(info), true) = (name, number, info, missing.is_empty())
@@ -67,23 +53,16 @@ impl Case<'_> {
             self.person_lines(&subject, &rosters, info)?
         };
         if lines.is_empty() {
-            return Err(lacking("roster"));
+            return Err(IssueError::lacking("roster"));
         }
         Ok(QueryResultFacts {
             mark: self.mark(),
             asked_by: asked_by.to_owned(),
             purpose: purpose.to_owned(),
             subject_name: name.to_owned(),
-            subject_code: if unit {
-                number.to_owned()
-            } else {
-                number_mask(number)
-            },
+            subject_code: number_to_others(&subject, number),
             lines,
-            source: Source {
-                name: info.department.clone(),
-                as_of: info.as_of,
-            },
+            source: source_of(info),
         })
     }
 
@@ -99,7 +78,7 @@ impl Case<'_> {
         let name = person.text("name").unwrap_or_default();
         if rows.iter().any(|row| row.name.trim() != name.trim()) {
             // Whose number this is has to be settled first: the answer would be about somebody else.
-            return Err(lacking("same_name"));
+            return Err(IssueError::lacking("same_name"));
         }
         let mut lines = Vec::new();
         for line in Line::ALL {
@@ -153,12 +132,6 @@ impl Case<'_> {
             .query_row(rusqlite::params![Id(info.id.0), name], |row| row.get(0))
             .optional()?;
         Ok(found.is_some())
-    }
-}
-
-fn lacking(field: &str) -> IssueError {
-    IssueError::Missing {
-        fields: vec![field.to_owned()],
     }
 }
 

@@ -13,7 +13,7 @@ use survey::service::{
     check_relation, day_within, need, reasons, relations, time_of_day,
 };
 
-use super::facts::title;
+use super::words::title;
 use crate::desk::number_mask;
 use crate::error::{EditError, PictureError, StoreError};
 use crate::file::Directory;

@@ -9,7 +9,7 @@ use paper::papers::union_confirmation::UnionConfirmationFacts;
 use survey::record::Record;
 use survey::roster::Line;
 
-use super::facts::{Case, absent};
+use super::facts::{Case, absent, count_of, filled};
 use crate::error::IssueError;
 
 /// The counts asked at a workplace, by line.
@@ -26,20 +26,18 @@ impl Case<'_> {
     pub(super) fn declaration(&self) -> Result<DeclarationCommitmentFacts, IssueError> {
         let unit = self.record()?;
         let (unit_name, credit_code) = named(&unit)?;
-        let count = |field: &str| {
-            unit.whole(field)
-                .and_then(|count| u32::try_from(count).ok())
-        };
         let lines = INSURED
             .into_iter()
-            .filter_map(|(field, line)| count(field).map(|count| DeclaredLine { line, count }))
+            .filter_map(|(field, line)| {
+                count_of(&unit, field).map(|count| DeclaredLine { line, count })
+            })
             .collect();
         Ok(DeclarationCommitmentFacts {
             mark: self.mark(),
             unit_name,
             credit_code,
             year: self.today.year(),
-            staff_count: count("staff"),
+            staff_count: count_of(&unit, "staff"),
             wages_fen: unit.whole("wages_fen"),
             lines,
         })
@@ -82,8 +80,7 @@ impl Case<'_> {
 
 /// Name and credit code; both stand on every paper of a unit.
 fn named(unit: &Record) -> Result<(String, String), IssueError> {
-    let text = |field: &str| unit.text(field).filter(|text| !text.is_empty());
-    match (text("name"), text("credit_code")) {
+    match (filled(unit, "name"), filled(unit, "credit_code")) {
         (Some(name), Some(code)) => Ok((name.to_owned(), code.to_owned())),
         (name, code) => Err(IssueError::Missing {
             fields: absent(&[("name", name.is_none()), ("credit_code", code.is_none())]),

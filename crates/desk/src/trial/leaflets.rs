@@ -22,10 +22,12 @@ use crate::view::{
 const OWN: &str = r#"
 [paper]
 head = "letter"
-number = "新街函〔{year}〕{number}号"
 paragraphs = ["home_visit"]
 year_end = "12-25"
 link = "https://example.cn/c"
+[[paper.series]]
+device = "0000d1"
+number = "新街函〔{year}〕{number}号"
 [[paper.counter]]
 street = "新华街道"
 address = "新华街道便民服务中心（示范路1号）"
@@ -206,6 +208,21 @@ fn a_reprint_keeps_the_style_of_its_day() {
     let again = world.desk.paper_reprint(row.id).expect("drawn");
     let text = text_of(&world.desk.paper_bytes(&again.preview).expect("there"));
     says(&text, &["新街函〔2026〕1号", "补打", "示范路1号"]);
+}
+
+/// Two devices that print offline would give the same running number: 发文字号 belongs to one of them.
+#[test]
+fn a_device_without_a_series_prints_no_document_number() {
+    let mut world = filled(Role::Clerk);
+    let store = world.desk.store_mut().expect("open");
+    let mut enrolment = store.enrolment().clone();
+    enrolment.region_pack = enrolment.region_pack.replace("\"0000d1\"", "\"0000d2\"");
+    store.set_enrolment(enrolment).expect("kept");
+    let (_, person) = lapsed(&mut world);
+    let subject = about(EntityKind::Person, person);
+    let text = issued(&mut world, &subject, "renewal_reminder", None);
+    says(&text, &["新华街道办事处", "2026-0000d1-0001"]);
+    assert!(!text.contains("新街函"), "{text}");
 }
 
 #[test]

@@ -541,6 +541,30 @@ fn r1_follows_its_table() {
             "",
         ),
         (
+            "a registered firm that nobody has asked",
+            vec![],
+            units(Some((true, 0)), false, true),
+            "r1 low mandatory",
+        ),
+        (
+            "a business of one person may have no staff",
+            vec![("kind", "individual")],
+            units(Some((true, 0)), false, true),
+            "",
+        ),
+        (
+            "wages by the tax office, not in the register (有税无保)",
+            vec![("kind", "individual")],
+            units::taxed(units(None, false, true), "2026-10", 8),
+            "r1 low mandatory",
+        ),
+        (
+            "the tax office has nobody",
+            vec![("kind", "individual")],
+            units::taxed(units(None, false, true), "2026-10", 0),
+            "",
+        ),
+        (
             "register says closed",
             vec![],
             units(Some((false, 6)), false, true),

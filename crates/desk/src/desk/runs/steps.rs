@@ -73,7 +73,7 @@ impl Desk {
         if part.entered {
             return Ok(true);
         }
-        if self.run_serials()? != part.serials {
+        if self.serials()? != part.serials {
             return Ok(false);
         }
         let printed_at = self.parts.surroundings.moment();
@@ -192,7 +192,7 @@ impl Desk {
     fn run_index(&self, run: &Run, ends: bool) -> Result<IndexPlan, IssueError> {
         let conn = &self.store()?.conn;
         let last = last_serial(conn, run)?;
-        let serials = self.run_serials()?;
+        let serials = self.serials()?;
         Ok(IndexPlan {
             run: short_name(run.id),
             today: self.parts.surroundings.today(),
@@ -217,7 +217,7 @@ impl Desk {
             form: run.form,
             index,
             press: self.press()?,
-            serials: self.run_serials()?,
+            serials: self.serials()?,
             planned,
             entered: false,
         })

@@ -1,0 +1,134 @@
+//! 社会保险参保告知书 to one person: how they stand, and what the newest roster lacks of them.
+
+use paper::facts::{Gap, IndividualNoticeFacts, Standing};
+use paper::template::Template;
+use survey::findings::{Finding, Regime, Rule};
+use survey::record::{EntityKind, Record};
+use survey::roster::{Line, LineState, RosterKind};
+
+use super::facts::{Case, absent, filled, source_of};
+use super::places::rules_of;
+use crate::derive::door_of_person;
+use crate::error::{IssueError, StoreError};
+use crate::findings::person_rosters;
+use crate::records;
+use crate::records::normal_number;
+use crate::roster::Newest;
+
+impl Case<'_> {
+    /// 社会保险参保告知书.
+    pub(super) fn individual(&self) -> Result<IndividualNoticeFacts, IssueError> {
+        let person = self.record()?;
+        let rosters = Newest::load(self.conn)?;
+        let source = rosters.of(RosterKind::InsuredPersons).map(source_of);
+        let finding = self.finding(rules_of(Template::IndividualNotice))?;
+        let gap = finding
+            .as_ref()
+            .map(|finding| self.gap(&person, finding, &rosters))
+            .transpose()?
+            .flatten();
+        let visited = self.visited(door_of_person(self.conn, person.id)?)?;
+        let name = filled(&person, "name");
+        let missing = absent(&[
+            ("name", name.is_none()),
+            ("finding", gap.is_none()),
+            ("visit", visited.is_none()),
+            ("roster", source.is_none()),
+        ]);
+        let (Some(name), Some(finding), Some(gap), Some(surveyed_on), Some(source)) =
+            (name, finding, gap, visited, source)
+        else {
+            return Err(IssueError::Missing { fields: missing });
+        };
+        Ok(IndividualNoticeFacts {
+            mark: self.mark(),
+            name: name.to_owned(),
+            standing: self.standing(&person, finding.regime)?,
+            gap,
+            surveyed_on,
+            source,
+        })
+    }
+
+    /// Must or may is the finding's; the wording's group is the person's.
+    pub(super) fn standing(&self, person: &Record, regime: Regime) -> Result<Standing, StoreError> {
+        if regime == Regime::Mandatory {
+            let linked = match person.reference("workplace") {
+                Some(id) => records::load(self.conn, EntityKind::Workplace, id)?
+                    .and_then(|unit| unit.record.text("name").map(str::to_owned)),
+                None => None,
+            };
+            return Ok(Standing::Employee {
+                employer: linked.or_else(|| person.text("employer_name").map(str::to_owned)),
+            });
+        }
+        Ok(match person.text("employment") {
+            Some(
+                "flexible"
+                | "platform"
+                | "part_time"
+                | "self_employed"
+                | "self_employed_with_staff",
+            ) => Standing::FlexibleWorker,
+            Some(_) | None => Standing::Resident,
+        })
+    }
+
+    /// What is missing, as far as a notice speaks of it.
+    pub(super) fn gap(
+        &self,
+        person: &Record,
+        finding: &Finding,
+        rosters: &Newest,
+    ) -> Result<Option<Gap>, StoreError> {
+        match finding.rule {
+            Rule::R6 => Ok(Some(Gap::NoRecord {
+                lines: vec![Line::EmployeePension, Line::ResidentPension],
+            })),
+            Rule::R7 => self.lapse(person, finding, rosters),
+            Rule::R1
+            | Rule::R2
+            | Rule::R3
+            | Rule::R4
+            | Rule::R5
+            | Rule::R8
+            | Rule::R9
+            | Rule::R10
+            | Rule::R11
+            | Rule::R12
+            | Rule::R13
+            | Rule::R14
+            | Rule::R15
+            | Rule::R16
+            | Rule::R17 => Ok(None),
+        }
+    }
+
+    /// The last month paid for a pension on any line that is not paid now.
+    fn lapse(
+        &self,
+        person: &Record,
+        finding: &Finding,
+        rosters: &Newest,
+    ) -> Result<Option<Gap>, StoreError> {
+        let rows = person_rosters(self.conn, rosters, person)?.lines;
+        let number = normal_number(person.text("document_number").unwrap_or_default());
+        let pension = [Line::EmployeePension, Line::ResidentPension];
+        let paused = rows
+            .into_iter()
+            .map(|(row, _)| row)
+            .filter(|row| row.document_number == number)
+            .filter(|row| pension.contains(&row.line) && row.state != LineState::Paying);
+        let last = paused
+            .filter_map(|row| row.last_paid.map(|month| (month, row.line)))
+            .max_by_key(|(month, _)| *month);
+        let months = finding.months.and_then(|months| u16::try_from(months).ok());
+        Ok(last
+            .zip(months)
+            .map(|((last_paid, line), months)| Gap::Lapsed {
+                line,
+                last_paid,
+                months,
+            }))
+    }
+}
