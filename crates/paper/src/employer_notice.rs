@@ -184,9 +184,9 @@ fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
         vec![SlipPart::Blank(156.0)],
         vec![
             slip("签收人："),
-            SlipPart::Blank(28.0),
-            slip("职务："),
-            SlipPart::Blank(24.0),
+            SlipPart::Blank(26.0),
+            slip("　职务："),
+            SlipPart::Blank(21.0),
             slip("（盖章）　　　年　　月　　日"),
         ],
     ]

@@ -202,9 +202,9 @@ fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
         vec![slip("本人已收到告知书。　□需要帮办　□自行办理　□情况有误")],
         vec![
             slip("签收人："),
-            SlipPart::Blank(32.0),
-            slip("与本人关系："),
-            SlipPart::Blank(24.0),
+            SlipPart::Blank(29.0),
+            slip("　与本人关系："),
+            SlipPart::Blank(22.0),
             slip("　　　年　　月　　日"),
         ],
     ]

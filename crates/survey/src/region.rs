@@ -108,7 +108,7 @@ pub struct Privacy {
 /// How the issuing organ is named on papers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Issuer {
-    /// Pattern for streets with `{county}` and `{street}`, for example `{street}办事处`.
+    /// Pattern for streets with `{county}` and `{street}`, for example `{county}{street}办事处`.
     pub street_organ: String,
     /// Pattern for towns, for example `{street}人民政府`.
     pub town_organ: String,
@@ -166,6 +166,9 @@ impl RegionPack {
     }
 
     /// The issuing organ of a street or town, from its pattern. Towns are known by their name's last character.
+    ///
+    /// `{county}` stands for the county-level area; a district is named with its city (乌海市海勃湾区), a county or county-level city
+    /// alone (本溪满族自治县, 溧阳市).
     pub fn issuing_organ(&self, county: &str, street: &str) -> String {
         let is_town = street.ends_with(['镇', '乡']) || street.ends_with("苏木");
         let pattern = if is_town {
@@ -173,8 +176,13 @@ impl RegionPack {
         } else {
             &self.issuer.street_organ
         };
+        let city = if county.ends_with('区') {
+            self.name.as_str()
+        } else {
+            ""
+        };
         pattern
-            .replace("{county}", county)
+            .replace("{county}", &format!("{city}{county}"))
             .replace("{street}", street)
     }
 

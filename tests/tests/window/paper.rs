@@ -1,4 +1,4 @@
-//! 文书 in the window of a clerk: a poster, a unit's commitment with its number, served with a drawn signature, its answer, found again
+//! 文书 in the window of a clerk: a poster, a unit's commitment with its number, served with a drawn signature, the proof of it, its answer, found again
 //! by its number, and the list for text messages.
 
 use std::time::Duration;
@@ -22,6 +22,7 @@ async fn a_paper_goes_from_the_press_to_its_answer() {
     absence_note(&window).await;
     let serial = commitment(&window).await;
     serve(&window).await;
+    proof(&window).await;
     answer(&window, &serial).await;
     // The messages of what was just noted lie over the tabs for a few seconds.
     tokio::time::sleep(Duration::from_secs(8)).await;
@@ -147,6 +148,20 @@ async fn sign(window: &Window) {
         .then(PointerAction::Up { button: 0 });
     let drawn = window.client.perform_actions(stroke).await;
     drawn.expect("the mouse draws");
+}
+
+/// 送达回证 of the paper that lies open, with the signature that was drawn.
+async fn proof(window: &Window) {
+    window.click("panel-receipt").await;
+    window.find("pdf-page-1").await;
+    pages_are_drawn().await;
+    let script =
+        "document.querySelector('[data-testid=pdf-page-1]').scrollIntoView({ block: 'center' })";
+    let scrolled = window.client.execute(script, vec![]).await;
+    scrolled.expect("the page scrolls");
+    window.shot("66b-proof").await;
+    window.click("papers-tab-register").await;
+    first_line(window, "register-table").await;
 }
 
 /// What the unit answered; then the paper is found by its number as a scanner types it.

@@ -17,6 +17,7 @@ use survey::roster::RosterInfo;
 
 use super::issuer::{issuer_of, numbered, pack_of, style_of};
 use super::press::refusal;
+use super::register::device_mark;
 use super::table::Facts;
 use crate::derive::door_of_person;
 use crate::desk::number_mask;
@@ -81,7 +82,8 @@ impl Case<'_> {
             return Err(IssueError::NotAllowed);
         }
         Ok(Decided {
-            style: style_of(pack).for_paper(template, issuer.issuer),
+            style: style_of(pack, &device_mark(self.enrolment.device_id))
+                .for_paper(template, issuer.issuer),
             issuer,
             facts: self.facts(template)?,
         })

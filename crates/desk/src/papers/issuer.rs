@@ -47,9 +47,11 @@ pub(crate) fn issuer_of(enrolment: &Enrolment, region: &RegionPack) -> IssuerFac
     }
 }
 
-/// The style of this region's papers. The number of a head is still a pattern: see [`numbered`].
-pub(crate) fn style_of(region: &RegionPack) -> PaperStyle {
+/// The style of papers on the device with this mark. The number of a head is still a pattern: see [`numbered`]. A device without a
+/// series of its own prints no 发文字号, and then no red head either, which needs one (GB/T 9704-2012 7.2.5).
+pub(crate) fn style_of(region: &RegionPack, device: &str) -> PaperStyle {
     let paper = &region.paper;
+    let number = paper.number_on(device).map(str::to_owned);
     let ready = paper.paragraphs.iter().map(|kind| match kind {
         ParagraphKind::FreeHelp => OptionalParagraph::FreeHelp,
         ParagraphKind::HomeVisit => OptionalParagraph::HomeVisit,
@@ -64,11 +66,10 @@ pub(crate) fn style_of(region: &RegionPack) -> PaperStyle {
     PaperStyle {
         head: match paper.head {
             HeadKind::Plain => HeadStyle::Plain,
-            HeadKind::Letter => HeadStyle::Letter {
-                number: paper.number.clone(),
-            },
-            HeadKind::Red => HeadStyle::Red {
-                number: paper.number.clone().unwrap_or_default(),
+            HeadKind::Letter => HeadStyle::Letter { number },
+            HeadKind::Red => match number {
+                Some(number) => HeadStyle::Red { number },
+                None => HeadStyle::Letter { number },
             },
         },
         second_language: (!second.is_empty()).then(|| second.to_owned()),

@@ -45,6 +45,11 @@ impl Serials {
     }
 }
 
+/// What stands for the device in its numbers: its identifier's last six hex digits, which are random.
+pub(crate) fn device_mark(device: DeviceId) -> String {
+    device.0.simple().to_string().split_off(26)
+}
+
 /// The free numbers after the last one given. Read from the entries themselves, so that a number can neither repeat nor
 /// be skipped: number and entry are one transaction.
 pub(crate) fn serials(
@@ -52,8 +57,7 @@ pub(crate) fn serials(
     device: DeviceId,
     year: i32,
 ) -> Result<Serials, StoreError> {
-    let device = device.0.simple().to_string();
-    let start = format!("{year}-{}-", &device[26..]);
+    let start = format!("{year}-{}-", device_mark(device));
     let sql = "SELECT serial FROM paper WHERE serial >= ?1 AND serial < ?1 || '~' ORDER BY length(serial) DESC, serial DESC LIMIT 1";
     let last: Option<String> = conn
         .prepare_cached(sql)?

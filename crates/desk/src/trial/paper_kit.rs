@@ -17,10 +17,12 @@ use crate::view::{PaperChoice, PaperInput, PaperRow, PaperSubject, RegisterFilte
 pub(super) const OWN: &str = r#"
 [paper]
 head = "letter"
-number = "新街函〔{year}〕{number}号"
 paragraphs = ["home_visit"]
 year_end = "12-25"
 link = "https://example.cn/c"
+[[paper.series]]
+device = "0000d1"
+number = "新街函〔{year}〕{number}号"
 [[paper.counter]]
 street = "新华街道"
 address = "新华街道便民服务中心（示范路1号）"

@@ -4,7 +4,7 @@ use batch::message::Role;
 use survey::record::EntityKind;
 use survey::roster::{HardshipCategory, HardshipMember, RosterFact, RosterKind, RosterRow};
 
-use super::paper_kit::{about, about_person, says, text_of};
+use super::paper_kit::{OWN, about, about_person, says, text_of};
 use super::{World, number};
 use crate::error::IssueError;
 use crate::view::PaperInput;
@@ -76,6 +76,18 @@ fn a_reprint_keeps_the_style_of_its_day() {
     let again = world.desk.paper_reprint(row.id).expect("drawn");
     let text = text_of(&world.desk.paper_bytes(&again.preview).expect("there"));
     says(&text, &["新街函〔2026〕1号", "补打", "示范路1号"]);
+}
+
+/// Two devices that print offline would give the same running number: 发文字号 belongs to one of them.
+#[test]
+fn a_device_without_a_series_prints_no_document_number() {
+    let mut world = World::of(Role::Clerk);
+    world.office_adds(&OWN.replace("\"0000d1\"", "\"0000d2\""));
+    let (_, person) = world.lapsed();
+    let subject = about_person(person);
+    let (_, text) = world.issued(&subject, "renewal_reminder", None);
+    says(&text, &["新华街道办事处", "2026-0000d1-0001"]);
+    assert!(!text.contains("新街函"), "{text}");
 }
 
 #[test]

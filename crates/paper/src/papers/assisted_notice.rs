@@ -160,8 +160,8 @@ fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
         slip_head(serial),
         vec![
             slip("签收人："),
-            SlipPart::Blank(32.0),
-            slip("□本人　□监护人　　　　年　　月　　日"),
+            SlipPart::Blank(28.0),
+            slip("　□本人　□监护人　　　　年　　月　　日"),
         ],
     ]
 }

@@ -197,7 +197,7 @@ fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
         vec![
             slip("接收人："),
             SlipPart::Blank(30.0),
-            slip("接收单位（盖章）　　　　　年　　月　　日"),
+            slip("　接收单位（盖章）　　　　年　　月　　日"),
         ],
     ]
 }

@@ -241,7 +241,7 @@ fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
         vec![
             slip("填报人："),
             SlipPart::Blank(24.0),
-            slip("电话："),
+            slip("　电话："),
             SlipPart::Blank(28.0),
             slip("（盖章）　　年　　月　　日"),
         ],
@@ -272,9 +272,13 @@ fn worded_annex(facts: &CoverageAnnexFacts) -> Document {
         Text::new()
             .say("单位：")
             .fact("unit_name", &facts.unit_name)
-            .say("。本表系编号")
+            .say("。"),
+    )
+    .text(
+        Text::new()
+            .say("本表是提醒书（编号")
             .fact("reminder_serial", &facts.reminder_serial)
-            .say("提醒书的附件")
+            .say("）的附件")
             .then(facts.portion.said())
             .say("，含个人信息，仅供贵单位核对使用，请妥善保管，不得公开、转送他人。")
             .then(compared(&facts.source))

@@ -229,8 +229,8 @@ fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
         slip_head(serial),
         vec![
             slip("签收人："),
-            SlipPart::Blank(32.0),
-            slip("□需要帮办　□自行办理　　　年　　月　　日"),
+            SlipPart::Blank(28.0),
+            slip("　□需要帮办　□自行办理　　　年　　月　　日"),
         ],
     ]
 }

@@ -427,7 +427,7 @@ fn every_paper_has_its_obligatory_elements() {
         ),
         (
             "coverage-annex",
-            &["（密封）", "不得公开", "3204********0020", "提醒书的附件"],
+            &["（密封）", "不得公开", "3204********0020", "提醒书（编号"],
         ),
         (
             "renewal-flexible",

@@ -18,8 +18,8 @@ pub struct PaperSection {
     pub counters: Vec<Counter>,
     /// The head of notices.
     pub head: HeadKind,
-    /// Pattern of 发文字号 with `{year}` and `{number}`, for example `翠街告〔{year}〕{number}号`.
-    pub number: Option<String>,
+    /// 发文字号: who gives them out. A device without a series prints none, so that no two papers carry the same.
+    pub series: Vec<Series>,
     /// Whether the organ may use a red head (GB/T 9704-2012).
     pub may_use_red_head: bool,
     /// Whether a 仿宋 or 小标宋 installed on the office's machine is used first, if its maker allows embedding.
@@ -45,6 +45,12 @@ pub struct PaperSection {
 }
 
 impl PaperSection {
+    /// The pattern of 发文字号 on this device.
+    pub fn number_on(&self, device: &str) -> Option<&str> {
+        let series = self.series.iter().find(|series| series.device == device);
+        series.map(|series| series.number.as_str())
+    }
+
     /// What the counter of this street says, else what that of all streets says.
     pub fn counter_says<T: ?Sized>(
         &self,
@@ -57,6 +63,15 @@ impl PaperSection {
         };
         of(Some(street)).or_else(|| of(None))
     }
+}
+
+/// A series of 发文字号. Each belongs to one device: devices that print offline cannot share a running number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Series {
+    /// The device's mark: the six characters in the middle of its papers' 编号.
+    pub device: String,
+    /// Pattern with `{year}` and `{number}`, the running number in the device's register: `翠街告〔{year}〕{number}号`.
+    pub number: String,
 }
 
 /// A counter where people can go.

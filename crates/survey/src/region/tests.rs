@@ -47,9 +47,18 @@ fn the_issuer_is_named_from_its_pattern() {
     let pack = wuhai();
     assert_eq!(
         pack.issuing_organ("海勃湾区", "凤凰岭街道"),
-        "凤凰岭街道办事处"
+        "乌海市海勃湾区凤凰岭街道办事处"
     );
-    assert_eq!(pack.issuing_organ("海南区", "公乌素镇"), "公乌素镇人民政府");
+    assert_eq!(
+        pack.issuing_organ("海南区", "公乌素镇"),
+        "乌海市海南区公乌素镇人民政府"
+    );
+    assert_eq!(
+        pack.issuing_organ("示范县", "示范镇"),
+        "示范县示范镇人民政府",
+        "a county stands alone"
+    );
+    assert_eq!(pack.issuing_organ("", "示范街道"), "示范街道办事处");
 }
 
 #[test]

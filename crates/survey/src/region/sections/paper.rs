@@ -2,7 +2,7 @@
 
 use crate::region::fault::{BadRegionPack, PackFault};
 use crate::region::paper::{
-    Assisted, Channel, Counter, HeadKind, Headline, OFFICE_TEXT_MAX, PaperSection, YearEnd,
+    Assisted, Channel, Counter, HeadKind, Headline, OFFICE_TEXT_MAX, PaperSection, Series, YearEnd,
 };
 use crate::region::reader::{Section, named};
 use crate::reserved::{Issuer, reserved_words};
@@ -21,7 +21,14 @@ pub(super) fn paper(root: &Section<'_>) -> Result<PaperSection, BadRegionPack> {
         head: section
             .maybe("head", "plain, letter or red", named)?
             .unwrap_or_default(),
-        number: section.maybe("number", NUMBER, number)?,
+        series: section.list_where("series", series, |before, this| {
+            let same =
+                |read: fn(&Series) -> &String| before.iter().any(|one| read(one) == read(this));
+            if same(|one| &one.device) {
+                return Some(("device", PackFault::Twice));
+            }
+            same(|one| &one.number).then_some(("number", PackFault::Twice))
+        })?,
         installed_fonts: section.maybe_flag("installed_fonts")?.unwrap_or(false),
         may_use_red_head: section.maybe_flag("may_use_red_head")?.unwrap_or(false),
         paragraphs: section.texts("paragraphs", PARAGRAPHS, named)?,
@@ -51,6 +58,7 @@ pub(super) fn paper(root: &Section<'_>) -> Result<PaperSection, BadRegionPack> {
 }
 
 const NUMBER: &str = "pattern with {year} in 〔〕 and {number}";
+const DEVICE: &str = "six characters in the middle of the device's numbers, 0 to 9 and a to f";
 const PARAGRAPHS: &str = "free_help, home_visit, withholding or no_passwords";
 const SENTENCE: &str =
     "sentence of at most 120 characters without words that are reserved to other bodies";
@@ -66,11 +74,23 @@ fn red_is_entitled(section: &Section<'_>, paper: &PaperSection) -> Result<(), Ba
         let expected = "may_use_red_head = true beside a red head";
         return Err(section.fault("head", PackFault::Reference { expected }));
     }
-    if paper.number.is_none() {
-        let expected = "number beside a red head";
+    if paper.series.is_empty() {
+        let expected = "[[paper.series]] beside a red head";
         return Err(section.fault("head", PackFault::Reference { expected }));
     }
     Ok(())
+}
+
+fn series(section: &Section<'_>) -> Result<Series, BadRegionPack> {
+    Ok(Series {
+        device: section.read("device", DEVICE, device)?,
+        number: section.read("number", NUMBER, number)?,
+    })
+}
+
+fn device(text: &str) -> Option<String> {
+    let hex = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
+    (text.len() == 6 && text.chars().all(hex)).then(|| text.to_owned())
 }
 
 fn number(text: &str) -> Option<String> {

@@ -5,7 +5,6 @@ use super::*;
 const WHOLE: &str = r#"
 [paper]
 head = "letter"
-number = "翠街告〔{year}〕{number}号"
 paragraphs = ["free_help", "home_visit"]
 sentences = ["周六上午照常办理。"]
 copies_to = ["区人力资源和社会保障局"]
@@ -17,6 +16,12 @@ online_channel = "示范办事大厅"
 street = "翠竹街道"
 address = "翠竹街道便民服务中心（青年路1号）"
 office_hours = "工作日9:00至17:00"
+[[paper.series]]
+device = "3f2a1c"
+number = "翠街告〔{year}〕{number}号"
+[[paper.series]]
+device = "0000d1"
+number = "翠街函〔{year}〕{number}号"
 [[paper.headline]]
 audience = "residents"
 text = "Residents"
@@ -71,7 +76,10 @@ fn each_mistake_is_told_with_its_key_on_its_line() {
     for (from, to, key) in [
         ("\"letter\"", "\"blue\"", "paper.head"),
         ("\"letter\"", "\"red\"", "paper.head"),
-        ("〔{year}〕", "(2026)", "paper.number"),
+        ("〔{year}〕", "(2026)", "paper.series.number"),
+        ("翠街函", "翠街告", "paper.series.number"),
+        ("\"0000d1\"", "\"3f2a1c\"", "paper.series.device"),
+        ("\"0000d1\"", "\"D1\"", "paper.series.device"),
         ("home_visit", "free_lunch", "paper.paragraphs"),
         (
             "周六上午照常办理。",
