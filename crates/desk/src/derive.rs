@@ -49,20 +49,11 @@ impl Touched {
         match after.kind {
             EntityKind::Building => drop(self.buildings.insert(after.id)),
             EntityKind::Door => drop(self.moved_doors.insert(after.id)),
-            EntityKind::Household => self.doors.extend(
-                before
-                    .into_iter()
-                    .chain([after])
-                    .filter_map(|record| record.reference("door")),
-            ),
+            EntityKind::Household => self.doors.extend(then_and_now(before, after, "door")),
             EntityKind::Person => {
                 self.persons.insert(after.id);
                 self.note_namesakes(conn, before, after)?;
-                for household in before
-                    .into_iter()
-                    .chain([after])
-                    .filter_map(|record| record.reference("household"))
-                {
+                for household in then_and_now(before, after, "household") {
                     self.doors.extend(door_of_household(conn, household)?);
                 }
             }
@@ -90,9 +81,8 @@ impl Touched {
 
     /// The workplaces a record belongs to and belonged to.
     fn note_owners(&mut self, before: Option<&Record>, after: &Record) {
-        let both = before.into_iter().chain([after]);
         self.workplaces
-            .extend(both.filter_map(|record| record.reference("workplace")));
+            .extend(then_and_now(before, after, "workplace"));
     }
 
     /// Other records under the number that changed: whether two names share it follows from both.
@@ -149,6 +139,16 @@ impl Touched {
             ..Self::default()
         }
     }
+}
+
+/// What a record referred to and refers to.
+fn then_and_now<'a>(
+    before: Option<&'a Record>,
+    after: &'a Record,
+    field: &str,
+) -> impl Iterator<Item = EntityId> {
+    let both = before.into_iter().chain([after]);
+    both.filter_map(move |record| record.reference(field))
 }
 
 /// Others judged anew in the transaction of one change.

@@ -124,17 +124,12 @@ impl Desk {
                 params![name, sealed.key.to_bytes().as_slice(), sealed.bytes.len()],
             )?;
             let entry = EntityId(writer.surroundings().new_id());
-            let text = |text: &str| Some(Value::text(text));
-            let whole = |number: u32| Some(Value::Whole(number.into()));
             let mut values = said;
+            values.extend(pictured((kind, id), purpose, picture));
+            let text = |text: &str| Some(Value::text(text));
             values.extend([
-                ("owner_kind".to_owned(), text(kind.name())),
-                ("owner".to_owned(), text(&id.to_string())),
-                ("purpose".to_owned(), text(purpose)),
                 ("blob".to_owned(), text(&name)),
-                ("bytes".to_owned(), whole(bytes)),
-                ("width".to_owned(), whole(picture.width)),
-                ("height".to_owned(), whole(picture.height)),
+                ("bytes".to_owned(), Some(Value::Whole(bytes.into()))),
                 ("taken_at".to_owned(), text(&taken_at)),
             ]);
             writer.set(EntityKind::Photo, entry, &grid, values)?;
@@ -161,6 +156,23 @@ impl Desk {
     pub fn photo_bytes(&self, blob: &str) -> Result<Zeroizing<Vec<u8>>, PictureError> {
         bytes_of(&self.store()?.conn, &self.parts.directory, blob)
     }
+}
+
+/// Of what a picture is, what for, and how large.
+fn pictured(
+    (kind, id): (EntityKind, EntityId),
+    purpose: &str,
+    picture: &Picture,
+) -> [(String, Option<Value>); 5] {
+    let text = |text: &str| Some(Value::text(text));
+    let whole = |number: u32| Some(Value::Whole(number.into()));
+    [
+        ("owner_kind".to_owned(), text(kind.name())),
+        ("owner".to_owned(), text(&id.to_string())),
+        ("purpose".to_owned(), text(purpose)),
+        ("width".to_owned(), whole(picture.width)),
+        ("height".to_owned(), whole(picture.height)),
+    ]
 }
 
 /// The picture of a blob that was taken on this device.

@@ -82,35 +82,10 @@ fn table(facts: &ServiceReceiptFacts) -> Table {
         ),
         wide("送达方式", 9.5, vec![methods(facts.method)]),
         wide("收到日期", 10.0, vec![received(service)]),
-        signing(
-            ["签收人", "（签章）"],
-            signed(
-                said(
-                    "receiver",
-                    service.and_then(|known| known.receiver.as_ref()),
-                ),
-                service.and_then(|known| known.receiver_strokes.as_ref()),
-            ),
-            ["与受送达人", "关系"],
-            said(
-                "relation",
-                service.and_then(|known| known.relation.as_ref()),
-            ),
-        ),
+        receiver(service),
         wide("代收理由", 10.0, reason(service, ServiceMethod::Substitute)),
         wide("拒收事由", 10.0, reason(service, ServiceMethod::Left)),
-        signing(
-            ["见证人", "（签名）"],
-            signed(
-                said("witness", service.and_then(|known| known.witness.as_ref())),
-                service.and_then(|known| known.witness_strokes.as_ref()),
-            ),
-            ["基层组织", "及职务"],
-            said(
-                "witness_post",
-                service.and_then(|known| known.witness_post.as_ref()),
-            ),
-        ),
+        witness(service),
         signing(
             ["送达人", "（签名）"],
             signed(Vec::new(), None),
@@ -194,6 +169,35 @@ fn signing(left: [&'static str; 2], name: Cell, right: [&'static str; 2], of: Ve
         ],
         height_min_mm: 14.0,
     }
+}
+
+/// The row of whoever took the paper.
+fn receiver(service: Option<&ServedFacts>) -> Row {
+    let name = said(
+        "receiver",
+        service.and_then(|known| known.receiver.as_ref()),
+    );
+    let strokes = service.and_then(|known| known.receiver_strokes.as_ref());
+    let relation = service.and_then(|known| known.relation.as_ref());
+    signing(
+        ["签收人", "（签章）"],
+        signed(name, strokes),
+        ["与受送达人", "关系"],
+        said("relation", relation),
+    )
+}
+
+/// The row of whoever saw the paper left.
+fn witness(service: Option<&ServedFacts>) -> Row {
+    let name = said("witness", service.and_then(|known| known.witness.as_ref()));
+    let strokes = service.and_then(|known| known.witness_strokes.as_ref());
+    let post = service.and_then(|known| known.witness_post.as_ref());
+    signing(
+        ["见证人", "（签名）"],
+        signed(name, strokes),
+        ["基层组织", "及职务"],
+        said("witness_post", post),
+    )
 }
 
 /// A name with the signature that was drawn on a screen, as far as there are any.

@@ -4,9 +4,9 @@ use paper::papers::estimate_sheet::{
     EstimateGround, EstimateInput, EstimateResult, EstimateSheetFacts, Origin, Worth,
 };
 use survey::estimates::{
-    ContributionAsk, ContributionLine, ContributionSheet, Outcome, Parameter, ParameterCode,
-    ParameterState, PensionAsk, Plan, PlanKind, PlansSheet, RetirementAsk, RetirementRow,
-    RetirementSheet,
+    ContributionAsk, ContributionLine, ContributionSheet, EmployeeSheet, FlexibleRow, Outcome,
+    Parameter, ParameterCode, ParameterState, PensionAsk, Plan, PlanKind, PlansSheet,
+    RetirementAsk, RetirementRow, RetirementSheet, TierRow,
 };
 use survey::money::Fen;
 
@@ -101,53 +101,9 @@ fn retirement_rows(row: &RetirementRow) -> Vec<EstimateResult> {
 
 /// 每月交多少.
 pub(crate) fn contribution(ask: &ContributionAsk, sheet: &ContributionSheet) -> Said {
-    let employee = sheet.employee.iter().flat_map(|employee| {
-        let each = employee.lines.iter().map(|line| EstimateResult {
-            label: line_name(line.line).to_owned(),
-            how: match (
-                line.employer,
-                line.employer_permille,
-                line.employee_permille,
-            ) {
-                (Some(employer), Some(unit), Some(own)) => format!(
-                    "职工，缴费工资{}：单位{}缴{}，个人{}",
-                    yuan(employee.base),
-                    percent(unit),
-                    yuan(employer),
-                    percent(own),
-                ),
-                (None, ..) | (_, None, _) | (_, _, None) => "职工".to_owned(),
-            },
-            worth: worth(line.employee),
-        });
-        let total = EstimateResult {
-            label: "个人合计".to_owned(),
-            how: if employee.complete {
-                "职工，以上各项每月个人部分相加".to_owned()
-            } else {
-                "职工，以上各项每月个人部分相加，不含未填写的险种".to_owned()
-            },
-            worth: Worth::Fen(employee.employee_total.fen()),
-        };
-        each.chain([total])
-    });
-    let flexible = sheet.flexible.iter().map(|row| EstimateResult {
-        label: "灵活就业".to_owned(),
-        how: match row.base {
-            Some(base) => format!(
-                "养老保险，平均工资的{}%，基数{}，每月",
-                row.percent,
-                yuan(base)
-            ),
-            None => format!("养老保险，平均工资的{}%，每月", row.percent),
-        },
-        worth: worth(row.monthly),
-    });
-    let resident = sheet.resident.iter().map(|tier| EstimateResult {
-        label: "城乡居民".to_owned(),
-        how: format!("养老保险，政府补贴{}，每年", yuan(tier.subsidy)),
-        worth: Worth::Fen(tier.yearly.fen()),
-    });
+    let employee = sheet.employee.iter().flat_map(employee_rows);
+    let flexible = sheet.flexible.iter().map(flexible_row);
+    let resident = sheet.resident.iter().map(resident_row);
     Said {
         matter: "缴费金额",
         inputs: typed(&[
@@ -163,6 +119,61 @@ pub(crate) fn contribution(ask: &ContributionAsk, sheet: &ContributionSheet) -> 
         ]),
         results: employee.chain(flexible).chain(resident).collect(),
         grounds: sheet.parameters.iter().map(ground).collect(),
+    }
+}
+
+/// One row for each line and one for all together.
+fn employee_rows(employee: &EmployeeSheet) -> impl Iterator<Item = EstimateResult> {
+    let each = employee.lines.iter().map(|line| EstimateResult {
+        label: line_name(line.line).to_owned(),
+        how: match (
+            line.employer,
+            line.employer_permille,
+            line.employee_permille,
+        ) {
+            (Some(employer), Some(unit), Some(own)) => format!(
+                "职工，缴费工资{}：单位{}缴{}，个人{}",
+                yuan(employee.base),
+                percent(unit),
+                yuan(employer),
+                percent(own),
+            ),
+            (None, ..) | (_, None, _) | (_, _, None) => "职工".to_owned(),
+        },
+        worth: worth(line.employee),
+    });
+    let total = EstimateResult {
+        label: "个人合计".to_owned(),
+        how: if employee.complete {
+            "职工，以上各项每月个人部分相加".to_owned()
+        } else {
+            "职工，以上各项每月个人部分相加，不含未填写的险种".to_owned()
+        },
+        worth: Worth::Fen(employee.employee_total.fen()),
+    };
+    each.chain([total])
+}
+
+fn flexible_row(row: &FlexibleRow) -> EstimateResult {
+    EstimateResult {
+        label: "灵活就业".to_owned(),
+        how: match row.base {
+            Some(base) => format!(
+                "养老保险，平均工资的{}%，基数{}，每月",
+                row.percent,
+                yuan(base)
+            ),
+            None => format!("养老保险，平均工资的{}%，每月", row.percent),
+        },
+        worth: worth(row.monthly),
+    }
+}
+
+fn resident_row(tier: &TierRow) -> EstimateResult {
+    EstimateResult {
+        label: "城乡居民".to_owned(),
+        how: format!("养老保险，政府补贴{}，每年", yuan(tier.subsidy)),
+        worth: Worth::Fen(tier.yearly.fen()),
     }
 }
 

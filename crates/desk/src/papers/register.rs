@@ -5,7 +5,7 @@ use survey::ids::{DeviceId, EntityId};
 use survey::record::{EntityKind, Record};
 
 use super::due::DueDays;
-use super::facts::Decided;
+use super::facts::{Decided, count_of};
 use crate::desk::{door_of_record, place_line, worker_of};
 use crate::enrolment::Enrolment;
 use crate::error::{IssueError, ReadError, StoreError};
@@ -92,11 +92,6 @@ pub(crate) fn row(
 ) -> Result<PaperRow, StoreError> {
     let text = |field: &str| paper.text(field).unwrap_or_default().to_owned();
     let maybe = |field: &str| paper.text(field).map(str::to_owned);
-    let count = |field: &str| {
-        paper
-            .whole(field)
-            .and_then(|count| u32::try_from(count).ok())
-    };
     let printed_by = paper
         .fields
         .get("serial")
@@ -115,9 +110,9 @@ pub(crate) fn row(
             .transpose()?
             .unwrap_or_default(),
         printed_at: text("printed_at"),
-        pages: count("pages").unwrap_or(0),
+        pages: count_of(paper, "pages").unwrap_or(0),
         form: PaperForm::named(&text("pdf_form")),
-        copies: count("copies").unwrap_or(1),
+        copies: count_of(paper, "copies").unwrap_or(1),
         worker_name: printed_by
             .map(|worker| worker_of(conn, enrolment, worker))
             .transpose()?

@@ -1,125 +1,15 @@
-//! Papers to persons, at doors, and leaflets: issued from records and read back; what is missing is named; who may.
+//! Leaflets: drawn with the region's figures, in no register, gone with the lock.
 
 use batch::message::Role;
 use rusqlite::Connection;
 use survey::estimates::{ContributionAsk, RetirementAsk};
 use survey::identity::Sex;
-use survey::ids::{EntityId, RosterId};
-use survey::record::EntityKind;
 use survey::region::FlyerAudience;
-use survey::roster::{
-    HardshipCategory, HardshipMember, LineState, RosterFact, RosterInfo, RosterKind, RosterRow,
-};
-use uuid::Uuid;
 
-use super::{World, number, outcome};
+use super::paper_kit::{OWN, says, text_of};
+use super::{World, number};
 use crate::error::IssueError;
-use crate::view::{
-    LeafletAsk, LeafletColours, LeafletSize, PaperChoice, PaperInput, PaperSubject, RegisterFilter,
-    SheetAsk,
-};
-
-const OWN: &str = r#"
-[paper]
-head = "letter"
-paragraphs = ["home_visit"]
-year_end = "12-25"
-link = "https://example.cn/c"
-[[paper.series]]
-device = "0000d1"
-number = "新街函〔{year}〕{number}号"
-[[paper.counter]]
-street = "新华街道"
-address = "新华街道便民服务中心（示范路1号）"
-office_hours = "工作日9:00至17:00"
-[[paper.channel]]
-matter = "灵活就业人员参保登记"
-online = "示范办事大厅"
-[[paper.assisted]]
-category = "minimum_living"
-line = "resident_pension"
-year = 2026
-own_share_fen = 0
-policy = "示政发〔2026〕1号"
-confirmed_by = "示范区民政局"
-[[average_wage]]
-year = 2026
-monthly_fen = 800000
-official = false
-source = "示范数据"
-"#;
-
-fn about(kind: EntityKind, id: EntityId) -> PaperSubject {
-    PaperSubject {
-        kind,
-        id,
-        finding: None,
-        paper: None,
-    }
-}
-
-/// A device whose office has filled in its section of the pack.
-fn filled(role: Role) -> World {
-    let mut world = World::of(role);
-    let store = world.desk.store_mut().expect("open");
-    let mut enrolment = store.enrolment().clone();
-    enrolment.region_pack.push_str(OWN);
-    store.set_enrolment(enrolment).expect("kept");
-    world
-}
-
-fn lapsed(world: &mut World) -> (EntityId, EntityId) {
-    let doors = world.tower();
-    let whole = number("1980-03-15", 2);
-    let person = world.resident(doors[0], "王小兰", &whole);
-    world.roster(&[(&whole, LineState::Paused, "2026-03")]);
-    world.set(EntityKind::Person, person, "pension", "lapsed");
-    world
-        .desk
-        .quick_visit(doors[0], &outcome("11"))
-        .expect("visited");
-    (doors[0], person)
-}
-
-/// The hardship roster with one person on it.
-fn hardship(world: &mut World, number: &str, name: &str) {
-    let info = RosterInfo {
-        id: RosterId(Uuid::from_u128(0x0b)),
-        kind: RosterKind::Hardship,
-        department: "示范区民政局".to_owned(),
-        as_of: "2026-10-31".parse().expect("a day"),
-    };
-    let row = RosterRow {
-        area: "150302001".parse().expect("a division"),
-        fact: RosterFact::HardshipMember(HardshipMember {
-            document_number: number.to_owned(),
-            name: name.to_owned(),
-            category: HardshipCategory::MinimumLiving,
-        }),
-    };
-    let store = world.desk.store_mut().expect("open");
-    store.put_roster(&info, &[row]).expect("a roster");
-}
-
-fn choice(world: &World, subject: &PaperSubject, template: &str) -> PaperChoice {
-    let choices = world.desk.papers_for(subject).expect("open");
-    let found = choices.into_iter().find(|one| one.template == template);
-    found.unwrap_or_else(|| panic!("{template} is offered"))
-}
-
-/// Issues a paper and gives the text of its pages, without spaces.
-fn issued(
-    world: &mut World,
-    subject: &PaperSubject,
-    template: &str,
-    input: Option<&PaperInput>,
-) -> String {
-    let preview = world.desk.paper_preview(subject, template, input);
-    let preview = preview.unwrap_or_else(|error| panic!("{template}: {error:?}"));
-    let text = text_of(&world.desk.paper_bytes(&preview.preview).expect("there"));
-    world.desk.paper_issue(&preview.preview).expect("entered");
-    text
-}
+use crate::view::{LeafletAsk, LeafletColours, LeafletSize, SheetAsk};
 
 fn drawn(world: &mut World, ask: &LeafletAsk) -> String {
     let drawn = world.desk.leaflet_preview(ask).expect("drawn");
@@ -127,206 +17,9 @@ fn drawn(world: &mut World, ask: &LeafletAsk) -> String {
     text_of(&world.desk.paper_bytes(&preview.preview).expect("there"))
 }
 
-fn text_of(pdf: &[u8]) -> String {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("paper.pdf");
-    std::fs::write(&path, pdf).expect("written");
-    let said = std::process::Command::new("pdftotext")
-        .args(["-raw"])
-        .arg(&path)
-        .arg("-")
-        .output()
-        .expect("pdftotext is installed");
-    let text = String::from_utf8(said.stdout).expect("text");
-    text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-fn says(text: &str, wanted: &[&str]) {
-    for each in wanted {
-        assert!(text.contains(each), "{each} in {text}");
-    }
-}
-
-#[test]
-fn papers_to_a_person_say_what_records_rosters_and_pack_say() {
-    let mut world = filled(Role::Clerk);
-    let (_, person) = lapsed(&mut world);
-    let subject = about(EntityKind::Person, person);
-    let renewal = issued(&mut world, &subject, "renewal_reminder", None);
-    says(
-        &renewal,
-        &[
-            "新街函〔2026〕1号",
-            "王小兰",
-            "2026年3月",
-            "2026年12月25日",
-            "新华街道便民服务中心（示范路1号）",
-            "上门办理",
-            "2026年10月31日",
-        ],
-    );
-    let voluntary = issued(&mut world, &subject, "voluntary_notice", None);
-    says(
-        &voluntary,
-        &[
-            "4800.00元",
-            "24000.00元",
-            "960.00元",
-            "未经正式文件核实",
-            "自愿",
-        ],
-    );
-    assert!(
-        !voluntary.contains("补贴"),
-        "an unverified aid is promised to nobody"
-    );
-
-    let missing = choice(&world, &subject, "assisted_notice").missing;
-    assert_eq!(missing, ["hardship_roster"]);
-    hardship(&mut world, &number("1980-03-15", 2), "王小兰");
-    let assisted = issued(&mut world, &subject, "assisted_notice", None);
-    says(
-        &assisted,
-        &["示政发〔2026〕1号", "无需缴费", "示范区民政局", "装入信封"],
-    );
-}
-
-#[test]
-fn a_reprint_keeps_the_style_of_its_day() {
-    let mut world = filled(Role::Clerk);
-    let (_, person) = lapsed(&mut world);
-    let subject = about(EntityKind::Person, person);
-    let preview = world
-        .desk
-        .paper_preview(&subject, "renewal_reminder", None)
-        .expect("drawn");
-    let row = world.desk.paper_issue(&preview.preview).expect("entered");
-    let store = world.desk.store_mut().expect("open");
-    let mut enrolment = store.enrolment().clone();
-    enrolment.region_pack = super::region_pack();
-    store.set_enrolment(enrolment).expect("kept");
-    let again = world.desk.paper_reprint(row.id).expect("drawn");
-    let text = text_of(&world.desk.paper_bytes(&again.preview).expect("there"));
-    says(&text, &["新街函〔2026〕1号", "补打", "示范路1号"]);
-}
-
-/// Two devices that print offline would give the same running number: 发文字号 belongs to one of them.
-#[test]
-fn a_device_without_a_series_prints_no_document_number() {
-    let mut world = filled(Role::Clerk);
-    let store = world.desk.store_mut().expect("open");
-    let mut enrolment = store.enrolment().clone();
-    enrolment.region_pack = enrolment.region_pack.replace("\"0000d1\"", "\"0000d2\"");
-    store.set_enrolment(enrolment).expect("kept");
-    let (_, person) = lapsed(&mut world);
-    let subject = about(EntityKind::Person, person);
-    let text = issued(&mut world, &subject, "renewal_reminder", None);
-    says(&text, &["新华街道办事处", "2026-0000d1-0001"]);
-    assert!(!text.contains("新街函"), "{text}");
-}
-
-#[test]
-fn what_is_missing_is_named_and_what_is_typed_is_asked() {
-    let mut world = World::of(Role::Clerk);
-    let doors = world.tower();
-    let person = world.resident(doors[0], "王小兰", &number("1980-03-15", 2));
-    let subject = about(EntityKind::Person, person);
-    for (template, missing) in [
-        ("renewal_reminder", vec!["lapse", "roster"]),
-        ("voluntary_notice", vec![]),
-        ("assisted_notice", vec!["hardship_roster"]),
-        ("appointment_slip", vec![]),
-    ] {
-        assert_eq!(
-            choice(&world, &subject, template).missing,
-            missing,
-            "{template}"
-        );
-    }
-    let asks = choice(&world, &subject, "appointment_slip").asks;
-    let fields: Vec<&str> = asks.iter().map(|asked| asked.field.as_str()).collect();
-    assert_eq!(fields, ["matter", "on", "time", "place"]);
-    assert_eq!(asks[3].suggested, "新华街道便民服务中心");
-    let bare = world.desk.paper_preview(&subject, "appointment_slip", None);
-    assert!(matches!(bare, Err(IssueError::Missing { fields }) if fields.len() == 4));
-
-    world.set(EntityKind::Person, person, "employment", "employee");
-    let choice = choice(&world, &subject, "voluntary_notice");
-    assert_eq!(
-        choice.missing,
-        ["voluntary"],
-        "an employee is not told that they may"
-    );
-    let home = about(EntityKind::Door, doors[1]);
-    let empty = self::choice(&world, &home, "registration_receipt").missing;
-    assert_eq!(empty, ["visit", "people"], "nobody was there yet");
-}
-
-#[test]
-fn a_grid_worker_leaves_slips_and_leaflets_and_nothing_else() {
-    let mut world = filled(Role::GridWorker);
-    let (door, person) = lapsed(&mut world);
-    for template in ["renewal_reminder", "voluntary_notice", "assisted_notice"] {
-        let subject = about(EntityKind::Person, person);
-        assert!(!choice(&world, &subject, template).allowed, "{template}");
-        let refused = world.desk.paper_preview(&subject, template, None);
-        assert!(matches!(refused, Err(IssueError::NotAllowed)), "{template}");
-    }
-    let home = about(EntityKind::Door, door);
-    let told = issued(&mut world, &home, "registration_receipt", None);
-    says(
-        &told,
-        &[
-            "王小兰",
-            "灵活就业",
-            "曾参保，已停缴",
-            "居民医保",
-            "********",
-        ],
-    );
-    assert!(
-        !told.contains(&number("1980-03-15", 2)),
-        "numbers are masked"
-    );
-    let absence = PaperInput::Absence {
-        phone: "0473-0000000".to_owned(),
-        hours: "工作日9:00至18:00".to_owned(),
-    };
-    let left = issued(&mut world, &home, "absence_note", Some(&absence));
-    says(&left, &["0473-0000000", "未能与您见面"]);
-    assert!(!left.contains("王小兰"), "anyone may read it");
-    let sheet = issued(&mut world, &home, "household_sheet", None);
-    says(&sheet, &["入户登记表", "滨河花园"]);
-    assert!(
-        !sheet.contains("—2—"),
-        "one page, with a long grid name too"
-    );
-    let slip = PaperInput::Appointment {
-        matter: "灵活就业人员参保登记".to_owned(),
-        on: "2026-11-25".parse().expect("a day"),
-        time: "上午9:30".to_owned(),
-        place: "2号窗口".to_owned(),
-    };
-    let subject = about(EntityKind::Person, person);
-    let slip = issued(&mut world, &subject, "appointment_slip", Some(&slip));
-    says(&slip, &["王＊＊", "2026年11月25日", "2号窗口"]);
-    let names: Vec<String> = world
-        .desk
-        .paper_register(&RegisterFilter::default(), 0)
-        .expect("open")
-        .rows
-        .into_iter()
-        .map(|row| row.name)
-        .collect();
-    assert!(
-        names.iter().any(|name| name.contains("滨河花园")),
-        "a door is named by its place: {names:?}"
-    );
-}
-
 #[test]
 fn leaflets_use_no_number_and_say_what_the_region_has_not_filled_in() {
-    let mut world = filled(Role::GridWorker);
+    let mut world = World::filled(Role::GridWorker);
     let flyer = |audience, size| LeafletAsk::Flyer {
         audience,
         size,
@@ -347,14 +40,7 @@ fn leaflets_use_no_number_and_say_what_the_region_has_not_filled_in() {
     assert!(!guide.contains("编号"), "no number: it is in no register");
     let sheet = drawn(&mut world, &LeafletAsk::HouseholdSheet);
     says(&sheet, &["入户登记表"]);
-    assert_eq!(
-        world
-            .desk
-            .paper_register(&RegisterFilter::default(), 0)
-            .expect("open")
-            .total,
-        0
-    );
+    assert_eq!(world.register().total, 0);
 
     let start = world.desk.leaflets().expect("open");
     assert_eq!((start.flyers.len(), start.channels), (4, 1));
@@ -422,11 +108,8 @@ fn figures(world: &World, audience: usize) -> Vec<(String, i64, bool)> {
 /// 400.72; both a year.
 #[test]
 fn flyers_draw_cost_and_benefit_as_the_calculator_says() {
-    let mut world = filled(Role::Clerk);
-    let store = world.desk.store_mut().expect("open");
-    let mut enrolment = store.enrolment().clone();
-    enrolment.region_pack.push_str(RESIDENTS);
-    store.set_enrolment(enrolment).expect("kept");
+    let mut world = World::of(Role::Clerk);
+    world.office_adds(&format!("{OWN}{RESIDENTS}"));
     let bar = |label: &str, fen, received| (label.to_owned(), fen, received);
     let after = |label: &str, fen| bar(label, fen, true);
     assert_eq!(
@@ -533,14 +216,7 @@ fn an_estimate_prints_the_shown_sheet_and_keeps_nothing() {
         &text,
         &["400.00元", "本地区尚未填写", "未经正式文件核实", "2025"],
     );
-    assert_eq!(
-        world
-            .desk
-            .paper_register(&RegisterFilter::default(), 0)
-            .expect("open")
-            .total,
-        0
-    );
+    assert_eq!(world.register().total, 0);
     let empty = LeafletAsk::Estimate {
         person: None,
         sheet: Box::new(SheetAsk::Retirement(RetirementAsk::default())),

@@ -1,44 +1,21 @@
 //! Papers: who may, what is missing, numbers without holes, reprints.
 
 use batch::message::Role;
-use survey::ids::EntityId;
 use survey::record::EntityKind;
-use survey::roster::LineState;
 
-use super::{World, number, outcome};
+use super::paper_kit::about_person;
+use super::{World, number};
 use crate::error::IssueError;
-use crate::view::{PaperForm, PaperSubject, RegisterFilter};
-
-pub(super) fn subject(id: EntityId) -> PaperSubject {
-    PaperSubject {
-        kind: EntityKind::Person,
-        id,
-        finding: None,
-        paper: None,
-    }
-}
-
-pub(super) fn lapsed(world: &mut World) -> EntityId {
-    let doors = world.tower();
-    let whole = number("1980-03-15", 2);
-    let person = world.resident(doors[0], "王小兰", &whole);
-    world.roster(&[(&whole, LineState::Paused, "2026-03")]);
-    world.set(EntityKind::Person, person, "pension", "lapsed");
-    world
-        .desk
-        .quick_visit(doors[0], &outcome("11"))
-        .expect("visited");
-    person
-}
+use crate::view::PaperForm;
 
 /// What is shown is what is entered, saved and printed, by whichever writer.
 #[test]
 fn a_preview_for_the_archive_is_what_is_printed() {
     let mut world = World::of(Role::Clerk);
-    let person = lapsed(&mut world);
+    let (_, person) = world.lapsed();
     let plain = world
         .desk
-        .paper_preview(&subject(person), "individual_notice", None)
+        .paper_preview(&about_person(person), "individual_notice", None)
         .expect("drawn");
     assert_eq!(plain.form, PaperForm::Plain);
     let archive = world
@@ -88,8 +65,8 @@ fn a_preview_for_the_archive_is_what_is_printed() {
 #[test]
 fn a_notice_is_previewed_entered_and_printed_again() {
     let mut world = World::of(Role::Clerk);
-    let person = lapsed(&mut world);
-    let choice = &world.desk.papers_for(&subject(person)).expect("open")[0];
+    let (_, person) = world.lapsed();
+    let choice = &world.desk.papers_for(&about_person(person)).expect("open")[0];
     assert_eq!(
         (
             choice.template.as_str(),
@@ -101,7 +78,7 @@ fn a_notice_is_previewed_entered_and_printed_again() {
     );
     let preview = world
         .desk
-        .paper_preview(&subject(person), "individual_notice", None)
+        .paper_preview(&about_person(person), "individual_notice", None)
         .expect("drawn");
     assert!(
         world
@@ -110,15 +87,7 @@ fn a_notice_is_previewed_entered_and_printed_again() {
             .expect("there")
             .starts_with(b"%PDF")
     );
-    assert_eq!(
-        world
-            .desk
-            .paper_register(&RegisterFilter::default(), 0)
-            .expect("open")
-            .total,
-        0,
-        "a preview uses up no number"
-    );
+    assert_eq!(world.register().total, 0, "a preview uses up no number");
     let row = world.desk.paper_issue(&preview.preview).expect("entered");
     assert_eq!(
         row.serial, "2026-0000d1-0001",
@@ -153,42 +122,26 @@ fn a_notice_is_previewed_entered_and_printed_again() {
             .copies,
         2
     );
-    let second = world
-        .desk
-        .paper_preview(&subject(person), "individual_notice", None)
-        .expect("drawn");
-    let second = world.desk.paper_issue(&second.preview).expect("entered");
+    let second = world.entered(&about_person(person), "individual_notice");
     assert_eq!(
         second.serial, "2026-0000d1-0002",
         "a reprint used up no number"
     );
 
-    let third = world
-        .desk
-        .paper_preview(&subject(person), "individual_notice", None)
-        .expect("drawn");
-    let third = world.desk.paper_issue(&third.preview).expect("entered");
+    let third = world.entered(&about_person(person), "individual_notice");
     assert_eq!(
         third.serial, "2026-0000d1-0003",
         "without a hole and without a repeat"
     );
 
-    assert_eq!(
-        world
-            .desk
-            .paper_register(&RegisterFilter::default(), 0)
-            .expect("open")
-            .rows
-            .len(),
-        3
-    );
+    assert_eq!(world.register().rows.len(), 3);
 }
 
 #[test]
 fn a_grid_worker_issues_nothing_and_missing_facts_are_named() {
     let mut world = World::worker();
-    let person = lapsed(&mut world);
-    let choice = &world.desk.papers_for(&subject(person)).expect("open")[0];
+    let (_, person) = world.lapsed();
+    let choice = &world.desk.papers_for(&about_person(person)).expect("open")[0];
     assert!(
         !choice.allowed,
         "domain.md 2.3: delivers, but does not issue"
@@ -196,14 +149,14 @@ fn a_grid_worker_issues_nothing_and_missing_facts_are_named() {
     assert!(matches!(
         world
             .desk
-            .paper_preview(&subject(person), "individual_notice", None),
+            .paper_preview(&about_person(person), "individual_notice", None),
         Err(IssueError::NotAllowed)
     ));
 
     let mut world = World::of(Role::Clerk);
     let doors = world.tower();
     let person = world.resident(doors[0], "王小兰", &number("1980-03-15", 2));
-    let choice = &world.desk.papers_for(&subject(person)).expect("open")[0];
+    let choice = &world.desk.papers_for(&about_person(person)).expect("open")[0];
     assert_eq!(
         choice.missing,
         ["visit", "roster"],
@@ -214,11 +167,11 @@ fn a_grid_worker_issues_nothing_and_missing_facts_are_named() {
 #[test]
 fn a_character_without_a_glyph_stops_the_paper_and_names_it() {
     let mut world = World::of(Role::Clerk);
-    let person = lapsed(&mut world);
+    let (_, person) = world.lapsed();
     world.set(EntityKind::Person, person, "name", "王\u{E000}兰");
     let preview = world
         .desk
-        .paper_preview(&subject(person), "individual_notice", None)
+        .paper_preview(&about_person(person), "individual_notice", None)
         .expect("an answer");
     assert_eq!(preview.unprintable[0].code_point, "U+E000", "{preview:?}");
     assert_eq!(preview.pages, 0, "nothing was drawn");
@@ -227,12 +180,12 @@ fn a_character_without_a_glyph_stops_the_paper_and_names_it() {
 #[test]
 fn missing_fonts_stop_papers_and_nothing_else() {
     let mut world = World::of(Role::Clerk);
-    let person = lapsed(&mut world);
+    let (_, person) = world.lapsed();
     world.desk.parts.fonts = world.folder.path().join("nowhere");
     assert!(matches!(
         world
             .desk
-            .paper_preview(&subject(person), "individual_notice", None),
+            .paper_preview(&about_person(person), "individual_notice", None),
         Err(IssueError::Fonts)
     ));
     assert!(world.desk.today().is_ok());
@@ -241,24 +194,17 @@ fn missing_fonts_stop_papers_and_nothing_else() {
 #[test]
 fn a_workplace_is_handed_papers_to_sign_and_its_missing_code_is_named() {
     let mut world = World::of(Role::Clerk);
-    let unit = world.desk.add_workplace("青禾便民超市").expect("added").id;
-    let about = PaperSubject {
-        kind: EntityKind::Workplace,
-        id: unit,
-        finding: None,
-        paper: None,
-    };
+    let about = world.bare_firm();
+    let unit = about.id;
     let signed = [
         "declaration_commitment",
         "enrolment_commitment",
         "union_confirmation",
         "self_check",
     ];
-    let choices = world.desk.papers_for(&about).expect("open");
     for name in signed {
-        let choice = choices.iter().find(|choice| choice.template == name);
-        let choice = choice.unwrap_or_else(|| panic!("{name} is offered"));
-        assert_eq!(choice.missing, ["credit_code"], "{name}");
+        let missing = world.choice(&about, name).missing;
+        assert_eq!(missing, ["credit_code"], "{name}");
     }
     world.set(
         EntityKind::Workplace,
@@ -288,11 +234,7 @@ fn a_workplace_is_handed_papers_to_sign_and_its_missing_code_is_named() {
         Some("2026-0000d1-0004"),
         "one number each"
     );
-    let row = &world
-        .desk
-        .paper_register(&RegisterFilter::default(), 0)
-        .expect("open")
-        .rows[0];
+    let row = &world.register().rows[0];
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().display().to_string();
     world

@@ -1,6 +1,8 @@
-//! Print runs: everybody once in walking order, numbers without holes, a stop or a crash at any moment, a folder that goes away.
+//! Print runs: everybody once in walking order, numbers without holes, a stop at any moment, a folder that goes away.
 
-use std::collections::BTreeSet;
+mod crash;
+mod index;
+
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -13,10 +15,9 @@ use survey::record::EntityKind;
 use super::{World, number, outcome};
 use crate::desk::drive;
 use crate::error::IssueError;
-use crate::papers::portion::{Planned, put_durably};
-use crate::papers::run::Item;
+use crate::papers::portion::{Part, put_durably};
 use crate::view::{
-    FindingFilter, PaperForm, RegisterFilter, RunAsk, RunBound, RunState, SkipReason,
+    FindingFilter, FindingRow, PaperForm, RegisterFilter, RunAsk, RunBound, RunState, SkipReason,
 };
 
 const NAMES: [&str; 6] = ["王一", "李二", "张三", "赵四", "钱五", "孙六"];
@@ -48,12 +49,8 @@ pub(super) fn six() -> World {
 }
 
 pub(super) fn serials(world: &World) -> Vec<String> {
-    let rows = world
-        .desk
-        .paper_register(&RegisterFilter::default(), 0)
-        .expect("open")
-        .rows;
-    let mut serials: Vec<String> = rows.into_iter().map(|row| row.serial).collect();
+    let rows = world.register().rows.into_iter();
+    let mut serials: Vec<String> = rows.map(|row| row.serial).collect();
     serials.sort();
     serials
 }
@@ -73,19 +70,51 @@ pub(super) fn files(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Prints a run portion by portion of so many papers; `until` may stop it after a step.
+/// A run of the six into this folder.
+pub(super) fn begun(world: &mut World, bound: RunBound, folder: &Path) -> EntityId {
+    let folder = folder.display().to_string();
+    let run = world
+        .desk
+        .run_begin(&ask(), bound, PaperForm::Plain, &folder);
+    run.expect("begun").id
+}
+
+/// The next pages of a run.
+fn drawn(world: &mut World, run: EntityId, at_most: u32) -> Part {
+    let portion = world.desk.run_portion(run, at_most).expect("open");
+    portion.expect("papers wait").draw().expect("drawn")
+}
+
+/// Writes, enters and names what was drawn.
+fn print_part(world: &mut World, part: &Part) {
+    part.write(&put_durably).expect("written");
+    assert!(world.desk.run_enter(part).expect("entered"));
+    part.name_files().expect("named");
+    world.desk.run_named(part).expect("noted");
+}
+
+/// Prints a run to its end, so many papers at a time.
 fn print_in(world: &mut World, run: EntityId, at_most: u32) {
     while let Some(portion) = world.desk.run_portion(run, at_most).expect("open") {
-        let part = portion.draw().expect("drawn");
-        part.write(&put_durably).expect("written");
-        assert!(world.desk.run_enter(&part).expect("entered"));
-        part.name_files().expect("named");
-        world.desk.run_named(&part).expect("noted");
+        print_part(world, &portion.draw().expect("drawn"));
     }
 }
 
 pub(super) fn whole(from: u32, to: u32) -> Vec<String> {
     (from..=to).map(|n| format!("2026-0000d1-{n:04}")).collect()
+}
+
+fn uninsured(world: &World) -> Vec<FindingRow> {
+    let about = FindingFilter::of(Queue::UninsuredPersons);
+    world.desk.findings(&about, 0).expect("open").rows
+}
+
+/// The second of the six is called by a character that no font has.
+fn second_has_a_rare_name(world: &mut World) {
+    let rows = uninsured(world);
+    let rare = rows.iter().find(|row| row.name == NAMES[1]);
+    let rare = rare.expect("there").view.finding.subject;
+    world.set(EntityKind::Person, rare, "name", "李\u{E000}");
 }
 
 #[test]
@@ -103,18 +132,10 @@ fn a_run_prints_everybody_once_in_walking_order() {
     );
     assert!(serials(&world).is_empty(), "an estimate enters nothing");
     let path = folder.path().display().to_string();
-    let run = world
-        .desk
-        .run_begin(&ask(), RunBound::Separate, PaperForm::Plain, &path)
-        .expect("begun")
-        .id;
+    let run = begun(&mut world, RunBound::Separate, folder.path());
     print_in(&mut world, run, 4);
     assert_eq!(serials(&world), whole(1, 6));
-    let rows = world
-        .desk
-        .paper_register(&RegisterFilter::default(), 0)
-        .expect("open")
-        .rows;
+    let rows = world.register().rows;
     let by_number: Vec<&str> = rows.iter().rev().map(|row| row.name.as_str()).collect();
     assert_eq!(
         by_number, NAMES,
@@ -169,216 +190,6 @@ fn a_second_run_leaves_out_those_who_were_told() {
     assert_eq!(world.desk.run_estimate(&again).expect("open").papers, 6);
 }
 
-#[test]
-fn a_crash_between_any_two_steps_loses_and_doubles_nothing() {
-    for (crash, what) in ["drawn", "written", "entered", "named"]
-        .into_iter()
-        .enumerate()
-    {
-        let mut world = six();
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().display().to_string();
-        let run = world
-            .desk
-            .run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &path)
-            .expect("begun")
-            .id;
-        let part = world
-            .desk
-            .run_portion(run, 4)
-            .expect("open")
-            .expect("papers wait")
-            .draw()
-            .expect("drawn");
-        if crash >= 1 {
-            part.write(&put_durably).expect("written");
-        }
-        if crash >= 2 {
-            assert!(world.desk.run_enter(&part).expect("entered"));
-        }
-        if crash >= 3 {
-            part.name_files().expect("named");
-        }
-        // The program ends here and is started again.
-        world.desk.lock().expect("closed");
-        world.desk.driven = None;
-        world.desk.unlock(super::PIN).expect("opened");
-        assert_eq!(
-            world.desk.runs().expect("open")[0].state,
-            RunState::Paused,
-            "{what}"
-        );
-        world.desk.run_resume(run).expect("taken up");
-        print_in(&mut world, run, 4);
-        assert_eq!(
-            serials(&world),
-            whole(1, 6),
-            "after a crash when a part was {what}"
-        );
-        assert_eq!(
-            files(folder.path()),
-            [
-                "2026-0000d1-0001_2026-0000d1-0004.pdf",
-                "2026-0000d1-0005_2026-0000d1-0006.pdf"
-            ],
-            "after a crash when a part was {what}"
-        );
-    }
-}
-
-/// The texts of a PDF, page by page.
-fn pages(path: &Path) -> Vec<String> {
-    let output = std::process::Command::new("pdftotext")
-        .args(["-raw", "-enc", "UTF-8"])
-        .arg(path)
-        .arg("-")
-        .output()
-        .expect("poppler-utils is installed");
-    let text = String::from_utf8(output.stdout).expect("UTF-8");
-    let text = text.trim_end_matches('\u{c}');
-    text.split('\u{c}').map(str::to_owned).collect()
-}
-
-#[test]
-fn a_merged_file_begins_with_its_index() {
-    let mut world = six();
-    let rows = world
-        .desk
-        .findings(&FindingFilter::of(Queue::UninsuredPersons), 0)
-        .expect("open")
-        .rows;
-    let rare = rows.iter().find(|row| row.name == "李二").expect("there");
-    let rare = rare.view.finding.subject;
-    world.set(EntityKind::Person, rare, "name", "李\u{E000}");
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().display().to_string();
-    let run = world
-        .desk
-        .run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &path)
-        .expect("begun")
-        .id;
-    print_in(&mut world, run, 9);
-    let pages = pages(&folder.path().join("2026-0000d1-0001_2026-0000d1-0005.pdf"));
-    assert_eq!(pages.len(), 6, "an index and five notices");
-    let index = &pages[0];
-    for (line, why) in [
-        ("内部使用", "it names people"),
-        ("1 2026-0000d1-0001 王一 ", "first in walking order"),
-        ("3 2026-0000d1-0002 张三 ", "numbers go on, places do not"),
-        ("有不能打印的字", "whoever was left out, and why"),
-        ("李〔U+E000〕", "with the character by its number"),
-        ("文书5份5页，索引1页，合计6页", "how long it is"),
-    ] {
-        assert!(index.contains(line), "{why}: `{line}` is not in `{index}`");
-    }
-    assert!(pages[1].contains("2026-0000d1-0001"), "{}", pages[1]);
-}
-
-/// The file was entered, the program died before it had its name, and meanwhile somebody was renamed.
-#[test]
-fn a_file_drawn_again_is_the_same_file() {
-    let draw = |crash: bool| {
-        let mut world = six();
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().display().to_string();
-        let run = world
-            .desk
-            .run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &path)
-            .expect("begun")
-            .id;
-        if crash {
-            let portion = world.desk.run_portion(run, 9).expect("open");
-            let part = portion.expect("papers wait").draw().expect("drawn");
-            part.write(&put_durably).expect("written");
-            assert!(world.desk.run_enter(&part).expect("entered"));
-            part.take_back();
-            let rows = world
-                .desk
-                .paper_register(&RegisterFilter::default(), 0)
-                .expect("open")
-                .rows;
-            let entry =
-                crate::papers::register::entry(&world.desk.store().expect("open").conn, rows[0].id);
-            let record = entry.expect("there").record;
-            let person = record.reference("subject").expect("of somebody");
-            world.set(EntityKind::Person, person, "name", "后改名");
-        }
-        print_in(&mut world, run, 9);
-        let file = folder.path().join("2026-0000d1-0001_2026-0000d1-0006.pdf");
-        std::fs::read(file).expect("its file")
-    };
-    assert!(draw(false) == draw(true), "byte for byte");
-}
-
-#[test]
-fn numbers_given_to_other_papers_meanwhile_are_explained() {
-    let mut world = six();
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().display().to_string();
-    let run = world
-        .desk
-        .run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &path)
-        .expect("begun")
-        .id;
-    let part = world.desk.run_portion(run, 4).expect("open");
-    let part = part.expect("papers wait").draw().expect("drawn");
-    part.write(&put_durably).expect("written");
-    assert!(world.desk.run_enter(&part).expect("entered"));
-    part.name_files().expect("named");
-    world.desk.run_named(&part).expect("noted");
-    let subject = part.made[0].item.subject.clone();
-    let preview = world
-        .desk
-        .paper_preview(&subject, "individual_notice", None);
-    let preview = preview.expect("drawn").preview;
-    world.desk.paper_issue(&preview).expect("number 5");
-    print_in(&mut world, run, 4);
-    let second = pages(&folder.path().join("2026-0000d1-0006_2026-0000d1-0007.pdf"));
-    let said = "编号2026-0000d1-0005至2026-0000d1-0005由本机打印的其他文书使用";
-    let index: String = second[0].split_whitespace().collect();
-    assert!(index.contains(said), "{index}");
-}
-
-/// The pages of the index count: papers for which there is no room beside it are first in the next file.
-#[test]
-fn a_file_with_its_index_has_500_pages_at_most() {
-    let mut world = six();
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().display().to_string();
-    let run = world
-        .desk
-        .run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &path)
-        .expect("begun")
-        .id;
-    let portion = world.desk.run_portion(run, 9).expect("open");
-    let mut portion = portion.expect("papers wait");
-    let one = portion.planned.remove(0);
-    let many = (0..490).map(|at| Planned {
-        item: Item {
-            at,
-            ..one.item.clone()
-        },
-        decided: one.decided.clone(),
-        whose: one.whose.clone(),
-        serial: None,
-    });
-    portion.planned = many.collect();
-    let part = portion.draw().expect("drawn");
-    assert_eq!(
-        part.file_pages, 500,
-        "490 notices and their index do not fit"
-    );
-    let index = part.index.as_ref().expect("an index");
-    assert_eq!(index.rows.len(), part.made.len());
-    assert!(part.made.len() < 490);
-    let last = part.made.last().expect("papers");
-    assert_eq!(
-        last.item.at as usize + 1,
-        part.made.len(),
-        "none in between is lost"
-    );
-}
-
 /// The chosen writer makes the run's files, the register says so, and what is saved later is the same file.
 #[test]
 fn a_run_for_the_archive_is_one_to_the_end() {
@@ -398,12 +209,7 @@ fn a_run_for_the_archive_is_one_to_the_end() {
             let text = String::from_utf8_lossy(&bytes);
             assert!(text.contains("pdfaid:conformance"), "{name} is PDF/A");
         }
-        let row = world
-            .desk
-            .paper_register(&RegisterFilter::default(), 0)
-            .expect("open")
-            .rows
-            .remove(0);
+        let row = world.register().rows.remove(0);
         assert_eq!(row.form, PaperForm::Archive);
         let saved = tempfile::tempdir().expect("a folder");
         let saved = world
@@ -420,74 +226,13 @@ fn a_run_for_the_archive_is_one_to_the_end() {
 }
 
 #[test]
-fn a_number_taken_meanwhile_is_not_given_twice() {
-    let mut world = six();
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().display().to_string();
-    let run = world
-        .desk
-        .run_begin(&ask(), RunBound::Merged, PaperForm::Plain, &path)
-        .expect("begun")
-        .id;
-    let part = world
-        .desk
-        .run_portion(run, 9)
-        .expect("open")
-        .expect("waiting")
-        .draw()
-        .expect("drawn");
-    part.write(&put_durably).expect("written");
-    let rows = world
-        .desk
-        .findings(&FindingFilter::of(Queue::UninsuredPersons), 0)
-        .expect("open")
-        .rows;
-    let subject = crate::view::PaperSubject {
-        kind: rows[0].view.finding.subject_kind,
-        id: rows[0].view.finding.subject,
-        finding: None,
-        paper: None,
-    };
-    let preview = world
-        .desk
-        .paper_preview(&subject, "individual_notice", None)
-        .expect("drawn");
-    world.desk.paper_issue(&preview.preview).expect("entered");
-    assert!(
-        !world.desk.run_enter(&part).expect("open"),
-        "number 1 is taken"
-    );
-    part.take_back();
-    print_in(&mut world, run, 9);
-    let distinct: BTreeSet<String> = serials(&world).into_iter().collect();
-    assert_eq!(distinct.into_iter().collect::<Vec<_>>(), whole(1, 7));
-}
-
-#[test]
 fn those_who_cannot_be_printed_are_named_and_use_up_no_number() {
     let mut world = six();
-    let rows = world
-        .desk
-        .findings(&FindingFilter::of(Queue::UninsuredPersons), 0)
-        .expect("open")
-        .rows;
-    let rare = rows
-        .iter()
-        .find(|row| row.name == "李二")
-        .expect("there")
-        .view
-        .finding
-        .subject;
-    world.set(EntityKind::Person, rare, "name", "李\u{E000}");
+    second_has_a_rare_name(&mut world);
     let estimate = world.desk.run_estimate(&ask()).expect("open");
     assert_eq!((estimate.papers, estimate.skipped.len()), (5, 1));
     let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().display().to_string();
-    let run = world
-        .desk
-        .run_begin(&ask(), RunBound::Separate, PaperForm::Plain, &path)
-        .expect("begun")
-        .id;
+    let run = begun(&mut world, RunBound::Separate, folder.path());
     print_in(&mut world, run, 9);
     assert_eq!(serials(&world), whole(1, 5));
     let skipped = world.desk.run_skips(run).expect("open");
@@ -561,23 +306,9 @@ fn a_folder_that_goes_away_stops_the_run_and_it_goes_on_later() {
 fn a_cancelled_run_keeps_what_was_printed() {
     let mut world = six();
     let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().display().to_string();
-    let run = world
-        .desk
-        .run_begin(&ask(), RunBound::Separate, PaperForm::Plain, &path)
-        .expect("begun")
-        .id;
-    let part = world
-        .desk
-        .run_portion(run, 2)
-        .expect("open")
-        .expect("waiting")
-        .draw()
-        .expect("drawn");
-    part.write(&put_durably).expect("written");
-    world.desk.run_enter(&part).expect("entered");
-    part.name_files().expect("named");
-    world.desk.run_named(&part).expect("noted");
+    let run = begun(&mut world, RunBound::Separate, folder.path());
+    let part = drawn(&mut world, run, 2);
+    print_part(&mut world, &part);
     world.desk.run_cancel(run).expect("ended");
     assert!(world.desk.run_portion(run, 2).expect("open").is_none());
     assert_eq!(serials(&world), whole(1, 2));

@@ -1,36 +1,32 @@
-//! The register: serving by each channel, signatures, due days, answers, finding by number, lists of text messages.
+//! Service: each channel with what it needs, its day, signatures, the proof of delivery.
 
 use std::io::Cursor;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use batch::message::Role;
-use survey::findings::Queue;
 use survey::ids::EntityId;
 use survey::record::EntityKind;
-use survey::roster::LineState;
 use survey::service::ServiceWhy;
 
-use super::papers::{lapsed, subject};
-use super::{World, number};
+use super::World;
+use super::paper_kit::{about, about_person};
 use crate::error::{EditError, IssueError};
-use crate::sql::Id;
 use crate::view::{
-    DueState, FindingFilter, PaperReply, PaperRow, PaperSubject, RegisterFilter, RegisterState,
-    Service, Signer, SmsSkipReason, SmsWhom,
+    FindingFilter, PaperRow, PaperSubject, RegisterFilter, RegisterState, Service, Signer,
 };
 
 /// A day in seconds.
-const DAY: i64 = 86_400;
+pub(super) const DAY: i64 = 86_400;
 
 fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
 /// A street office with a notice about a lapsed person, printed on 2026-11-21.
-fn office() -> (World, PaperRow) {
+pub(super) fn office() -> (World, PaperRow) {
     let mut world = World::of(Role::Clerk);
-    let person = lapsed(&mut world);
+    let (_, person) = world.lapsed();
     let row = notice(&mut world, person);
     (world, row)
 }
@@ -44,11 +40,9 @@ fn notice(world: &mut World, person: EntityId) -> PaperRow {
         .map(|row| row.view.finding.id);
     let about = PaperSubject {
         finding,
-        ..subject(person)
+        ..about_person(person)
     };
-    let preview = world.desk.paper_preview(&about, "individual_notice", None);
-    let preview = preview.expect("drawn").preview;
-    world.desk.paper_issue(&preview).expect("entered")
+    world.entered(&about, "individual_notice")
 }
 
 /// A stroke as the screen sends it.
@@ -66,7 +60,7 @@ fn stroke(length: u32) -> String {
     format!("data:image/png;base64,{}", STANDARD.encode(bytes.get_ref()))
 }
 
-fn direct() -> Service {
+pub(super) fn direct() -> Service {
     Service {
         channel: "direct".to_owned(),
         day: text("2026-11-21"),
@@ -75,7 +69,9 @@ fn direct() -> Service {
     }
 }
 
-fn fault<T: std::fmt::Debug>(result: Result<T, IssueError>) -> Option<(String, ServiceWhy)> {
+pub(super) fn fault<T: std::fmt::Debug>(
+    result: Result<T, IssueError>,
+) -> Option<(String, ServiceWhy)> {
     match result {
         Err(IssueError::Edit(EditError::Service(fault))) => Some((fault.field, fault.why)),
         Ok(_) | Err(_) => None,
@@ -340,22 +336,9 @@ fn a_signature_is_sealed_and_named_on_the_proof_of_delivery() {
     assert_eq!(detail.signatures, std::slice::from_ref(&signed));
     let steps: Vec<&str> = detail.steps.iter().map(|step| &*step.what).collect();
     assert_eq!(steps, ["printed", "served"]);
-    let about = PaperSubject {
-        kind: detail.subject_kind,
-        id: detail.subject,
-        finding: None,
-        paper: None,
-    };
-    let proof = world
-        .desk
-        .paper_preview(&about, "service_receipt", None)
-        .expect("drawn");
-    let proof = world.desk.paper_issue(&proof.preview).expect("entered");
-    let conn = &world.desk.store().expect("open").conn;
-    let held = crate::papers::register::entry(conn, proof.id)
-        .expect("there")
-        .record;
-    let facts = held.text("facts").expect("kept");
+    let about = about(detail.subject_kind, detail.subject);
+    let proof = world.entered(&about, "service_receipt");
+    let facts = world.kept_facts(proof.id);
     for known in ["2026-11-21", "王小兰", &signed.sha256[..16], r#""ink":""#] {
         assert!(facts.contains(known), "the proof says {known}");
     }
@@ -370,278 +353,29 @@ fn a_signature_is_sealed_and_named_on_the_proof_of_delivery() {
     );
 }
 
-#[test]
-fn an_answer_falls_due_is_overdue_and_comes() {
-    let (mut world, row) = office();
-    let service = Service {
-        reply_days: Some(10),
-        ..direct()
-    };
-    let due = world
-        .desk
-        .paper_serve(row.id, &service)
-        .expect("noted")
-        .due
-        .expect("asked for");
-    assert_eq!(
-        (due.on.as_str(), due.holidays_known, due.state),
-        ("2026-12-01", true, DueState::Waiting),
-        "ten days after the 21st"
-    );
-    let of = |state| RegisterFilter {
-        state: Some(state),
-        ..RegisterFilter::default()
-    };
-    for (days, soon, overdue) in [(4, 1, 0), (6, 1, 0), (1, 0, 1)] {
-        world.hand.pass(days * DAY);
-        let page = world
-            .desk
-            .paper_register(&of(RegisterState::Due), 0)
-            .expect("open");
-        assert_eq!((page.total, page.due), (soon, soon), "due");
-        let page = world
-            .desk
-            .paper_register(&of(RegisterState::Overdue), 0)
-            .expect("open");
-        assert_eq!((page.total, page.overdue), (overdue, overdue), "overdue");
-    }
-    let detail = world.desk.paper_detail(row.id).expect("there");
-    assert_eq!(
-        detail.reply_days_before,
-        Some(10),
-        "proposed for the next one"
-    );
-    assert_eq!(detail.finding_state.as_deref(), Some("open"));
-    let reply = |day: &str, reply: &str| PaperReply {
-        day: day.to_owned(),
-        reply: reply.to_owned(),
-        note: None,
-    };
-    let early = world
-        .desk
-        .paper_reply(row.id, &reply("2026-11-20", "registered"));
-    assert_eq!(
-        fault(early),
-        Some(("replied_on".to_owned(), ServiceWhy::BeforePrinting))
-    );
-    assert!(
-        world
-            .desk
-            .paper_reply(row.id, &reply("2026-12-01", "waives"))
-            .is_err(),
-        "no such answer"
-    );
-    for (answer, state) in [
-        ("objects", "told"),
-        ("will_register", "in_progress"),
-        ("objects", "in_progress"),
-        ("registered", "in_progress"),
-    ] {
-        let detail = world
-            .desk
-            .paper_reply(row.id, &reply("2026-12-01", answer))
-            .expect("noted");
-        assert_eq!(
-            detail.finding_state.as_deref(),
-            Some(state),
-            "{answer}: forward, and never cleared"
-        );
-        assert_eq!(detail.row.due, None, "nothing is awaited any more");
-    }
-    let page = world
-        .desk
-        .paper_register(&of(RegisterState::Replied), 0)
-        .expect("open");
-    assert_eq!((page.total, page.overdue), (1, 0));
-}
-
-#[test]
-fn a_paper_is_found_by_its_code_or_the_end_of_its_number() {
-    let (world, row) = office();
-    let code = row.id.0.simple().to_string();
-    for (typed, found) in [
-        (code.as_str(), true),
-        (&code.to_uppercase(), true),
-        (&format!(" {code}\n"), true),
-        (row.serial.as_str(), true),
-        (&format!("{}（补打）", row.serial), true),
-        ("0001", true),
-        ("D1-0001", true),
-        ("001", false),
-        ("0002", false),
-        ("%001", false),
-        ("____", false),
-        ("", false),
-        ("00000000000000000000000000000000", false),
-    ] {
-        let rows = world.desk.paper_find(typed).expect("open");
-        assert_eq!(!rows.is_empty(), found, "{typed:?}");
-    }
-}
-
-#[test]
-fn a_list_of_text_messages_is_masked_reasoned_and_audited() {
-    let mut world = World::of(Role::Clerk);
-    let doors = world.tower();
-    let numbers = [
-        number("1980-03-15", 2),
-        number("1981-03-15", 2),
-        number("1982-03-15", 2),
-        number("1983-03-15", 2),
-        number("1984-03-15", 2),
-    ];
-    let people: Vec<EntityId> = numbers
-        .iter()
-        .zip(&doors)
-        .map(|(number, door)| world.resident(*door, "王小兰", number))
-        .collect();
-    // The roster has them all under this name: another would make their findings unsure.
-    let rows: Vec<_> = numbers
-        .iter()
-        .map(|number| (number.as_str(), LineState::Paused, "2026-03"))
-        .collect();
-    for (person, phone) in people.iter().zip([
-        "138 0000 0020",
-        "13800000020",
-        "04730000000",
-        "",
-        "13900000021",
-    ]) {
-        world.set(EntityKind::Person, *person, "pension", "lapsed");
-        if !phone.is_empty() {
-            world.set(EntityKind::Person, *person, "phone", phone);
-        }
-    }
-    world.set(EntityKind::Person, people[4], "employment", "employee");
-    world.roster(&rows);
-    let whom = SmsWhom::Queue {
-        queue: Queue::LapsedPersons,
-    };
-    let preview = world.desk.sms_preview(&whom).expect("looked at");
-    assert_eq!(preview.total, 1, "{preview:?}");
-    assert_eq!(preview.numbers[0].number, "138****0020");
-    assert!(preview.characters <= preview.limit);
-    for person in ["王小兰", "断缴", "2026"] {
-        assert!(!preview.text.contains(person), "nothing about anybody");
-    }
-    let mut reasons: Vec<_> = preview.skipped.iter().map(|skip| skip.reason).collect();
-    reasons.sort();
-    let expected = [
-        SmsSkipReason::NoPhone,
-        SmsSkipReason::BadPhone,
-        SmsSkipReason::Duplicate,
-    ];
-    for reason in expected {
-        assert!(reasons.contains(&reason), "{reason:?} in {reasons:?}");
-    }
-    assert_eq!(preview.skipped_total, 4, "{reasons:?}");
-
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().display().to_string();
-    for (reason, why) in [
-        ("  ", ServiceWhy::Wanting),
-        ("告知13800000020", ServiceWhy::PersonalNumber),
-    ] {
-        let refused = fault(world.desk.sms_export(&whom, reason, &path));
-        assert_eq!(refused, Some(("reason".to_owned(), why)), "{reason}");
-    }
-    let file = world
-        .desk
-        .sms_export(&whom, "年底续保提醒", &path)
-        .expect("written");
-    assert_eq!(file.numbers, 1);
-    let text = std::fs::read_to_string(&file.path).expect("the file");
-    assert!(
-        text.starts_with("\u{feff}手机号码,短信内容\r\n13800000020,【"),
-        "{text}"
-    );
-    assert!(!text.contains("王小兰"), "no name");
-    let audit = world.desk.audit(0).expect("open").rows;
-    assert_eq!(
-        (audit[0].action.as_str(), audit[0].about.as_str()),
-        ("export", "sms 1 年底续保提醒")
-    );
-    let nobody = SmsWhom::Findings { ids: Vec::new() };
-    assert_eq!(
-        world.desk.sms_preview(&nobody).expect("looked at").total,
-        0,
-        "none is nobody, not everybody"
-    );
-    let empty = world.desk.sms_export(&nobody, "年底续保提醒", &path);
-    assert!(matches!(empty, Err(IssueError::Missing { .. })));
-    let worker = World::worker();
-    assert!(matches!(
-        worker.desk.sms_preview(&whom),
-        Err(IssueError::NotAllowed)
-    ));
-}
-
 /// Two papers to one person: the proof is of the one that was opened in the register, not of the newest.
 #[test]
 fn a_proof_of_delivery_names_the_paper_it_was_asked_for() {
     let (mut world, first) = office();
     let detail = world.desk.paper_detail(first.id).expect("there");
     let second = notice(&mut world, detail.subject);
-    let mut about = PaperSubject {
+    let mut asked = PaperSubject {
         paper: Some(first.id),
-        ..subject(detail.subject)
+        ..about_person(detail.subject)
     };
-    let mut number = |about: &PaperSubject| {
-        let preview = world.desk.paper_preview(about, "service_receipt", None)?;
-        let entry = world.desk.paper_issue(&preview.preview)?;
-        let conn = &world.desk.store()?.conn;
-        let held = crate::papers::register::entry(conn, entry.id)?.record;
-        Ok::<_, IssueError>(held.text("facts").unwrap_or_default().to_owned())
+    let mut proof = |asked: &PaperSubject| {
+        let entry = world.entered(asked, "service_receipt");
+        world.kept_facts(entry.id)
     };
-    let asked = number(&about).expect("entered");
-    assert!(asked.contains(&first.serial) && !asked.contains(&second.serial));
-    about.paper = None;
-    let newest = number(&about).expect("entered");
+    let of_first = proof(&asked);
+    assert!(of_first.contains(&first.serial) && !of_first.contains(&second.serial));
+    asked.paper = None;
+    let newest = proof(&asked);
     assert!(newest.contains(&second.serial) && !newest.contains(&first.serial));
-    about.paper = Some(detail.subject);
+    asked.paper = Some(detail.subject);
+    let refused = world.desk.paper_preview(&asked, "service_receipt", None);
     assert!(
-        matches!(number(&about), Err(IssueError::Missing { fields }) if fields == ["paper"]),
+        matches!(refused, Err(IssueError::Missing { fields }) if fields == ["paper"]),
         "no such paper"
     );
-}
-
-#[test]
-fn papers_of_an_earlier_program_know_whom_they_are_for() {
-    let conn = rusqlite::Connection::open_in_memory().expect("memory");
-    conn.execute_batch(
-        r#"CREATE TABLE paper (n INTEGER PRIMARY KEY, body TEXT NOT NULL, printed_at TEXT NOT NULL DEFAULT '') STRICT;
-           INSERT INTO paper (body) VALUES ('{"a":[],"f":{"subject":[[0,"01997d2a-0000-7000-8000-00000000002a",0]]}}'), ('{"a":[],"f":{}}');"#,
-    )
-    .expect("an earlier file");
-    let migration = include_str!("../../../../migrations/desk/0009_paper_subject.sql");
-    conn.execute_batch(migration).expect("brought forward");
-    let subjects: Vec<Option<Id>> = conn
-        .prepare("SELECT subject FROM paper ORDER BY n")
-        .expect("a statement")
-        .query_map([], |row| row.get(0))
-        .expect("rows")
-        .collect::<Result<_, _>>()
-        .expect("identifiers");
-    let known = uuid::Uuid::parse_str("01997d2a-0000-7000-8000-00000000002a").expect("one");
-    assert_eq!(subjects, [Some(Id::from(EntityId(known))), None]);
-}
-
-#[test]
-fn papers_of_an_earlier_program_keep_their_day() {
-    let conn = rusqlite::Connection::open_in_memory().expect("memory");
-    conn.execute_batch(
-        r#"CREATE TABLE paper (n INTEGER PRIMARY KEY, body TEXT NOT NULL, removed INTEGER NOT NULL DEFAULT 0) STRICT;
-           INSERT INTO paper (body) VALUES ('{"a":[],"f":{"served_at":[[0,"2026-10-02T09:00:00+08:00",0]]}}'), ('{"a":[],"f":{}}');"#,
-    )
-    .expect("an earlier file");
-    conn.execute_batch(include_str!("../../../../migrations/desk/0008_service.sql"))
-        .expect("brought forward");
-    let days: Vec<String> = conn
-        .prepare("SELECT served_on FROM paper ORDER BY n")
-        .expect("a statement")
-        .query_map([], |row| row.get(0))
-        .expect("rows")
-        .collect::<Result<_, _>>()
-        .expect("texts");
-    assert_eq!(days, ["2026-10-02", ""]);
 }

@@ -10,29 +10,13 @@ use survey::record::{EntityKind, Value};
 use survey::roster::LineState;
 use survey::staff_list::StaffColumn;
 
+use super::firm::{nth_number, pasted};
 use super::{World, number};
 use crate::error::{EditError, ListError, ReadError};
 use crate::staff_file::BadStaffFile;
 use crate::view::{StaffFaultCode, StaffOutcome, StaffPreview, StaffRows, StaffSource};
 
-fn pasted(text: &str) -> StaffSource {
-    StaffSource::Pasted {
-        text: text.to_owned(),
-    }
-}
-
-/// A synthetic number for each of 5,000: births and sequences differ.
-fn nth_number(n: u32) -> String {
-    let birth = format!(
-        "{}-{:02}-{:02}",
-        1970 + n % 30,
-        n / 30 % 12 + 1,
-        n / 360 % 28 + 1
-    );
-    number(&birth, u16::try_from(n % 999 + 1).expect("small"))
-}
-
-fn many(count: u32, post: &str) -> String {
+fn many(count: usize, post: &str) -> String {
     let mut text = "序号\t姓名\t身份证号\t入职日期\t岗位\t养老\n".to_owned();
     for n in 0..count {
         let number = nth_number(n);
@@ -53,13 +37,6 @@ impl World {
         self.desk
             .staff_preview(firm, &pasted(text))
             .expect("a list")
-    }
-
-    fn take_over(&mut self, firm: EntityId, text: &str) {
-        let preview = self.preview(firm, text);
-        self.desk
-            .staff_apply(&preview.id, &[], None)
-            .expect("taken over");
     }
 }
 

@@ -8,22 +8,13 @@ use std::sync::Mutex;
 
 use survey::ids::EntityId;
 
-use super::runs::{ask, files, serials, six, whole};
+use super::runs::{begun, files, serials, six, whole};
 use super::{PIN, World};
 use crate::desk::{Desk, drive, drive_with};
 use crate::error::{IssueError, StoreError};
 use crate::papers::portion::put_durably;
 use crate::papers::press::PressRoom;
-use crate::view::{PaperForm, RegisterFilter, RunBound, RunState};
-
-/// A run of the six into this folder.
-fn begun(world: &mut World, bound: RunBound, folder: &Path) -> EntityId {
-    let folder = folder.display().to_string();
-    let run = world
-        .desk
-        .run_begin(&ask(), bound, PaperForm::Plain, &folder);
-    run.expect("begun").id
-}
+use crate::view::{RunBound, RunState};
 
 /// Hands the desk to a run and takes it back.
 fn handed<T>(world: World, with: impl FnOnce(&Mutex<Desk>) -> T) -> (World, T) {
@@ -245,12 +236,7 @@ fn a_printer_that_fails_changes_nothing() {
     let run = begun(&mut world, RunBound::Merged, folder.path());
     let (mut world, printed) = handed(world, |desk| drive(desk, run));
     printed.expect("printed");
-    let paper = world
-        .desk
-        .paper_register(&RegisterFilter::default(), 0)
-        .expect("open")
-        .rows
-        .remove(0);
+    let paper = world.register().rows.remove(0);
     let noted = world.desk.audit(0).expect("open").total;
     let program = folder.path().join("lp");
     let scripts = [
@@ -273,12 +259,7 @@ fn a_printer_that_fails_changes_nothing() {
     let refused = world.desk.paper_print(paper.id);
     assert!(matches!(refused, Err(IssueError::NoPrinter)), "{refused:?}");
     assert_eq!(serials(&world), whole(1, 6));
-    let same = world
-        .desk
-        .paper_register(&RegisterFilter::default(), 0)
-        .expect("open")
-        .rows
-        .remove(0);
+    let same = world.register().rows.remove(0);
     assert_eq!(same, paper, "the entry is as it was");
     assert_eq!(
         world.desk.audit(0).expect("open").total,

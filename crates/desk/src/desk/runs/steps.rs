@@ -9,6 +9,7 @@ use survey::record::EntityKind;
 
 use super::{Desk, EditError, IssueError, Run, StoreError};
 use crate::desk::papers::{Entry, entry_values, note_in};
+use crate::log::Writer;
 use crate::papers::index::{IndexPlan, IndexSource, kept, last_serial, left_out_since};
 use crate::papers::places::whereabouts;
 use crate::papers::portion::{Part, Planned, Portion, Put, put_durably};
@@ -81,36 +82,8 @@ impl Desk {
             for (at, reason) in &part.skipped {
                 run::skip(writer.tx(), part.run, *at, reason)?;
             }
-            for made in &part.made {
-                let subject = &made.item.subject;
-                let grid = records::need(writer.tx(), subject.kind, subject.id)?.grid;
-                let entry = Entry {
-                    decided: &made.decided,
-                    subject,
-                    pages: made.pages,
-                    sha256: &made.sha256,
-                    form: part.form,
-                    printed_at: &printed_at,
-                };
-                let values = entry_values(&entry, &made.serial);
-                writer.set(EntityKind::Paper, made.item.entry, &grid, values)?;
-            }
-            if let (Some(first), Some(last)) = (part.made.first(), part.made.last()) {
-                let items = part.made.iter().map(|made| made.item.at);
-                let contents = part.index.as_ref();
-                let contents =
-                    contents.map(|index| serde_json::to_string(index).expect("text keys only"));
-                let file = PartFile {
-                    run: part.run,
-                    part: part.part,
-                    name: &part.file_name(),
-                    pages: part.file_pages,
-                    contents: contents.as_deref(),
-                };
-                run::entered(writer.tx(), &file, items)?;
-                note_in(writer, &format!("run {} to {}", first.serial, last.serial))?;
-            }
-            Ok(())
+            enter_papers(writer, part, &printed_at)?;
+            enter_file(writer, part)
         })?;
         Ok(true)
     }
@@ -222,6 +195,44 @@ impl Desk {
             entered: false,
         })
     }
+}
+
+fn enter_papers(writer: &mut Writer<'_>, part: &Part, printed_at: &str) -> Result<(), EditError> {
+    for made in &part.made {
+        let subject = &made.item.subject;
+        let grid = records::need(writer.tx(), subject.kind, subject.id)?.grid;
+        let entry = Entry {
+            decided: &made.decided,
+            subject,
+            pages: made.pages,
+            sha256: &made.sha256,
+            form: part.form,
+            printed_at,
+        };
+        let values = entry_values(&entry, &made.serial);
+        writer.set(EntityKind::Paper, made.item.entry, &grid, values)?;
+    }
+    Ok(())
+}
+
+/// Notes the part's file, with what its index says, and the run's progress; nothing for a part without papers.
+fn enter_file(writer: &Writer<'_>, part: &Part) -> Result<(), EditError> {
+    let (Some(first), Some(last)) = (part.made.first(), part.made.last()) else {
+        return Ok(());
+    };
+    let items = part.made.iter().map(|made| made.item.at);
+    let contents = part.index.as_ref();
+    let contents = contents.map(|index| serde_json::to_string(index).expect("text keys only"));
+    let file = PartFile {
+        run: part.run,
+        part: part.part,
+        name: &part.file_name(),
+        pages: part.file_pages,
+        contents: contents.as_deref(),
+    };
+    run::entered(writer.tx(), &file, items)?;
+    note_in(writer, &format!("run {} to {}", first.serial, last.serial))?;
+    Ok(())
 }
 
 /// Prints a begun or resumed run to its end, to a stop, or to an error; the desk is held only between the long parts.
