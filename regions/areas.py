@@ -61,6 +61,8 @@ def areas(packages):
     for code, name in present.items():
         if code not in past and not is_statistics_only(code):
             yield code, name, 2021, ""
+    # GB/T 2260 has it; neither list does.
+    yield "710000", "台湾省", "", ""
 
 
 def streets(packages, city):

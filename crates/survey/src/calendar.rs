@@ -181,6 +181,15 @@ pub fn day_of_age(birth: NaiveDate, months: u32) -> NaiveDate {
         .unwrap_or(NaiveDate::MAX)
 }
 
+/// A day as people and spreadsheets write it: 2026-11-22, 2026/11/22, 2026.11.22, 20261122, 2026年11月22日; full-width forms too.
+pub fn read_day(text: &str) -> Option<NaiveDate> {
+    let plain = normalise(text).text;
+    let forms = ["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日", "%Y%m%d", "%Y.%m.%d"];
+    forms
+        .iter()
+        .find_map(|form| NaiveDate::parse_from_str(&plain, form).ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -185,16 +185,15 @@ pub fn workplace_findings(
 /// Must or may: whether insurance is a duty for this person, or for this workplace towards its staff.
 ///
 /// A duty: employees below the statutory age (Social Insurance Law 10), except interns and rehired retirees, who have no
-/// employment relation; workplaces with staff. Everybody else may. Other kinds of records may too.
+/// employment relation, and part-time workers; workplaces with staff, or, while that was not asked, of every kind but a business of
+/// one's own without staff. Everybody else may. Other kinds of records may too.
 pub fn regime_of(record: &Record, today: NaiveDate) -> Regime {
     let must = match record.kind {
         EntityKind::Person => must_be_insured(record, today),
         EntityKind::Workplace => {
             let staff = record.whole("staff");
-            staff.map_or(
-                record.text("kind") == Some("individual_with_staff"),
-                |count| count > 0,
-            )
+            let of_kind = || !matches!(record.text("kind"), None | Some("individual"));
+            staff.map_or_else(of_kind, |count| count > 0)
         }
         EntityKind::Building
         | EntityKind::Door
@@ -214,11 +213,14 @@ pub fn regime_of(record: &Record, today: NaiveDate) -> Regime {
     }
 }
 
+/// Forms of employment in which no employer has to insure: rehired retirees and interns, who have no employment relation, and
+/// part-time workers, who may insure themselves (Social Insurance Law 10 ¶2).
+pub(crate) fn pays_alone(employment_form: &str) -> bool {
+    matches!(employment_form, "rehired_retiree" | "intern" | "part_time")
+}
+
 fn must_be_insured(person: &Record, today: NaiveDate) -> bool {
-    let relation = !matches!(
-        person.text("employment_form"),
-        Some("rehired_retiree" | "intern")
-    );
+    let relation = !person.text("employment_form").is_some_and(pays_alone);
     let standing = Vitals::of(person, today).standing(RuleSet::R2025, today);
     let past = standing == Some(WorkingAge::PastStatutory);
     is_employee(person) && relation && !past

@@ -22,6 +22,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub(crate) use normal::is_hidden;
 pub use normal::{Normalised, normalise};
 
 use crate::division::{AreaCode, AreaWarning};
@@ -255,6 +256,12 @@ impl IdNumber {
     pub fn area_warning(&self) -> Option<AreaWarning> {
         self.area().and_then(AreaCode::warning)
     }
+}
+
+/// The 18 characters of an old 15-digit number (normalised); `None` for everything that is no such number.
+pub fn raised_form(text: &str) -> Option<String> {
+    let old = (text.len() == 15).then(|| IdNumber::read(text).ok())??;
+    Some(old.full().to_owned())
 }
 
 /// Makes the number that an area, a day of birth and a sequence (0–999, odd for men; taken modulo 1000) give.

@@ -23,7 +23,7 @@ import Table from "./Table.vue";
 import Tabs from "./Tabs.vue";
 import Tag from "./Tag.vue";
 import Toasts from "./Toasts.vue";
-import { toast } from "./toasts";
+import { dismiss, toast, toasts } from "./toasts";
 import Verdict from "./Verdict.vue";
 
 test("a button clicks, shows its key while Alt is held, and swallows clicks while busy", async () => {
@@ -184,5 +184,18 @@ test("news goes by itself, an error stays until dismissed", async () => {
   await nextTick();
   expect(screen.queryByText("已导入")).toBeNull();
   expect(screen.getByText("没有回应")).toBeTruthy();
+  await fireEvent.click(screen.getByRole("button", { name: "关闭" }));
+  expect(screen.queryByTestId("toast"), "an error goes when it is dismissed").toBeNull();
   vi.useRealTimers();
+});
+
+test("three pieces of news at most, each once; an error is not pushed out by what went well", async () => {
+  render(Toasts);
+  const texts = () => toasts.value.map(({ text }) => text);
+  toast({ tone: "bad", text: "磁盘已满" });
+  for (const text of ["一", "二", "二", "三"]) toast({ tone: "ok", text });
+  await nextTick();
+  expect(texts()).toEqual(["磁盘已满", "二", "三"]);
+  expect(screen.getByTestId("toast").textContent, "the newest, and that there is more").toMatch(/三.*还有 2 条/);
+  toasts.value.map(({ id }) => id).forEach(dismiss);
 });

@@ -1,6 +1,9 @@
 // What jsdom lacks and the kit needs: sizes, observers, media queries, pointer capture.
-import { cleanup } from "@testing-library/vue";
+import { cleanup, configure } from "@testing-library/vue";
 import { afterEach } from "vitest";
+
+// A busy machine may take seconds to read a screen's own chunk.
+configure({ asyncUtilTimeout: 5_000 });
 
 class NoObserver implements ResizeObserver {
   disconnect(): void {}

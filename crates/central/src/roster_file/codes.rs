@@ -1,15 +1,19 @@
 //! Codes and names that departments write into a cell, and what they mean. What is not listed is not guessed.
 
-use chrono::NaiveDate;
 use survey::identity::normalise;
 use survey::roster::{HardshipCategory, Line, LineState, PaidBy, ResidentStatus};
 
 /// A line by its code in the data standard, its stable name or its Chinese name.
 pub(super) fn line(text: &str) -> Option<Line> {
     Line::from_code(text).or(match text {
-        "职工基本养老保险" | "企业职工基本养老保险" | "职工养老" | "employee_pension" => {
-            Some(Line::EmployeePension)
-        }
+        // 120 is the scheme of public bodies: an employees' pension too (社会保险法 10 ¶3).
+        "职工基本养老保险"
+        | "企业职工基本养老保险"
+        | "职工养老"
+        | "employee_pension"
+        | "120"
+        | "机关事业单位基本养老保险"
+        | "机关事业单位养老保险" => Some(Line::EmployeePension),
         "城乡居民基本养老保险" | "居民养老" | "城乡居民养老保险" | "resident_pension" => {
             Some(Line::ResidentPension)
         }
@@ -40,6 +44,16 @@ pub(super) fn state(text: &str) -> Option<LineState> {
     }
 }
 
+/// The same by a person's state (AAC008, other codes than the state of payment): 0 未参保, 1 正常, 2 暂停, 4 终止.
+pub(super) fn person_state(text: &str) -> Option<LineState> {
+    match text {
+        "1" | "正常" | "正常参保" => Some(LineState::Paying),
+        "2" | "暂停" | "暂停参保" => Some(LineState::Paused),
+        "0" | "4" | "未参保" | "终止" | "终止参保" => Some(LineState::Ended),
+        _ => None,
+    }
+}
+
 /// Whether a unit operates, by its state in the business register.
 pub(super) fn operating(text: &str) -> Option<bool> {
     match text {
@@ -47,15 +61,6 @@ pub(super) fn operating(text: &str) -> Option<bool> {
         "0" | "注销" | "吊销" | "停业" | "歇业" | "迁出" | "false" => Some(false),
         _ => None,
     }
-}
-
-/// A day in the forms that spreadsheets write.
-pub(super) fn day(text: &str) -> Option<NaiveDate> {
-    let plain = normalise(text).text;
-    let forms = ["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日", "%Y%m%d", "%Y.%m.%d"];
-    forms
-        .iter()
-        .find_map(|form| NaiveDate::parse_from_str(&plain, form).ok())
 }
 
 /// Who pays (AAE341): only the codes that were read in real systems.

@@ -16,6 +16,8 @@ pub enum Column {
     Line,
     /// 缴费状态.
     State,
+    /// 人员参保状态 (AAC008).
+    PersonState,
     /// 最后缴费年月.
     LastPaid,
     /// 统一社会信用代码.

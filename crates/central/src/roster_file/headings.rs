@@ -53,6 +53,7 @@ const PERSON: Headings = &[
         Column::State,
         &["缴费状态", "参保状态", "个人缴费状态", "aac031", "state"],
     ),
+    (Column::PersonState, &["人员状态", "人员参保状态", "aac008"]),
     (
         Column::LastPaid,
         &["最后缴费年月", "末次缴费年月", "最近缴费年月", "last_paid"],

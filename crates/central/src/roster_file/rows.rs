@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use survey::calendar::YearMonth;
+use survey::calendar::{YearMonth, read_day};
 use survey::division::DivisionCode;
-use survey::identity::normalise;
+use survey::identity::{normalise, raised_form};
 use survey::roster::{
     DustUnit, HardshipMember, InsuredPerson, InsuredUnit, LineState, Project, RegisteredUnit,
     Resident, RosterFact, RosterKind, RosterRow, Student, TaxedUnit,
@@ -87,8 +87,14 @@ impl Fields<'_> {
         Ok(normalise(self.needed(column)?).text)
     }
 
+    /// A person's number; an old one of 15 digits in the form that records have.
+    fn person_key(&self) -> Result<String, Bad> {
+        let number = self.key(Column::DocumentNumber)?;
+        Ok(raised_form(&number).unwrap_or(number))
+    }
+
     fn day(&self, column: Column) -> Result<Option<NaiveDate>, Bad> {
-        self.maybe(column, codes::day)
+        self.maybe(column, read_day)
     }
 
     fn count(&self, column: Column) -> Result<Option<u32>, Bad> {
@@ -100,16 +106,27 @@ impl Fields<'_> {
     }
 }
 
+/// Whether somebody pays: by the state of payment, or by the person's. A file with neither column lists those who pay; an empty cell
+/// in a file that has one says nothing, and is never read as paying.
+fn state(fields: &Fields<'_>) -> Result<LineState, Bad> {
+    let payment = fields.maybe(Column::State, codes::state)?;
+    let person = fields.maybe(Column::PersonState, codes::person_state)?;
+    let columns = [Column::State, Column::PersonState];
+    let silent = !columns
+        .iter()
+        .any(|column| fields.heading.place(*column).is_some());
+    let state = payment.or(person).or(silent.then_some(LineState::Paying));
+    state.ok_or((Column::State, Problem::Empty))
+}
+
 fn person(fields: &Fields<'_>) -> Result<InsuredPerson, Bad> {
     let line =
         codes::line(fields.needed(Column::Line)?).ok_or((Column::Line, Problem::NotUnderstood))?;
     Ok(InsuredPerson {
-        document_number: fields.key(Column::DocumentNumber)?,
+        document_number: fields.person_key()?,
         name: fields.needed(Column::Name)?.to_owned(),
         line,
-        state: fields
-            .maybe(Column::State, codes::state)?
-            .unwrap_or(LineState::Paying),
+        state: state(fields)?,
         last_paid: fields.maybe(Column::LastPaid, |text| YearMonth::parse(text).ok())?,
         unit_code: fields
             .text(Column::CreditCode)?
@@ -152,7 +169,7 @@ fn insured(fields: &Fields<'_>) -> Result<InsuredUnit, Bad> {
 fn resident(fields: &Fields<'_>) -> Result<Resident, Bad> {
     let status = codes::residence(fields.needed(Column::Residence)?);
     Ok(Resident {
-        document_number: fields.key(Column::DocumentNumber)?,
+        document_number: fields.person_key()?,
         name: fields.needed(Column::Name)?.to_owned(),
         status: status.ok_or((Column::Residence, Problem::NotUnderstood))?,
         since: fields.day(Column::Since)?,
@@ -161,7 +178,7 @@ fn resident(fields: &Fields<'_>) -> Result<Resident, Bad> {
 
 fn student(fields: &Fields<'_>) -> Result<Student, Bad> {
     Ok(Student {
-        document_number: fields.key(Column::DocumentNumber)?,
+        document_number: fields.person_key()?,
         name: fields.needed(Column::Name)?.to_owned(),
         school: fields.owned(Column::School)?,
         until: fields.maybe(Column::Until, |text| YearMonth::parse(text).ok())?,
@@ -171,7 +188,7 @@ fn student(fields: &Fields<'_>) -> Result<Student, Bad> {
 fn hardship(fields: &Fields<'_>) -> Result<HardshipMember, Bad> {
     let category = codes::category(fields.needed(Column::Category)?);
     Ok(HardshipMember {
-        document_number: fields.key(Column::DocumentNumber)?,
+        document_number: fields.person_key()?,
         name: fields.needed(Column::Name)?.to_owned(),
         category: category.ok_or((Column::Category, Problem::NotUnderstood))?,
     })

@@ -58,6 +58,40 @@ fn check(bytes: &[u8]) {
     assert_eq!(problems, expected);
 }
 
+/// domain.md 5: AAC008 0 未参保, 1 正常, 2 暂停, 4 终止; AAC031 has other codes. 15 digits are raised to the form that records have.
+#[test]
+fn a_persons_state_an_old_number_and_public_bodies_are_understood() {
+    let state = |text: &str| {
+        let file = read(text.as_bytes(), RosterKind::InsuredPersons, &area()).unwrap();
+        let row = file.rows.into_iter().next().map(|row| row.fact);
+        match row {
+            Some(RosterFact::InsuredPerson(row)) => Ok((row.document_number, row.line, row.state)),
+            Some(other) => panic!("{other:?}"),
+            None => Err((file.problems[0].column, file.problems[0].problem)),
+        }
+    };
+    let old = "150302198503150018".to_owned();
+    for (code, wanted) in [
+        ("0", LineState::Ended),
+        ("1", LineState::Paying),
+        ("2", LineState::Paused),
+        ("4", LineState::Ended),
+    ] {
+        let found = state(&format!(
+            "证件号码,姓名,AAE140,AAC008\n150302850315001,甲,120,{code}\n"
+        ));
+        assert_eq!(
+            found,
+            Ok((old.clone(), Line::EmployeePension, wanted)),
+            "{code}"
+        );
+    }
+    let silent = state("证件号码,姓名,险种\n150302850315001,甲,170\n");
+    assert_eq!(silent, Ok((old, Line::ResidentPension, LineState::Paying)));
+    let empty = state("证件号码,姓名,险种,缴费状态\n150302850315001,甲,170,\n");
+    assert_eq!(empty, Err((Some(Column::State), Problem::Empty)));
+}
+
 #[test]
 fn the_same_file_is_read_in_either_encoding() {
     check(PERSONS.as_bytes());

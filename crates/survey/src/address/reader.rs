@@ -1,6 +1,7 @@
 //! Reads an address from left to right: numbered pieces are recognised by the word behind the number, names by what follows.
 
 use super::{Piece, PieceKind};
+use crate::identity::is_hidden;
 
 /// Words behind a number, longest first.
 const SUFFIXES: [(&str, PieceKind); 22] = [
@@ -44,9 +45,11 @@ const CHINESE_DIGITS: &str = "一二三四五六七八九十";
 const VILLAGES: [&str; 4] = ["村", "屯", "庄", "嘎查"];
 const STREETS: [&str; 6] = ["路", "街", "巷", "胡同", "大道", "弄"];
 /// Ends of what stands before a name: divisions from the province down to the community.
-const DIVISIONS: [&str; 10] = [
-    "省", "市", "区", "县", "旗", "镇", "乡", "街道", "社区", "苏木",
+const DIVISIONS: [&str; 12] = [
+    "省", "市区", "市", "区", "县", "旗", "镇", "乡", "街道", "社区", "苏木", "网格",
 ];
+/// Before a number: 第.
+const ORDINAL: char = '第';
 /// Names that end like a division and are none.
 const NO_DIVISIONS: [&str; 4] = ["小区", "园区", "市场", "城区"];
 
@@ -81,12 +84,19 @@ impl Reader<'_> {
             self.push(kind, word.to_owned(), word);
             return self.moved(at + word.len());
         }
-        let number = number_at(&self.text[at..]);
+        // "第3幢" is the building "3幢": the ordinal belongs to the number.
+        let ordinal = if self.text[at..].starts_with(ORDINAL) {
+            ORDINAL.len_utf8()
+        } else {
+            0
+        };
+        let number = number_at(&self.text[at + ordinal..]);
         if number.is_empty() {
             return at + first_len(&self.text[at..]);
         }
-        match self.numbered(at, number) {
+        match self.numbered(at, ordinal, number) {
             Some(end) => self.moved(end),
+            None if ordinal > 0 => at + ordinal,
             None => at + number.len(),
         }
     }
@@ -115,15 +125,23 @@ impl Reader<'_> {
     }
 
     /// A number and the word behind it, or numbers joined by hyphens; gives the place behind, `None` when it says nothing.
-    fn numbered(&mut self, at: usize, number: &str) -> Option<usize> {
-        let after = &self.text[at + number.len()..];
+    fn numbered(&mut self, at: usize, ordinal: usize, number: &str) -> Option<usize> {
+        let after = &self.text[at + ordinal + number.len()..];
         let named = number.chars().all(|c| NAMED.contains(c));
         let suffix = begins(after, &SUFFIXES)
             .filter(|(_, kind)| !named || matches!(kind, PieceKind::Unit | PieceKind::Building));
         let parts: Vec<&str> = number.split(is_hyphen).collect();
         let joined = parts.len() > 1;
+        if ordinal > 0 && (suffix.is_none() || joined) {
+            return None;
+        }
+        let is_whole = |word| match word {
+            "号" => self.behind_street(at),
+            "室" | "户" | "房" => self.has(PieceKind::Building) && self.has(PieceKind::Unit),
+            _ => true,
+        };
         match suffix {
-            Some((word, kind)) if !joined || !matches!(word, "室" | "号" | "户" | "房") => {
+            Some((word, kind)) if !joined || is_whole(word) => {
                 // The word that says "shop" stays a piece of its own.
                 let word = word
                     .strip_suffix("商铺")
@@ -131,7 +149,7 @@ impl Reader<'_> {
                     .unwrap_or(word);
                 let kind = self.in_building(kind);
                 self.name(at, Some(kind));
-                let end = at + number.len() + word.len();
+                let end = at + ordinal + number.len() + word.len();
                 self.push(kind, plain(number), &self.text[at..end]);
                 Some(end)
             }
@@ -146,6 +164,16 @@ impl Reader<'_> {
             }
             Some(_) | None => None,
         }
+    }
+
+    /// Whether a street's name ends here: "12-3号" behind it is one house number.
+    fn behind_street(&self, at: usize) -> bool {
+        let passed = self.text[self.name_from..at].trim_end_matches(is_separator);
+        if passed.is_empty() {
+            let last = self.pieces.last();
+            return last.is_some_and(|piece| piece.kind == PieceKind::Street);
+        }
+        STREETS.iter().any(|end| passed.ends_with(end))
     }
 
     /// Behind a building, "1801号" is a door and "3楼" a floor; elsewhere 号 is a house number.
@@ -214,7 +242,8 @@ impl Reader<'_> {
             self.rest(&name[start..]);
             return;
         }
-        self.push(kind, own.to_owned(), own);
+        let seen = own.chars().filter(|c| !is_hidden(*c)).collect();
+        self.push(kind, seen, own);
         self.rest(&name[start + own.len()..]);
     }
 
@@ -239,24 +268,26 @@ fn kind_of_name(name: &str, next: Option<PieceKind>) -> Option<PieceKind> {
     if name.trim().is_empty() {
         return None;
     }
-    if ends(&VILLAGES) {
-        return Some(PieceKind::Village);
-    }
     if ends(&STREETS) {
         return Some(PieceKind::Street);
     }
-    match next? {
-        PieceKind::Building | PieceKind::Unit | PieceKind::Room | PieceKind::Floor => {
+    match next {
+        // A housing estate may be called a village: what has buildings, units or floors is one (清凉新村23幢).
+        Some(PieceKind::Building | PieceKind::Unit | PieceKind::Room | PieceKind::Floor) => {
             Some(PieceKind::Compound)
         }
-        PieceKind::Group => Some(PieceKind::Village),
-        PieceKind::Compound
-        | PieceKind::Village
-        | PieceKind::Street
-        | PieceKind::Number
-        | PieceKind::Row
-        | PieceKind::Shop
-        | PieceKind::Rest => None,
+        Some(PieceKind::Group) => Some(PieceKind::Village),
+        Some(_) | None if ends(&VILLAGES) => Some(PieceKind::Village),
+        Some(
+            PieceKind::Compound
+            | PieceKind::Village
+            | PieceKind::Street
+            | PieceKind::Number
+            | PieceKind::Row
+            | PieceKind::Shop
+            | PieceKind::Rest,
+        )
+        | None => None,
     }
 }
 
@@ -268,9 +299,14 @@ fn behind_divisions(text: &str) -> usize {
             continue;
         };
         let end = at + word.len();
-        let is_name = NO_DIVISIONS
-            .iter()
-            .any(|name| text[..end].ends_with(name) || (text[at..].starts_with(name)));
+        // A division has a name: "县学街" and "市中心花园" begin with none.
+        let unnamed = text[behind.min(at)..at]
+            .trim_matches(is_separator)
+            .is_empty();
+        let is_name = unnamed
+            || NO_DIVISIONS
+                .iter()
+                .any(|name| text[..end].ends_with(name) || (text[at..].starts_with(name)));
         if !is_name && !text[end..].trim_matches(is_separator).is_empty() {
             behind = behind.max(end);
         }

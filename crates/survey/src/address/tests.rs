@@ -5,6 +5,88 @@ use proptest::prelude::*;
 use super::PieceKind::*;
 use super::*;
 
+/// domain.md 5: 社区/网格/小区/楼(幢)/单元/层/室, 自然村/组/门牌. What a name ends in is not always what it is.
+#[test]
+fn names_that_look_like_something_else_are_understood() {
+    for (text, wanted) in [
+        (
+            "清凉新村23幢甲单元501室",
+            vec![
+                (Compound, "清凉新村"),
+                (Building, "23"),
+                (Unit, "甲"),
+                (Room, "501"),
+            ],
+        ),
+        (
+            "工人新村12幢3室",
+            vec![(Compound, "工人新村"), (Building, "12"), (Room, "3")],
+        ),
+        ("王家村5号", vec![(Village, "王家村"), (Number, "5")]),
+        (
+            "王家村第三村民小组5号",
+            vec![(Village, "王家村"), (Group, "三"), (Number, "5")],
+        ),
+        ("王家村第5组", vec![(Village, "王家村"), (Group, "5")]),
+        (
+            "阳光小区第3幢第2单元401",
+            vec![
+                (Compound, "阳光小区"),
+                (Building, "3"),
+                (Unit, "2"),
+                (Room, "401"),
+            ],
+        ),
+        ("平山路12-3号", vec![(Street, "平山路"), (Number, "12-3")]),
+        (
+            "中山路8号3幢2单元501-1室",
+            vec![
+                (Street, "中山路"),
+                (Number, "8"),
+                (Building, "3"),
+                (Unit, "2"),
+                (Room, "501-1"),
+            ],
+        ),
+        (
+            "海勃湾区新华街道和平社区5网格泰山花园6幢",
+            vec![(Compound, "泰山花园"), (Building, "6")],
+        ),
+        ("县学街7号", vec![(Street, "县学街"), (Number, "7")]),
+        (
+            "江苏省常州市天宁区镇江路9号",
+            vec![(Street, "镇江路"), (Number, "9")],
+        ),
+        ("常州市市府路9号", vec![(Street, "市府路"), (Number, "9")]),
+        ("常州市区延陵路9号", vec![(Street, "延陵路"), (Number, "9")]),
+        ("乡村大道1号", vec![(Street, "乡村大道"), (Number, "1")]),
+        (
+            "市中心花园2幢",
+            vec![(Compound, "市中心花园"), (Building, "2")],
+        ),
+        (
+            "省委家属院2幢",
+            vec![(Compound, "省委家属院"), (Building, "2")],
+        ),
+        ("区委大院2幢", vec![(Compound, "区委大院"), (Building, "2")]),
+        (
+            "幸福小区\u{200B}2幢",
+            vec![(Compound, "幸福小区"), (Building, "2")],
+        ),
+    ] {
+        let read = Address::parse(text);
+        let found: Vec<_> = read
+            .pieces()
+            .iter()
+            .filter(|piece| piece.kind != Rest)
+            .map(|piece| (piece.kind, piece.name.as_str()))
+            .collect();
+        assert_eq!(found, wanted, "{text}");
+        let written: String = read.pieces().iter().map(|piece| &*piece.written).collect();
+        assert_eq!(written, text, "no character is lost");
+    }
+}
+
 #[test]
 fn what_registers_write_is_understood() {
     for (text, wanted, place, usual) in [

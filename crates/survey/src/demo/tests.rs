@@ -21,7 +21,7 @@ const SETTING: Setting = Setting {
     registration_days: 30,
     headcount_gap_min: 1,
     equal_bases_min: 3,
-    base_floor_fen: None,
+    base_floors: [None; 2],
 };
 
 fn today() -> NaiveDate {

@@ -140,6 +140,7 @@ fn areas_are_named_and_retired_ones_hinted() {
     );
     assert_eq!(area("110105").full_name().as_deref(), Some("北京市朝阳区"));
     assert_eq!(area("150302").warning(), None);
+    assert_eq!(area("710000").full_name().as_deref(), Some("台湾省"));
     let jiujiang = AreaWarning::Retired {
         area: area("360421"),
         name: "九江县",

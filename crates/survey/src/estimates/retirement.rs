@@ -82,13 +82,18 @@ fn row(statutory: StatutoryAge, paid: Option<u32>, today: YearMonth) -> Retireme
         minimum_months,
         gap_months: paid.map(|paid| minimum_months.saturating_sub(paid)),
         short_then: paid.map(|paid| minimum_months.saturating_sub(paid + months_left)),
-        earliest_with_minimum: paid.and_then(|paid| first_month_paid_up(window, paid, today)),
+        earliest_with_minimum: paid
+            .and_then(|paid| first_month_paid_up((window.earliest, window.latest), paid, today)),
     }
 }
 
-fn first_month_paid_up(window: ElasticWindow, paid: u32, today: YearMonth) -> Option<YearMonth> {
-    let length = window.earliest.months_until(window.latest);
-    let mut months = (0..=length).map(|offset| window.earliest.plus_months(offset));
+/// The first of these months, both included, by which the minimum of its own year is paid.
+pub(super) fn first_month_paid_up(
+    (from, to): (YearMonth, YearMonth),
+    paid: u32,
+    today: YearMonth,
+) -> Option<YearMonth> {
+    let mut months = (0..=from.months_until(to)).map(|offset| from.plus_months(offset));
     months.find(|month| {
         paid + months_from(today, *month) >= minimum_contribution_months(month.year())
     })

@@ -94,6 +94,36 @@ fn cases() -> Value {
     serde_json::from_str(include_str!("../../golden/public_cases.json")).unwrap()
 }
 
+/// Earlier needs the minimum of the year in which one draws. Born 1975-01 the statutory month is 2037-08 and the earliest, at
+/// sixty, 2035-01 with 216 months: with 150 paid they are there, with 110 paid the first month that is paid up is 2035-09. Born 1969-06
+/// (2030-08) nobody with 140 is paid up before the statutory month: then 186 of 2030 are met a month past it, with 120 paid 21 past it.
+#[test]
+fn drawing_early_waits_for_the_minimum_of_its_own_year() {
+    let pack = filled_in();
+    for (birth, paid, draw, minimum, past) in [
+        ("1975-01", "150", "2035-01", 216, 0),
+        ("1975-01", "110", "2035-09", 216, 0),
+        ("1969-06", "140", "2030-09", 186, 1),
+        ("1969-06", "120", "2032-05", 186, 21),
+    ] {
+        let ask = PensionAsk {
+            birth: birth.to_owned(),
+            sex: Some(Sex::Male),
+            paid_months: paid.to_owned(),
+            shift_months: -36,
+            ..PensionAsk::default()
+        };
+        let sheet = plans(&ask, &pack);
+        let outcome = &sheet.plans[0].outcomes[0];
+        let found = (
+            outcome.draw_month,
+            outcome.minimum_months,
+            outcome.months_past_age,
+        );
+        assert_eq!(found, (month(draw), minimum, past), "{birth}, {paid} paid");
+    }
+}
+
 #[test]
 fn the_sheet_says_the_published_ages() {
     for case in cases()["retirement"].as_array().unwrap() {
@@ -668,6 +698,15 @@ fn a_late_fee_is_asked_with_sum_and_day() {
         .sheet
         .unwrap();
     assert_eq!((found.days, found.estimated_fee), (10, yuan("500.00")));
+    for since in [
+        "2026/11/12",
+        "2026年11月12日",
+        "20261112",
+        "２０２６．１１．１２",
+    ] {
+        let found = late_fee(&ask("100000.00", since), today()).sheet;
+        assert_eq!(found.map(|sheet| sheet.days), Some(10), "{since}");
+    }
     let faults = |owed, since| late_fee(&ask(owed, since), today()).problems.len();
     assert_eq!(faults("", ""), 2);
     assert_eq!(faults("100", "2026-11-23"), 1, "a day to come");

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::sources::PersonRosters;
 use crate::forms::vitals::document_kind;
 use crate::identity::document::{DocumentKind, DocumentNumber};
-use crate::identity::normalise;
+use crate::identity::{normalise, raised_form};
 use crate::record::Record;
 use crate::roster::{HardshipMember, InsuredPerson, Line, Resident, RosterKind, Student};
 
@@ -36,7 +36,7 @@ impl<'a> Heard<'a> {
     /// Looks the person up. A number with a fault is never looked up, nor is a number of a document that was not shown.
     pub(super) fn of(person: &Record, rosters: &'a PersonRosters, today: NaiveDate) -> Self {
         let key = lookup_key(person, today);
-        let mine = |number: &str| key.as_deref() == Some(number);
+        let mine = |number: &str| key.as_deref().is_some_and(|key| is_number(key, number));
         let named = |name: &str| same_name(person, name);
         let all: Vec<_> = dated(&rosters.lines)
             .filter(|(row, _)| mine(&row.document_number))
@@ -135,6 +135,11 @@ pub(super) fn lookup_key(record: &Record, today: NaiveDate) -> Option<String> {
         Ok(DocumentNumber::Free { kind, number }) if kind != DocumentKind::Other => Some(number),
         Ok(DocumentNumber::Free { .. } | DocumentNumber::NotShown) | Err(_) => None,
     }
+}
+
+/// Whether a row's number is this one. Old rows may still have the 15 digits that it had before.
+pub(super) fn is_number(key: &str, row: &str) -> bool {
+    row == key || raised_form(row).is_some_and(|raised| raised == key)
 }
 
 /// The newest day on which a roster of this kind is true, of those searched.

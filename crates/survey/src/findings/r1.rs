@@ -5,8 +5,9 @@
 //! | has staff, nobody insured | searched, not insured | high |
 //! | has staff, insured not asked | searched, not insured | medium |
 //! | has staff, nobody insured | not searched, or no code | medium |
-//! | not asked | registered, wages declared, not insured | low |
-//! | no staff, or insured | wages declared, or not insured | low |
+//! | none, or not asked | wages declared for somebody, searched, not insured | low (有税无保) |
+//! | not asked | registered and operating, searched, not insured | low; not a business of one person |
+//! | has staff, insured | searched, not insured | low |
 //!
 //! Cited is the duty to register each employee within 30 days (Social Insurance Law 58) and, for the unit, 经办条例 6: since
 //! 2023-12-01 a unit is registered together with its business licence. Article 57 is therefore not cited (domain.md 0.1).
@@ -28,9 +29,19 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
     basis: ByRegime::both(&[law(58), agency(6)]),
     reads: &[(
         EntityKind::Workplace,
-        &["credit_code", "business", "staff", "insured_pension"],
+        &[
+            "credit_code",
+            "business",
+            "kind",
+            "staff",
+            "insured_pension",
+        ],
     )],
-    rosters: &[RosterKind::RegisteredUnits, RosterKind::InsuredUnits],
+    rosters: &[
+        RosterKind::RegisteredUnits,
+        RosterKind::TaxedUnits,
+        RosterKind::InsuredUnits,
+    ],
     person: None,
     workplace: Some(find),
     member: None,
@@ -45,11 +56,6 @@ fn find(case: &UnitCase<'_>) -> Option<Found> {
 }
 
 fn confidence(case: &UnitCase<'_>) -> Option<Confidence> {
-    let taxed = case
-        .heard
-        .registered
-        .and_then(|(unit, _)| unit.taxed_staff)
-        .is_some_and(|count| count > 0);
     let staff = case.workplace.whole("staff");
     let insured = case.workplace.whole("insured_pension");
     match (staff, insured, case.heard.searched.is_some()) {
@@ -57,12 +63,35 @@ fn confidence(case: &UnitCase<'_>) -> Option<Confidence> {
         (Some(1..), None, true) | (Some(1..), Some(0), false) => Some(Confidence::Medium),
         (Some(1..), Some(_), true) => Some(Confidence::Low),
         (Some(1..), _, false) => None,
-        (Some(_) | None, _, true) => taxed.then_some(Confidence::Low),
+        (Some(_), _, true) => pays_wages(case).then_some(Confidence::Low),
+        (None, _, true) => (pays_wages(case) || is_firm(case)).then_some(Confidence::Low),
         (Some(_) | None, _, false) => None,
     }
 }
 
+/// Whether wages are declared for somebody there (有税无保).
+fn pays_wages(case: &UnitCase<'_>) -> bool {
+    let handed_on = case.heard.registered.and_then(|(unit, _)| unit.taxed_staff);
+    let declared = case.heard.taxed.map(|(row, _)| row.headcount);
+    declared.or(handed_on).is_some_and(|count| count > 0)
+}
+
+/// Whether the register has an operating unit that is no business of one person: such a unit may well have no staff.
+fn is_firm(case: &UnitCase<'_>) -> bool {
+    let code = case.workplace.text("credit_code").unwrap_or_default();
+    let alone = case.workplace.text("kind") == Some("individual") || code.starts_with("92");
+    case.heard
+        .registered
+        .is_some_and(|(unit, _)| unit.operating)
+        && !alone
+}
+
 fn evidence(case: &UnitCase<'_>) -> Vec<Evidence> {
+    let declared = case.heard.taxed.map(|(row, as_of)| Evidence::RosterCounts {
+        roster: RosterKind::TaxedUnits,
+        as_of,
+        count: row.headcount,
+    });
     let registered = case.heard.registered.map(|(unit, as_of)| {
         let state = if unit.operating {
             "registered"
@@ -73,6 +102,7 @@ fn evidence(case: &UnitCase<'_>) -> Vec<Evidence> {
     });
     all_said(case.workplace, &["business", "staff", "insured_pension"])
         .chain(registered)
+        .chain(declared)
         .chain(lacks(RosterKind::InsuredUnits, case.heard.searched))
         .collect()
 }

@@ -92,6 +92,10 @@ fn evidence(case: &PersonCase<'_>, since: NaiveDate, days: u32) -> Vec<Evidence>
 
 /// Whether a row of a staff list counts, and then whether the list itself says so.
 fn of_member(member: &Member<'_>) -> Option<bool> {
+    // Dispatched workers are registered by the unit that dispatches them (劳动合同法 58).
+    if member.dispatched() {
+        return None;
+    }
     let days = days_since(member.employed_since()?, member.searched?)?;
     let late = days > member.setting.registration_days;
     (late && member.verdict == StaffVerdict::NotFound).then(|| member.says_not_insured())

@@ -12,6 +12,8 @@
 //!
 //! Source: 乌海政发〔2020〕17号 (不如实申报基数); Social Insurance Law 12, 60.
 
+use chrono::Datelike;
+
 use super::catalogue::{ByRegime, Found, RuleSpec, law};
 use super::unit_case::UnitCase;
 use super::{CompetentBody, Confidence, Evidence, Queue, Regime, Rule};
@@ -39,8 +41,8 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
 
 /// What is found about this workplace, if the rule applies.
 fn find(case: &UnitCase<'_>) -> Option<Found> {
-    let (unit, _) = case.heard.insured.filter(|_| case.operates())?;
-    let floor = case.setting.base_floor_fen;
+    let (unit, as_of) = case.heard.insured.filter(|_| case.operates())?;
+    let floor = case.setting.base_floor(as_of.year());
     let above = average_wage(case)
         .zip(unit.highest_base_fen)
         .is_some_and(|(wage, highest)| wage > highest);

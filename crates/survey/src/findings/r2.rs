@@ -1,7 +1,7 @@
 //! R2: a unit that pays wages to more persons than it insures (有税无保, 漏保).
 //!
-//! Compared are the head count of the tax office (or, without its roster, the one the register hands on), the staff stated who have
-//! to be insured here, and the persons insured on the employees' pension. A gap counts from the region's least number of persons.
+//! Compared are the head count of the tax office (or, without its roster, the one the register hands on, or else the one the unit
+//! states), the staff stated who have to be insured here, and the persons insured on the employees' pension. A gap counts from the region's least number of persons.
 //!
 //! | wages declared − insured | staff stated − insured | confidence |
 //! |---|---|---|
@@ -33,6 +33,7 @@ const FIELDS: &[&str] = &[
     "staff_interns",
     "staff_part_time",
     "insured_pension",
+    "taxed",
 ];
 
 /// The rule as data.
@@ -98,8 +99,9 @@ fn declared(case: &UnitCase<'_>) -> Option<(u32, bool)> {
         let apart = row.month.months_until(YearMonth::of(day)).abs();
         return Some((row.headcount, apart <= SEASON));
     }
-    let (row, _) = case.heard.registered?;
-    Some((row.taxed_staff?, true))
+    let handed_on = case.heard.registered.and_then(|(row, _)| row.taxed_staff);
+    let told = handed_on.or_else(|| case.stated("taxed"))?;
+    Some((told, true))
 }
 
 fn evidence(case: &UnitCase<'_>) -> Vec<Evidence> {

@@ -82,6 +82,10 @@ fn evidence(case: &PersonCase<'_>) -> Vec<Evidence> {
 
 /// Whether a row of a staff list counts, and then whether the list itself says so.
 fn of_member(member: &Member<'_>) -> Option<bool> {
+    // Dispatched workers are insured by the unit that dispatches them (劳动合同法 58).
+    if member.dispatched() {
+        return None;
+    }
     let alone = [StaffVerdict::SelfPaid, StaffVerdict::ResidentOnly];
     alone
         .contains(&member.verdict)

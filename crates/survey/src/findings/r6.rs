@@ -16,6 +16,7 @@
 use super::case::PersonCase;
 use super::catalogue::{ByRegime, Found, PERSON_BASE, RuleSpec, law};
 use super::evidence::{all_said, lacks, row_evidence};
+use super::r8::is_old;
 use super::{CompetentBody, Confidence, Evidence, Queue, Rule};
 use crate::record::EntityKind;
 use crate::retirement::WorkingAge;
@@ -61,7 +62,7 @@ fn confidence(case: &PersonCase<'_>) -> Option<Confidence> {
         WorkingAge::Undecided => true,
         WorkingAge::Working => false,
     };
-    if !case.pension_concerns() {
+    if is_old(case) || !case.pension_concerns() {
         return None;
     }
     let base = before_doubts(case)?;

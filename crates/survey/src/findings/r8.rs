@@ -1,4 +1,4 @@
-//! R8: a person of sixty or more, past the statutory age, without any pension (超龄未参保).
+//! R8: a person of sixty or more, whom no employer has to insure, without any pension (超龄未参保).
 //!
 //! | the person says | roster | confidence |
 //! |---|---|---|
@@ -9,7 +9,8 @@
 //! | draws, pays, lapsed, elsewhere | anything | no finding |
 //! | anything | a paying or paused row | no finding |
 //!
-//! A row with another name is never more than low. Men past sixty who have not reached their statutory age are R6's.
+//! A row with another name is never more than low. From sixty on the
+//! residents' pension is drawn, also by men who have not reached the raised statutory age; employees before that age are R6's.
 //! Source: 乌海政发〔2020〕17号 (60岁以上超龄未参保老年居民); Social Insurance Law 20, 22.
 
 use super::case::PersonCase;
@@ -44,13 +45,21 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
 
 /// What is found about this person, if the rule applies.
 fn find(case: &PersonCase<'_>) -> Option<Found> {
-    let old = case.age.is_some_and(|years| years >= AGE)
-        && matches!(case.standing, Some(WorkingAge::PastStatutory) | None);
-    if !old || !case.pension_concerns() {
+    if !is_old(case) || !case.pension_concerns() {
         return None;
     }
     let level = case.unless_other_name(confidence(case)?);
     Some(Found::plain(level, evidence(case)))
+}
+
+/// Whether the residents' pension could be drawn and no employer has to insure this person.
+pub(super) fn is_old(case: &PersonCase<'_>) -> bool {
+    let may = case.regime == Regime::Voluntary
+        || !matches!(
+            case.standing,
+            Some(WorkingAge::Working | WorkingAge::Undecided)
+        );
+    may && case.age.is_some_and(|years| years >= AGE)
 }
 
 fn confidence(case: &PersonCase<'_>) -> Option<Confidence> {

@@ -3,16 +3,16 @@
 //! | roster of hardship | roster of insured persons | confidence |
 //! |---|---|---|
 //! | listed | resident lines, all paid by the person | high |
-//! | listed | searched, on no line | medium |
+//! | listed | searched, on no pension line (where there can be none: on no line) | medium |
 //! | listed | resident lines, who pays is not given | low |
-//! | listed | a line is paid or subsidised by the government, or a unit pays | no finding |
+//! | listed | the pension (where there is none: the medical line) is paid or subsidised by the government, or by a unit | no finding |
 //! | listed | not searched | no finding |
 //!
 //! What somebody says of their own hardship is for the civil-affairs office to confirm and starts no finding. The evidence never
 //! says which category (PIPL 28). The row must carry the person's name.
 //! Source: 乌海政发〔2020〕17号 (困难群体代缴, 定期比对); Social Insurance Law 20, 22.
 
-use super::case::PersonCase;
+use super::case::{PENSION, PersonCase};
 use super::catalogue::{ByRegime, Found, PERSON_BASE, RuleSpec, law};
 use super::evidence::{has, lacks, row_evidence};
 use super::heard::Dated;
@@ -47,7 +47,7 @@ fn find(case: &PersonCase<'_>) -> Option<Found> {
     if out_of_reach(case.person) || case.registered_gone() {
         return None;
     }
-    let rows = standing_rows(case);
+    let rows = decisive(case);
     let paid = rows.iter().map(|(row, _)| row.paid_by);
     let level = if rows.is_empty() {
         Confidence::Medium
@@ -59,7 +59,22 @@ fn find(case: &PersonCase<'_>) -> Option<Found> {
         Confidence::Low
     };
     let level = case.unless_other_name(level);
-    Some(Found::plain(level, evidence(&rows, listed, searched)))
+    let shown = if rows.is_empty() {
+        standing_rows(case)
+    } else {
+        rows
+    };
+    Some(Found::plain(level, evidence(&shown, listed, searched)))
+}
+
+/// The rows that decide: the pension is judged by itself, since a medical line that is paid for leaves it open; medical rows decide
+/// where a pension does not concern the person.
+fn decisive<'a>(case: &PersonCase<'a>) -> Vec<Dated<'a, InsuredPerson>> {
+    let mut rows = standing_rows(case);
+    if case.pension_concerns() {
+        rows.retain(|(row, _)| PENSION.contains(&row.line));
+    }
+    rows
 }
 
 /// Rows on any pension or medical line that have not ended.

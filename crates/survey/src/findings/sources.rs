@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::staff_rows::StaffTally;
-use crate::money::Fen;
 use crate::record::Record;
 use crate::region::RegionPack;
 use crate::retirement::{RuleSet, WomensTrack};
@@ -111,8 +110,24 @@ pub struct Setting {
     pub headcount_gap_min: u32,
     /// Insured persons from which equal bases of a whole unit are striking (R16), from 2. Default 3.
     pub equal_bases_min: u32,
-    /// The lowest lawful contribution base, fen a month; `None`: the region has not filled it in, and nothing is compared with it.
-    pub base_floor_fen: Option<i64>,
+    /// The lowest lawful contribution bases of the last two years that the region has filled in, newest first: first year and fen a
+    /// month. Where there is none, nothing is compared (R16).
+    pub base_floors: [Option<(i32, i64)>; 2],
+}
+
+impl Setting {
+    /// The lowest lawful base in a year, fen a month: the newest that is not of a year to come.
+    pub fn base_floor(&self, year: i32) -> Option<i64> {
+        let mut newest_first = self.base_floors.into_iter().flatten();
+        newest_first
+            .find(|(since, _)| *since <= year)
+            .map(|(_, fen)| fen)
+    }
+}
+
+fn last_floors(pack: &RegionPack) -> [Option<(i32, i64)>; 2] {
+    let mut newest_first = pack.money.base_floors().rev();
+    [(); 2].map(|()| newest_first.next().map(|(year, fen)| (year, fen.fen())))
 }
 
 impl Default for Setting {
@@ -124,7 +139,7 @@ impl Default for Setting {
             registration_days: 30,
             headcount_gap_min: 1,
             equal_bases_min: 3,
-            base_floor_fen: None,
+            base_floors: [None; 2],
         }
     }
 }
@@ -137,7 +152,7 @@ impl From<&RegionPack> for Setting {
             flexible_women: pack.age.flexible_women,
             registration_days: pack.matching.employee_registration_days,
             headcount_gap_min: pack.matching.headcount_gap_min,
-            base_floor_fen: pack.money.base_floor().map(Fen::fen),
+            base_floors: last_floors(pack),
             ..Self::default()
         }
     }

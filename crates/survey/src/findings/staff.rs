@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::heard::{lookup_key, newest};
+use super::heard::{is_number, lookup_key, newest};
 use super::sources::PersonRosters;
 use crate::identity::normalise;
 use crate::record::Record;
@@ -122,7 +122,7 @@ pub(super) fn is_this(unit: &str, unit_code: Option<&str>) -> bool {
 
 /// The rows about this number, on each line those of the newest roster only: an older roster's row is history.
 pub fn current_rows<'a>(number: &str, rosters: &'a PersonRosters) -> Vec<&'a InsuredPerson> {
-    let about = |row: &InsuredPerson| row.document_number == number;
+    let about = |row: &InsuredPerson| is_number(number, &row.document_number);
     let mut newest = BTreeMap::<Line, NaiveDate>::new();
     for (row, as_of) in rosters.lines.iter().filter(|(row, _)| about(row)) {
         let day = newest.entry(row.line).or_insert(*as_of);

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::Rule;
 use super::catalogue::CATALOGUE;
 use super::heard::{Heard, newest};
+use super::pays_alone;
 use super::sources::{Setting, StaffMember};
 use super::staff::{StaffVerdict, staff_verdict};
 use crate::forms::Vitals;
@@ -102,7 +103,7 @@ pub(super) struct Member<'a> {
 }
 
 impl<'a> Member<'a> {
-    /// `None` for those who have left, those whom no employer has to insure (interns, rehired retirees, past the statutory age), and
+    /// `None` for those who have left, those whom no employer has to insure (interns, rehired retirees, part-time workers, past the statutory age), and
     /// those whose number the roster has under another name.
     pub(super) fn of(
         member: &'a StaffMember,
@@ -111,10 +112,7 @@ impl<'a> Member<'a> {
         today: NaiveDate,
     ) -> Option<Self> {
         let staff = &member.staff;
-        let relation = !matches!(
-            staff.text("employment_form"),
-            Some("rehired_retiree" | "intern")
-        );
+        let relation = !staff.text("employment_form").is_some_and(pays_alone);
         let standing = Vitals::of(staff, today).standing(setting.rules, today);
         let due = relation
             && standing != Some(WorkingAge::PastStatutory)

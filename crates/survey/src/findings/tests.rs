@@ -18,7 +18,7 @@ const SETTING: Setting = Setting {
     registration_days: 30,
     headcount_gap_min: 1,
     equal_bases_min: 3,
-    base_floor_fen: None,
+    base_floors: [None; 2],
 };
 const CODE: &str = "91350100M000100Y43";
 
@@ -538,6 +538,30 @@ fn r1_follows_its_table() {
             "no staff at all",
             vec![("staff", "0")],
             units(Some((true, 0)), false, true),
+            "",
+        ),
+        (
+            "a registered firm that nobody has asked",
+            vec![],
+            units(Some((true, 0)), false, true),
+            "r1 low mandatory",
+        ),
+        (
+            "a business of one person may have no staff",
+            vec![("kind", "individual")],
+            units(Some((true, 0)), false, true),
+            "",
+        ),
+        (
+            "wages by the tax office, not in the register (有税无保)",
+            vec![("kind", "individual")],
+            units::taxed(units(None, false, true), "2026-10", 8),
+            "r1 low mandatory",
+        ),
+        (
+            "the tax office has nobody",
+            vec![("kind", "individual")],
+            units::taxed(units(None, false, true), "2026-10", 0),
             "",
         ),
         (

@@ -4,16 +4,21 @@ use super::Regime;
 use crate::identity::normalise;
 
 /// Ways a waiver is written down: the form's code first, then words.
-const WAIVERS: [&str; 9] = [
+const WAIVERS: [&str; 14] = [
     "own_choice",
-    "自愿放弃",
+    "放弃",
+    "放棄",
     "自愿不",
-    "放弃参保",
-    "放弃缴",
-    "放弃社保",
-    "放弃社会保险",
-    "本人不愿",
-    "承诺不参保",
+    "自願不",
+    "不愿",
+    "不想",
+    "不要社",
+    "不要参",
+    "不要缴",
+    "拒绝参",
+    "同意不",
+    "承诺不参",
+    "承诺不缴",
 ];
 
 /// Whether these words rest on a waiver where insurance is a duty. Whoever may choose may also decline.
@@ -42,11 +47,23 @@ mod tests {
             "放弃社会保险",
             "本人不愿意",
             "员工承诺不参保",
+            "不愿参加社保",
+            "不要社保",
+            "拒绝参保",
+            "不想缴",
+            "同意不缴",
+            "自願放棄",
         ] {
             assert!(rests_on_waiver(Regime::Mandatory, words), "{words}");
             assert!(!rests_on_waiver(Regime::Voluntary, words), "{words}");
         }
-        for words in ["名册2026-11在缴", "参保凭证已核", "自愿提前补缴"] {
+        for words in [
+            "名册2026-11在缴",
+            "参保凭证已核",
+            "自愿提前补缴",
+            "单位承诺不再漏缴",
+            "已告知不要重复缴费",
+        ] {
             assert!(!rests_on_waiver(Regime::Mandatory, words), "{words}");
         }
     }

@@ -180,10 +180,11 @@ impl RegionPack {
 }
 
 impl Money {
-    /// The lowest lawful contribution base by the newest average wage; `None`: no wage is filled in.
-    pub fn base_floor(&self) -> Option<Fen> {
-        let wage = self.average_wages.last()?.monthly();
-        Some(wage.share(Ratio::percent(self.contribution.base_floor_percent)))
+    /// The lowest lawful contribution base of each year whose average wage is filled in, by rising year.
+    pub fn base_floors(&self) -> impl DoubleEndedIterator<Item = (i32, Fen)> {
+        let share = Ratio::percent(self.contribution.base_floor_percent);
+        let each = self.average_wages.iter();
+        each.map(move |wage| (wage.year, wage.monthly().share(share)))
     }
 
     /// The newest average wage of `year` or before.

@@ -15,7 +15,7 @@ export function findingColumns(words: typeof t, room: Room): Column[] {
     { key: "regime", title: words("findingsPage.colRegime"), width: "84px", from: 2 },
     { key: "confidence", title: words("findingsPage.colConfidence"), width: "60px", from: 2 },
     { key: "days", title: words("findingsPage.colDays"), width: "60px", align: "end", from: 1 },
-    { key: "state", title: words("findingsPage.colState"), width: "88px", from: 0 },
+    { key: "state", title: words("findingsPage.colState"), width: "116px", from: 0 },
     { key: "paper", title: words("findingsPage.colPaper"), width: "136px", from: 2 },
   ];
   return all.filter((column) => column.from <= room);

@@ -1,5 +1,6 @@
 // How an entry of the register stands, in words and in colour; the word always says it, the colour only helps.
 import type { PaperRow } from "@/backend/bindings/commands";
+import type { IconName } from "@/kit/icons";
 import { locale, t } from "@/words";
 import { codeWord } from "@/words/forms";
 import { formatDate } from "@/words/format";
@@ -17,6 +18,12 @@ export function dueWords(row: PaperRow): string {
   if (!row.due) return row.served_on ? t("servicePage.noReplyAsked") : "";
   const key = { waiting: "dueOn", soon: "dueSoon", overdue: "dueOver" } as const;
   return t(`servicePage.${key[row.due.state]}`, { day: formatDate(row.due.on, locale.value) });
+}
+
+/** The icon beside the answer, where it asks for attention or is settled. */
+export function dueIcon(row: PaperRow): IconName | null {
+  if (row.replied_on) return row.reply === "objects" ? "alert" : "tick";
+  return ({ waiting: null, soon: "clock", overdue: "alert" } as const)[row.due?.state ?? "waiting"];
 }
 
 /** The colour class of the answer. */

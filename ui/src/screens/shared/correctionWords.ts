@@ -1,5 +1,7 @@
 // A request for correction in words.
 import type { CorrectionRow } from "@/backend/bindings/commands";
+import type { Tone } from "@/kit/field";
+import type { IconName } from "@/kit/icons";
 import { t } from "@/words";
 import { codeWord } from "@/words/forms";
 import { formatShort } from "./when";
@@ -21,8 +23,9 @@ export const stateWord = (row: CorrectionRow): string => codeWord("correction_st
 export const answerWords = (row: CorrectionRow): string =>
   row.answered_at ? `${formatShort(row.answered_at)} ${t("corrections.answeredBy", { worker: row.answered_by ?? "" })}` : "";
 
-/** Its colour beside the word. */
-export function stateTone(row: CorrectionRow): string {
-  if (row.state === "corrected") return "tone-ok";
-  return row.state === "declined" ? "sub" : row.state === "forwarded" ? "tone-doing" : "tone-warn";
+/** Icon and colour beside its word. */
+export function stateMark(row: CorrectionRow): { icon: IconName; tone: Tone | "plain" } {
+  if (row.state === "corrected") return { icon: "tick", tone: "ok" };
+  if (row.state === "declined") return { icon: "x", tone: "plain" };
+  return row.state === "forwarded" ? { icon: "arrow-right", tone: "note" } : { icon: "inbox", tone: "warn" };
 }

@@ -44,6 +44,7 @@ export const kit: Words["kit"] = {
   pinEnter: "Unlock",
   help: "Help",
   messages: "Messages",
+  moreMessages: "{count} more",
   share: "{label}: {parts}",
   signHere: "Sign on the line",
   signNone: "Not signed yet",

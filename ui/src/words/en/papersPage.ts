@@ -23,6 +23,8 @@ export const papersPage: typeof zh.papersPage = {
   noTemplates: "No paper applies",
   noTemplatesText: "Without a finding there is nothing to tell; check what is kept on the household's or workplace's page.",
   preview: "Preview",
+  previewFill: "Fill in what is asked on the left first",
+  previewFillText: "When everything with a star is filled in, press “Preview”; the pages appear here as they will be printed.",
   previewNone: "Choose a paper; its pages appear here as they will be printed",
   page: "Page {page} of {pages}",
   goPage: "Go to page {page}",

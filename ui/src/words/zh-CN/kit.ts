@@ -42,6 +42,7 @@ export const kit = {
   pinEnter: "解锁",
   help: "帮助",
   messages: "消息",
+  moreMessages: "还有 {count} 条",
   share: "{label}：{parts}",
   signHere: "请在线上签名",
   signNone: "还没有签名",

@@ -22,6 +22,8 @@ export const papersPage = {
   noTemplates: "没有适用的文书",
   noTemplatesText: "没有线索时不必告知；可先到住户或单位页面核对登记内容。",
   preview: "预览",
+  previewFill: "先填好左边的内容",
+  previewFillText: "带星号的填完，按“生成预览”，这里显示打印出来的样子。",
   previewNone: "选一种文书，这里显示打印出来的样子",
   page: "第 {page} / {pages} 页",
   goPage: "到第 {page} 页",

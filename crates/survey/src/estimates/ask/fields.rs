@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{AskFault, AskProblem, ReadContribution, Who};
-use crate::calendar::YearMonth;
+use crate::calendar::{YearMonth, read_day};
 use crate::identity::{Sex, normalise};
 use crate::money::{BadAmount, Fen, Ratio};
 use crate::region::Contribution;
@@ -176,7 +176,7 @@ impl Fields {
             self.fault(field, AskFault::Missing);
             return None;
         }
-        let Ok(day) = text.trim().parse::<NaiveDate>() else {
+        let Some(day) = read_day(text) else {
             self.fault(field, AskFault::NotADate);
             return None;
         };

@@ -1,7 +1,7 @@
 //! Plans of the employees' scheme: as an employee on a wage, as a flexible worker at a step.
 
 use super::super::monthly::{self, base_of};
-use super::super::retirement::{ages, months_from};
+use super::super::retirement::{ages, first_month_paid_up, months_from};
 use super::{Ground, Outcome, Plan, PlanKind, Without};
 use crate::calendar::YearMonth;
 use crate::money::{Fen, Ratio};
@@ -73,11 +73,20 @@ fn plan(ground: &Ground<'_>, kind: PlanKind, employer: Option<Fen>, paying: Payi
 }
 
 /// When it begins: the statutory month, moved as asked inside what may be chosen, and past it while the minimum is not met.
+///
+/// Earlier than the statutory month needs the minimum of that earlier month's year (the decision of 2024-09-13, art. 3): while it is
+/// not met the month moves on, at most to the statutory one.
 fn months(ground: &Ground<'_>, age: StatutoryAge) -> Months {
     let window = elastic_window(age.track, age.birth);
     let asked = age.retire_month.plus_months(ground.read.shift_months);
-    let planned = asked.clamp(window.earliest, window.latest);
+    let asked = asked.clamp(window.earliest, window.latest);
     let paid = ground.read.who.paid_months.unwrap_or(0);
+    let planned = if asked < age.retire_month {
+        first_month_paid_up((asked, age.retire_month), paid, ground.today)
+            .unwrap_or(age.retire_month)
+    } else {
+        asked
+    };
     let until = months_from(ground.today, planned);
     let minimum = minimum_contribution_months(planned.year());
     let past_age = minimum.saturating_sub(paid + until);

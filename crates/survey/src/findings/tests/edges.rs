@@ -190,7 +190,11 @@ fn r8_at_its_edges() {
 /// 乌海政发〔2020〕17号 (困难群体代缴).
 #[test]
 fn r9_at_its_edges() {
-    let medical = || row(&man(), Line::ResidentMedical, Paying, "2026-10");
+    let medical = |by| {
+        let (mut row, day) = row(&man(), Line::ResidentMedical, Paying, "2026-10");
+        row.paid_by = Some(by);
+        (row, day)
+    };
     let dead = PersonRosters {
         population: gone("测试甲", ResidentStatus::Deceased, None, Ended).population,
         ..poor("测试甲", vec![])
@@ -207,9 +211,25 @@ fn r9_at_its_edges() {
             "r9 low voluntary",
         ),
         (
-            "who pays is given for one line only",
-            poor("测试甲", vec![paid_by(PaidBy::Person), medical()]),
-            "r9 low voluntary",
+            "the pension decides, whoever pays for the medical line",
+            poor(
+                "测试甲",
+                vec![paid_by(PaidBy::Person), medical(PaidBy::Government)],
+            ),
+            "r9 high voluntary",
+        ),
+        (
+            "a medical line that is paid for is no pension",
+            poor("测试甲", vec![medical(PaidBy::Government)]),
+            "r9 medium voluntary",
+        ),
+        (
+            "the pension is paid for, whoever pays for the medical line",
+            poor(
+                "测试甲",
+                vec![paid_by(PaidBy::Government), medical(PaidBy::Person)],
+            ),
+            "",
         ),
         ("registered as deceased", dead, ""),
         (
@@ -447,6 +467,7 @@ fn must_or_may() {
         ),
         ("by its kind", vec![("kind", "individual_with_staff")], must),
         ("no staff by its kind", vec![("kind", "individual")], may),
+        ("a firm has staff", vec![("kind", "enterprise")], must),
         ("nothing is known", vec![], may),
     ] {
         assert_eq!(work(&values), wanted, "{why}");
@@ -459,6 +480,7 @@ fn must_or_may() {
     };
     assert_eq!(with("contract"), must);
     assert_eq!(with("intern"), may, "no employment relation");
+    assert_eq!(with("part_time"), may, "Social Insurance Law 10 ¶2");
     assert_eq!(with("rehired_retiree"), may, "no employment relation");
     let past = person(&old(), &[EMPLOYEE]);
     assert_eq!(regime_of(&past, today()), may, "past the statutory age");

@@ -320,7 +320,8 @@ fn r16_at_its_edges() {
         rosters
     };
     let floor = Setting {
-        base_floor_fen: Some(400_000),
+        // A coming year's floor is not this year's.
+        base_floors: [Some((2027, 510_000)), Some((2026, 400_000))],
         ..SETTING
     };
     // Declared are 5,200 yuan a person.

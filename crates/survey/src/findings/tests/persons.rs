@@ -34,6 +34,15 @@ pub(super) fn renamed(
     rows
 }
 
+/// The rows under the numbers of fifteen digits that people had before.
+fn with_old_numbers(mut rosters: PersonRosters) -> PersonRosters {
+    for (row, _) in &mut rosters.lines {
+        let whole = &row.document_number;
+        row.document_number = format!("{}{}", &whole[..6], &whole[8..17]);
+    }
+    rosters
+}
+
 fn found(rule: Rule, who: &str, said: Said<'_>, rosters: &PersonRosters) -> String {
     let all = person_findings(&person(who, said), rosters, &SETTING, today());
     short(&only(&[rule], all)).join("; ")
@@ -161,6 +170,12 @@ fn r8_follows_its_table() {
         ("draws", vec![("pension", "drawing")], searched(vec![]), ""),
         ("pays", vec![never], has(Paying), ""),
         (
+            "pays under the old number of fifteen digits",
+            vec![never],
+            with_old_numbers(has(Paying)),
+            "",
+        ),
+        (
             "dead",
             vec![never, ("residence", "deceased")],
             searched(vec![]),
@@ -180,20 +195,25 @@ fn r8_follows_its_table() {
     let not_yet = number(101, "1966-09-15");
     check(
         Rule::R8,
-        "sixty, and the statutory age is later: R6",
+        "sixty: the residents' pension is drawn before the statutory age",
+        &not_yet,
+        &[never],
+        &searched(vec![]),
+        "r8 high voluntary",
+    );
+    check(
+        Rule::R6,
+        "R8 has him",
         &not_yet,
         &[never],
         &searched(vec![]),
         "",
     );
-    check(
-        Rule::R6,
-        "R6 has him",
-        &not_yet,
-        &[never],
-        &searched(vec![]),
-        "r6 high voluntary",
-    );
+    let employed = [("employment", "employee"), never];
+    for (rule, wanted) in [(Rule::R6, "r6 high mandatory"), (Rule::R8, "")] {
+        let why = "an employee before the statutory age is R6's";
+        check(rule, why, &not_yet, &employed, &searched(vec![]), wanted);
+    }
 }
 
 pub(super) fn poor(name: &str, lines: Vec<(InsuredPerson, NaiveDate)>) -> PersonRosters {

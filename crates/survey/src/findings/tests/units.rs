@@ -68,6 +68,12 @@ fn r2_follows_its_table() {
             "r2 medium mandatory 2",
         ),
         (
+            "wages as the unit states them",
+            vec![("taxed", "9")],
+            six(),
+            "r2 medium mandatory 3",
+        ),
+        (
             "stated only",
             vec![("staff", "9")],
             six(),
@@ -397,7 +403,8 @@ fn r16_follows_its_table() {
         rosters
     };
     let floor = Setting {
-        base_floor_fen: Some(400_000),
+        // A coming year's floor is not this year's.
+        base_floors: [Some((2027, 510_000)), Some((2026, 400_000))],
         ..SETTING
     };
     for (why, setting, rosters, wanted) in [
@@ -507,6 +514,13 @@ fn staff_lists_are_gathered_into_one_finding() {
             &[(P110, Paying, Some(OTHER))],
         ),
         member(115, &[late, ("employment_form", "rehired_retiree")], &[]),
+        member(121, &[late, ("employment_form", "part_time")], &[]),
+        member(123, &[late, ("employment_form", "dispatched")], &[]),
+        member(
+            125,
+            &[late, ("employment_form", "dispatched")],
+            &[(P170, Paying, None)],
+        ),
         member(117, &[late, ("left_on", "2026-05-01")], &[]),
         member(
             119,
@@ -524,7 +538,7 @@ fn staff_lists_are_gathered_into_one_finding() {
         (Rule::R13, "r13 medium mandatory 1"),
         (Rule::R17, "r17 medium mandatory 1"),
     ] {
-        check(rule, "of ten", &[], &with(staff.clone()), wanted);
+        check(rule, "of thirteen", &[], &with(staff.clone()), wanted);
         check(
             rule,
             "closed",

@@ -52,9 +52,10 @@ fn target(section: &Section<'_>) -> Result<Target, BadRegionPack> {
 /// What an amount can be: beyond, somebody has taken another unit.
 fn bounds(unit: AimUnit) -> (i64, i64) {
     match unit {
-        AimUnit::Persons => (1, 100_000_000),
-        // From 10 000 yuan: a smaller figure is yuan, or 亿, written for fen.
-        AimUnit::Fen => (1_000_000, 1_000_000_000_000_000),
+        // A county has thousands: a smaller figure is 万人.
+        AimUnit::Persons => (1_000, 100_000_000),
+        // From a million yuan: a smaller figure is yuan, 万元 or 亿元, written for fen.
+        AimUnit::Fen => (100_000_000, 1_000_000_000_000_000),
         AimUnit::Permille => (0, 10_000),
     }
 }

@@ -55,13 +55,15 @@ fn line_rates(root: &Section<'_>) -> Result<Vec<LineRate>, BadRegionPack> {
     })
 }
 
+/// Rates in permille: outside of these bounds, somebody has written percent, or another figure. The employer pays 16 % and before
+/// 2019 up to 20 %, the employee 8 %, who insures themselves 20 % with 8 % to the account (domain.md 4).
 fn contribution(section: &Section<'_>) -> Result<Contribution, BadRegionPack> {
-    let flexible = section.number("flexible_pension_permille", 0, 500)?;
+    let flexible = section.number("flexible_pension_permille", 100, 300)?;
     let contribution = Contribution {
-        employer_pension_permille: section.number("employer_pension_permille", 0, 500)?,
-        employee_pension_permille: section.number("employee_pension_permille", 0, 500)?,
+        employer_pension_permille: section.number("employer_pension_permille", 100, 300)?,
+        employee_pension_permille: section.number("employee_pension_permille", 50, 150)?,
         flexible_pension_permille: flexible,
-        flexible_account_permille: section.number("flexible_account_permille", 0, flexible)?,
+        flexible_account_permille: section.number("flexible_account_permille", 50, flexible)?,
         base_floor_percent: section.number("base_floor_percent", 1, 100)?,
         base_ceiling_percent: section.number("base_ceiling_percent", 100, 1000)?,
         official: section.maybe_flag("official")?.unwrap_or_default(),
@@ -71,15 +73,24 @@ fn contribution(section: &Section<'_>) -> Result<Contribution, BadRegionPack> {
     Ok(contribution)
 }
 
+/// What employer and employee can pay on a line, in permille: outside, somebody has written percent. Nobody but the employer pays for
+/// maternity (Social Insurance Law art. 53).
+const fn rate_bounds(line: RatedLine) -> [(u32, u32); 2] {
+    match line {
+        RatedLine::Medical | RatedLine::MedicalWithMaternity => [(20, 150), (5, 50)],
+        RatedLine::Maternity => [(1, 30), (0, 0)],
+        RatedLine::Unemployment => [(1, 30), (0, 30)],
+    }
+}
+
 fn line_rate(section: &Section<'_>) -> Result<LineRate, BadRegionPack> {
     let line = section.one_of("line", LINES)?;
-    // Nobody but the employer pays for maternity: Social Insurance Law art. 53.
-    let employee_most = if line == RatedLine::Maternity { 0 } else { 500 };
+    let [employer, employee] = rate_bounds(line);
     Ok(LineRate {
         line,
         year: year(section)?,
-        employer_permille: section.number("employer_permille", 0, 500)?,
-        employee_permille: section.number("employee_permille", 0, employee_most)?,
+        employer_permille: section.number("employer_permille", employer.0, employer.1)?,
+        employee_permille: section.number("employee_permille", employee.0, employee.1)?,
         official: section.flag("official")?,
         source: section.text("source")?,
     })

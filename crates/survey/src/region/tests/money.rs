@@ -115,6 +115,36 @@ fn a_mistake_about_money_is_told_with_line_and_key() {
             range(10_000, 10_000_000),
         ),
         (
+            "employer_pension_permille = 160",
+            "employer_pension_permille = 16", // percent for permille
+            "contribution.employer_pension_permille",
+            range(100, 300),
+        ),
+        (
+            "employee_pension_permille = 80",
+            "employee_pension_permille = 8",
+            "contribution.employee_pension_permille",
+            range(50, 150),
+        ),
+        (
+            "flexible_pension_permille = 200",
+            "flexible_pension_permille = 20",
+            "contribution.flexible_pension_permille",
+            range(100, 300),
+        ),
+        (
+            "flexible_account_permille = 80",
+            "flexible_account_permille = 8",
+            "contribution.flexible_account_permille",
+            range(50, 200),
+        ),
+        (
+            "employer_permille = 8\n",
+            "employer_permille = 80\n",
+            "contribution_rate.employer_permille",
+            range(1, 30),
+        ),
+        (
             "year = 2024\nmonthly_fen",
             "monthly_fen",
             "average_wage.year",
