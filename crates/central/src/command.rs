@@ -21,7 +21,7 @@ use survey::ids::RosterId;
 use survey::roster::RosterInfo;
 
 pub(crate) use arguments::Arguments;
-use arguments::Command;
+use arguments::{Command, OnCentral};
 
 /// The region pack of 乌海市, taken by `init` unless another is given.
 const WUHAI_PACK: &str = include_str!("../../../regions/150300.toml");
@@ -107,14 +107,22 @@ pub(crate) async fn run(
             })
             .await
         }
-        Command::Ticket {
+        Command::OnCentral(command) => {
+            let central = Central::open(Home::open(&data)?, &database, None, world).await?;
+            on_central(&central, command).await
+        }
+    }
+}
+
+async fn on_central(central: &Central, command: OnCentral) -> Result<(), CommandError> {
+    match command {
+        OnCentral::Ticket {
             name,
             role,
             scope,
             scope_name,
             worker,
         } => {
-            let central = open(data, &database, world).await?;
             let wanted = TicketFor {
                 worker,
                 name,
@@ -122,34 +130,29 @@ pub(crate) async fn run(
                 scope,
                 scope_name,
             };
-            issue(&central, &wanted).await
+            issue(central, &wanted).await
         }
-        Command::ImportRoster {
+        OnCentral::ImportRoster {
             file,
             kind,
             department,
             as_of,
             area,
         } => {
-            let central = open(data, &database, world).await?;
-            let id = RosterId(central.world().new_id());
-            let kind = kind.kind();
             let info = RosterInfo {
-                id,
-                kind,
+                id: RosterId(central.world().new_id()),
+                kind: kind.kind(),
                 department,
                 as_of,
             };
-            import_roster(&central, file, &info, &area).await
+            import_roster(central, file, &info, &area).await
         }
-        Command::Status => status(&open(data, &database, world).await?).await,
-        Command::Check => check(&open(data, &database, world).await?).await,
-        Command::Demo { size, seed } => {
-            demo(&open(data, &database, world).await?, seed, size.size()).await
-        }
-        Command::Import { folder } => import(&open(data, &database, world).await?, folder).await,
-        Command::Revoke { device } => {
-            let is_done = open(data, &database, world).await?.revoke(device).await?;
+        OnCentral::Status => status(central).await,
+        OnCentral::Check => check(central).await,
+        OnCentral::Demo { size, seed } => demo(central, seed, size.size()).await,
+        OnCentral::Import { folder } => import(central, folder).await,
+        OnCentral::Revoke { device } => {
+            let is_done = central.revoke(device).await?;
             answer(&json!({"device": device, "revoked": is_done}))
         }
     }
@@ -180,14 +183,6 @@ async fn issue(central: &Central, wanted: &TicketFor) -> Result<(), CommandError
     let ticket = central.issue_ticket(wanted).await?;
     let minutes = central::central::TICKET_LIFE_MS / 60_000;
     answer(&json!({"ticket": ticket.encode(), "minutes": minutes}))
-}
-
-async fn open(
-    data: PathBuf,
-    database: &Database,
-    world: Arc<dyn Surroundings>,
-) -> Result<Central, CommandError> {
-    Ok(Central::open(Home::open(&data)?, database, None, world).await?)
 }
 
 async fn serve_until_asked(config: ServeConfig) -> Result<(), CommandError> {

@@ -125,25 +125,7 @@ impl Home {
         };
         let certified = rcgen::generate_simple_self_signed(new.hosts.clone())?;
         let tls_key = Zeroizing::new(certified.signing_key.serialize_pem());
-        let secret = |name: &str, bytes: &[u8]| {
-            files::write_durably(&folder.join(name), bytes, Readers::Owner)
-        };
-        secret(TLS_KEY, tls_key.as_bytes())?;
-        secret(
-            SIGNING_KEY,
-            hex_of(&SigningKey::generate(&mut Lent(world)).to_bytes()).as_bytes(),
-        )?;
-        secret(
-            OPENING_KEY,
-            hex_of(&OpeningKey::generate(&mut Lent(world)).to_bytes()).as_bytes(),
-        )?;
-        secret(
-            STREET_KEY,
-            hex_of(&OpeningKey::generate(&mut Lent(world)).to_bytes()).as_bytes(),
-        )?;
-        let mut database = Zeroizing::new([0; 32]);
-        world.fill(database.as_mut());
-        secret(DATABASE_KEY, hex_of(&database).as_bytes())?;
+        make_keys(folder, &tls_key, world)?;
         let open = |name: &str, text: &str| {
             files::write_durably(&folder.join(name), text.as_bytes(), Readers::Default)
         };
@@ -275,6 +257,23 @@ pub fn certificate_sha256(pem: &str) -> Option<Sha256> {
     CertificateDer::from_pem_slice(pem.as_bytes())
         .ok()
         .map(|der| Sha256::of(&der))
+}
+
+/// Writes the private keys, each readable by central's account only.
+fn make_keys(folder: &Path, tls_key: &str, world: &dyn Surroundings) -> Result<(), FileError> {
+    let secret = |name: &str, text: &str| {
+        files::write_durably(&folder.join(name), text.as_bytes(), Readers::Owner)
+    };
+    secret(TLS_KEY, tls_key)?;
+    let signing = SigningKey::generate(&mut Lent(world));
+    secret(SIGNING_KEY, &hex_of(&signing.to_bytes()))?;
+    for name in [OPENING_KEY, STREET_KEY] {
+        let opening = OpeningKey::generate(&mut Lent(world));
+        secret(name, &hex_of(&opening.to_bytes()))?;
+    }
+    let mut database = Zeroizing::new([0; 32]);
+    world.fill(database.as_mut());
+    secret(DATABASE_KEY, &hex_of(&database))
 }
 
 fn hex_of(secret: &[u8; 32]) -> Zeroizing<String> {

@@ -88,66 +88,98 @@ pub fn read(
     area: &DivisionCode,
 ) -> Result<RosterFile, BadRosterFile> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let encoding = if std::str::from_utf8(bytes).is_ok() {
-        Encoding::Utf8
-    } else {
-        encoding_of_headings(bytes)
-    };
+    let mut reading = Reading::new(bytes, kind, area);
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .from_reader(bytes);
     let mut record = ByteRecord::new();
-    let mut heading: Option<Heading> = None;
-    let mut missing = columns::needed(kind).to_vec();
-    let (mut rows, mut problems, mut skipped) = (Vec::new(), Vec::new(), 0);
-    loop {
+    while reading.heading.is_some() || reading.titles < TITLE_ROWS {
         let begun = reader.position().byte();
-        let is_more = match reader.read_byte_record(&mut record) {
-            Ok(is_more) => is_more,
-            Err(_) => {
-                problems.push(LineProblem {
-                    line: line_at(bytes, begun),
-                    column: None,
-                    problem: Problem::NotALine,
-                });
-                continue;
-            }
-        };
-        if !is_more {
-            break;
-        }
-        let Some(heading) = &heading else {
-            let found = Heading::find(&fields(&record, encoding), kind);
-            match found {
-                Ok(found) => heading = Some(found),
-                Err(lacking) if lacking.len() < missing.len() => missing = lacking,
-                Err(_) => {}
-            }
-            skipped += 1;
-            if heading.is_none() && skipped == TITLE_ROWS {
-                break;
-            }
-            continue;
-        };
-        if record.iter().all(|field| field.trim_ascii().is_empty()) {
-            continue;
-        }
-        match rows::read(heading, &fields(&record, encoding), kind, area) {
-            Ok(row) => rows.push(row),
-            Err((column, problem)) => {
-                problems.push(LineProblem {
-                    line: line_at(bytes, begun),
-                    column: Some(column),
-                    problem,
-                });
-            }
+        match reader.read_byte_record(&mut record) {
+            Ok(true) => reading.take(&record, begun),
+            Ok(false) => break,
+            Err(_) => reading.leave_out(begun, None, Problem::NotALine),
         }
     }
-    if heading.is_none() {
-        Err(BadRosterFile::NoHeadings { missing })
-    } else {
-        Ok(RosterFile { rows, problems })
+    if reading.heading.is_none() {
+        return Err(BadRosterFile::NoHeadings {
+            missing: reading.missing,
+        });
+    }
+    Ok(reading.file)
+}
+
+/// A file that is being read.
+struct Reading<'a> {
+    bytes: &'a [u8],
+    encoding: Encoding,
+    kind: RosterKind,
+    area: &'a DivisionCode,
+    heading: Option<Heading>,
+    /// Rows before the headings.
+    titles: usize,
+    /// What the most promising of them lacked.
+    missing: Vec<Column>,
+    file: RosterFile,
+}
+
+impl<'a> Reading<'a> {
+    fn new(bytes: &'a [u8], kind: RosterKind, area: &'a DivisionCode) -> Self {
+        let encoding = if std::str::from_utf8(bytes).is_ok() {
+            Encoding::Utf8
+        } else {
+            encoding_of_headings(bytes)
+        };
+        Self {
+            bytes,
+            encoding,
+            kind,
+            area,
+            heading: None,
+            titles: 0,
+            missing: columns::needed(kind).to_vec(),
+            file: RosterFile {
+                rows: Vec::new(),
+                problems: Vec::new(),
+            },
+        }
+    }
+
+    /// A title, the headings, a row or an empty line; it begins at or after this byte.
+    fn take(&mut self, record: &ByteRecord, begun: u64) {
+        let Some(heading) = &self.heading else {
+            return self.title(record);
+        };
+        if record.iter().all(|field| field.trim_ascii().is_empty()) {
+            return;
+        }
+        match rows::read(
+            heading,
+            &fields(record, self.encoding),
+            self.kind,
+            self.area,
+        ) {
+            Ok(row) => self.file.rows.push(row),
+            Err((column, problem)) => self.leave_out(begun, Some(column), problem),
+        }
+    }
+
+    fn title(&mut self, record: &ByteRecord) {
+        match Heading::find(&fields(record, self.encoding), self.kind) {
+            Ok(found) => self.heading = Some(found),
+            Err(lacking) if lacking.len() < self.missing.len() => self.missing = lacking,
+            Err(_) => {}
+        }
+        self.titles += 1;
+    }
+
+    fn leave_out(&mut self, begun: u64, column: Option<Column>, problem: Problem) {
+        self.file.problems.push(LineProblem {
+            line: line_at(self.bytes, begun),
+            column,
+            problem,
+        });
     }
 }
 

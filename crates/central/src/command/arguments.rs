@@ -62,6 +62,13 @@ pub(super) enum Command {
         #[arg(long, requires = "cert")]
         key: Option<PathBuf>,
     },
+    #[command(flatten)]
+    OnCentral(OnCentral),
+}
+
+/// What is done to a central that is there and not served.
+#[derive(Debug, Subcommand)]
+pub(super) enum OnCentral {
     /// Issues a one-time ticket for a device.
     Ticket {
         /// The worker's name.

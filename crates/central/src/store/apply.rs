@@ -19,7 +19,7 @@ use super::devices::{Device, device_in};
 use super::engine::{Access, Transaction, cells};
 use super::ledger::{object_in, settle};
 use super::plan::{Author, Plan, SeqConflict, plan};
-use super::{Store, VerbError};
+use super::{Store, StoreError, VerbError};
 pub(super) use rows::{CUR, cur_row, kept_of};
 use rows::{known, write};
 
@@ -163,25 +163,12 @@ async fn apply(
     ) {
         Ok(planned) => planned,
         Err(SeqConflict { seq }) => {
-            let event = Event::SeqConflict {
-                device: device.id,
-                object: request.sha256,
-                seq,
-            };
-            audit::append(transaction.as_mut(), request.now_ms, &event).await?;
-            transaction.commit().await?;
+            alarm(transaction, request, device.id, seq).await?;
             return Err(Refusal::SeqConflict { seq }.into());
         }
     };
     write(transaction.as_mut(), device.id, &planned, request.now_ms).await?;
-    for (photo, entity) in &request.photos {
-        transaction
-            .run(
-                INSERT_PHOTO,
-                cells![photo.0, device.id.0, entity.0, request.sha256.0],
-            )
-            .await?;
-    }
+    announce_photos(transaction.as_mut(), request, device.id).await?;
     let receipt = receipt(
         request,
         Stage::Applied,
@@ -211,6 +198,35 @@ async fn apply(
     .await?;
     transaction.commit().await?;
     Ok(receipt)
+}
+
+/// Notes that a device's log contradicts what is known of it; nothing else is written.
+async fn alarm(
+    mut transaction: Box<dyn Transaction>,
+    request: &ApplyRequest,
+    device: DeviceId,
+    seq: u64,
+) -> Result<(), StoreError> {
+    let event = Event::SeqConflict {
+        device,
+        object: request.sha256,
+        seq,
+    };
+    audit::append(transaction.as_mut(), request.now_ms, &event).await?;
+    transaction.commit().await
+}
+
+/// Enters the photos that a batch speaks of; their bytes come in objects of their own.
+async fn announce_photos(
+    transaction: &mut dyn Transaction,
+    request: &ApplyRequest,
+    device: DeviceId,
+) -> Result<(), StoreError> {
+    for (photo, entity) in &request.photos {
+        let cells = cells![photo.0, device.0, entity.0, request.sha256.0];
+        transaction.run(INSERT_PHOTO, cells).await?;
+    }
+    Ok(())
 }
 
 async fn defer(
