@@ -53,7 +53,9 @@ fn is_aided(pack: &RegionPack, today: NaiveDate) -> bool {
     let in_hardship = |who: &Beneficiary| {
         matches!(
             who,
-            Beneficiary::RegisteredPoor | Beneficiary::MinimumIncome | Beneficiary::SeverelyDisabled
+            Beneficiary::RegisteredPoor
+                | Beneficiary::MinimumIncome
+                | Beneficiary::SeverelyDisabled
         )
     };
     let runs = |aid: &PolicyAid| {

@@ -318,7 +318,7 @@ fn foot(drawing: Drawing, facts: &FlyerFacts, issuer: &IssuerFacts, palette: Pal
         .ground(Place::new(0.0, top, WIDTH, 39.0), palette.ground)
         .ground(Place::new(0.0, top, WIDTH, 1.2), palette.band)
         .words(words(
-            bold("社保咨询12333　缴费咨询12366"),
+            ask(issuer),
             Place::new(6.0, top + 4.0, 138.0, 11.0),
             22.0,
             Align::Left,
@@ -348,6 +348,16 @@ fn foot(drawing: Drawing, facts: &FlyerFacts, issuer: &IssuerFacts, palette: Pal
         ));
     drawing.code = Some((Place::new(153.0, top + 5.8, 24.0, 24.0), facts.link.clone()));
     drawing
+}
+
+/// Whom to ring.
+fn ask(issuer: &IssuerFacts) -> Text {
+    match &issuer.medical_phone {
+        Some(phone) => {
+            bold("社保12333　缴费12366　医保").fact_in(Face::Hei, "medical_phone", phone)
+        }
+        None => bold("社保咨询12333　缴费咨询12366"),
+    }
 }
 
 /// The design on a larger or smaller sheet. Type shrinks no further than what can be read in the hand.

@@ -2,6 +2,7 @@
 
 use paper::document::{Block, Document};
 use paper::error::PaperError;
+use paper::facts::IssuerFacts;
 use paper::flyer::{Audience, Colours, FlyerSize, flyer};
 use paper::issuer::Issuer;
 use paper::reserved::reserved_words;
@@ -103,12 +104,44 @@ fn flyers_cite_the_articles_that_say_so() {
     }
 }
 
+/// Medical insurance has an office and a number of its own; papers print it where the region has filled it in.
+#[test]
+fn the_number_for_medical_insurance_is_printed_where_it_is_known() {
+    let known = IssuerFacts {
+        medical_phone: Some("00000".to_owned()),
+        ..street()
+    };
+    for size in [FlyerSize::A4, FlyerSize::A5, FlyerSize::A3] {
+        let facts = papers::flyer_facts(Audience::Residents, size, Colours::Two);
+        let said = read(&flyer(&facts, &known).expect("complete"));
+        assert!(said.contains("医保00000"), "{said}");
+        let said = read(&flyer(&facts, &street()).expect("complete"));
+        assert!(!said.contains("医保"), "{said}");
+    }
+    let sheets = [
+        "channel-guide",
+        "estimate",
+        "self-check",
+        "coverage-reminder",
+    ];
+    let makers = papers::makers().into_iter();
+    for (name, make) in makers.filter(|(name, _)| sheets.contains(name)) {
+        let plain = read(&make(&street()).expect("complete"));
+        assert!(!plain.contains("（医保）"), "{name}: {plain}");
+        let said = read(&make(&known).expect("complete"));
+        assert!(said.contains("00000（医保）"), "{name}: {said}");
+    }
+}
+
 #[test]
 fn nobody_is_promised_that_others_pay_before_the_office_has_confirmed_it() {
     let mut facts = papers::flyer_facts(Audience::Residents, FlyerSize::A4, Colours::Two);
     let neutral = read(&flyer(&facts, &street()).expect("complete"));
     assert!(!neutral.contains("代缴"), "{neutral}");
-    assert!(neutral.contains("以当地规定和有关部门确认为准"), "{neutral}");
+    assert!(
+        neutral.contains("以当地规定和有关部门确认为准"),
+        "{neutral}"
+    );
     facts.aided = true;
     let aided = read(&flyer(&facts, &street()).expect("complete"));
     assert!(aided.contains("代缴部分或者全部"), "{aided}");
