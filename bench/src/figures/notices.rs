@@ -103,7 +103,9 @@ pub(super) fn documents(count: usize) -> Outcome<Vec<Document>> {
         address: "海北街道便民服务中心".to_owned(),
         phone: "0473-1234567".to_owned(),
         office_hours: "工作日9:00至17:00".to_owned(),
+        open: Some("工作日9:00至17:00".to_owned()),
         online_channel: "国家社会保险公共服务平台".to_owned(),
+        medical_phone: None,
         may_use_red_head: false,
     };
     let grids = district(SEED, Size::Street);

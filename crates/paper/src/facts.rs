@@ -19,14 +19,19 @@ pub struct IssuerFacts {
     pub issuer: Issuer,
     /// Its full name, for the signature, for example 示范市青禾区翠竹街道办事处.
     pub organ: String,
-    /// Where people can go, with the name of the counter: 翠竹街道便民服务中心（青年路1号）.
+    /// Where people can go, with the name of the counter: 翠竹街道便民服务中心（青年路1号）. Neutral words where the office has
+    /// named none; a place is never made up.
     pub address: String,
     /// Its telephone.
     pub phone: String,
-    /// When its counter is open: 工作日9:00至17:00.
+    /// What stands in brackets behind [`Self::address`]: 工作日9:00至17:00, or whom to ask for what the office has not named.
     pub office_hours: String,
-    /// The online channel's name.
+    /// When the office answers, as it has filled it in, for where hours stand alone; `None`: it has not.
+    pub open: Option<String>,
+    /// The online channel's name, or neutral words.
     pub online_channel: String,
+    /// The telephone for medical and maternity insurance, which belong to 医疗保障 (经办条例 4); `None`: not filled in.
+    pub medical_phone: Option<String>,
     /// Whether it may use a red head with a document number (GB/T 9704-2012).
     pub may_use_red_head: bool,
 }

@@ -113,6 +113,8 @@ pub struct FlyerFacts {
     pub made_on: NaiveDate,
     /// The numbers; `None` where the region has not filled them in.
     pub chart: Option<Chart>,
+    /// Whether the office has confirmed that contributions are paid for people in hardship.
+    pub aided: bool,
     /// What the code holds: the address of the office's channel.
     pub link: String,
     /// The headline in a second language, from the office.
@@ -132,7 +134,7 @@ pub fn flyer(facts: &FlyerFacts, issuer: &IssuerFacts) -> Result<Document, Paper
     let drawing = scaled(design(facts, issuer), scale);
     Ok(Document {
         template,
-        name: words_of(facts.audience).headline.to_owned(),
+        name: words_of(facts).headline.to_owned(),
         document_id: String::new(),
         issued_on: facts.made_on,
         folio: Folio::Never,

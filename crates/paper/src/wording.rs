@@ -76,9 +76,20 @@ pub(crate) fn compared(source: &Source) -> Text {
         .say("的参保信息初步比对，")
 }
 
+/// What may be asked for at a counter (经办条例 31).
+pub(crate) const ONLY_ID: &str =
+    "除法律、法规和国务院决定另有规定外，办理时只需本人身份证件，无需其他证明。";
+
+/// Who is competent for medical and maternity insurance (经办条例 4, 60).
+pub(crate) const MEDICAL_BODY: &str = "医疗、生育保险由医疗保障经办机构办理、核定。";
+
 /// Where to ask. Arts. 74: questions are answered free of charge.
 pub(crate) fn telephones(issuer: &IssuerFacts) -> Text {
     let text = Text::new().say("电话：12333（社保）、12366（缴费）");
+    let text = match &issuer.medical_phone {
+        Some(phone) => text.say("、").fact("medical_phone", phone).say("（医保）"),
+        None => text,
+    };
     // An office without a number of its own is reached by the national ones.
     if issuer.phone == "12333" {
         return text;
@@ -193,7 +204,9 @@ pub(crate) fn any_issuer() -> IssuerFacts {
         address: any(),
         phone: any(),
         office_hours: any(),
+        open: Some(any()),
         online_channel: any(),
+        medical_phone: Some(any()),
         may_use_red_head: true,
     }
 }

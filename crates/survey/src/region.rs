@@ -123,6 +123,8 @@ pub struct Phones {
     pub social_security: String,
     /// Tax service, nationally 12366.
     pub tax: String,
+    /// Medical and maternity insurance (医疗保障); printed only where the office has filled it in.
+    pub medical: Option<String>,
     /// The office's own.
     pub local: Option<String>,
 }

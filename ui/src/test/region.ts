@@ -49,7 +49,7 @@ export const regionView = (over: Partial<RegionView> = {}): RegionView => ({
     { rate: "average_wage", unit: "fen_monthly", value: null, year: null, official: false, source: null },
     { rate: "pension_base", unit: "fen_monthly", value: 734_600, year: 2025, official: false, source: "公开测算资料" },
   ],
-  phones: { social_security: "12333", tax: "12366", local: null },
+  phones: { social_security: "12333", tax: "12366", medical: null, local: null },
   has_second_letterhead: false, age_rules: "r2025", flexible_women: null,
   matching: { lapse_months: 3, employee_registration_days: 30, headcount_gap_min: 1, declare_to: "tax" },
   privacy: { ethnicity: false, education: false, marital: true, hardship: false },

@@ -3,7 +3,7 @@
 use paper::template::Template;
 use survey::region::RegionPack;
 
-use super::issuer::issuer_of;
+use super::issuer::counter_of;
 use crate::enrolment::Enrolment;
 use crate::view::AskedFact;
 
@@ -18,10 +18,12 @@ pub(crate) fn asks(template: Template, enrolment: &Enrolment, pack: &RegionPack)
         field: field.to_owned(),
         suggested,
     };
-    let issuer = || issuer_of(enrolment, pack);
     if template == Template::AppointmentSlip {
         let mut asked = facts(&["matter", "on", "time"]);
-        asked.push(suggested("place", issuer().address));
+        asked.push(suggested(
+            "place",
+            counter_of(enrolment, pack).address.unwrap_or_default(),
+        ));
         asked
     } else if template == Template::AbsenceNote {
         vec![
@@ -29,7 +31,10 @@ pub(crate) fn asks(template: Template, enrolment: &Enrolment, pack: &RegionPack)
                 "worker_phone",
                 pack.phones.local.clone().unwrap_or_default(),
             ),
-            suggested("worker_hours", issuer().office_hours),
+            suggested(
+                "worker_hours",
+                counter_of(enrolment, pack).office_hours.unwrap_or_default(),
+            ),
         ]
     } else if template == Template::CoverageAnnex {
         facts(&["part"])

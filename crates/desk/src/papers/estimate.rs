@@ -217,7 +217,7 @@ fn plan_row(plan: &Plan, outcome: &Outcome) -> EstimateResult {
     let pays = match (plan.monthly, plan.yearly) {
         (Some(monthly), _) => format!("每月缴{}", yuan(monthly)),
         (None, Some(yearly)) => format!("每年缴{}", yuan(yearly)),
-        (None, None) => "缴费额本地区尚未填写".to_owned(),
+        (None, None) => "缴费额请到窗口询问".to_owned(),
     };
     let whose = outcome
         .track

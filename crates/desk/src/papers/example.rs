@@ -97,7 +97,7 @@ fn by_base(sheet: &PlansSheet) -> Option<Chart> {
     let bars: Vec<Bar> = pairs.flatten().flatten().collect();
     let first = steps.first()?.outcomes.first()?;
     (!bars.is_empty()).then(|| Chart {
-        title: "养老保险，按平均工资的几成缴自己选".to_owned(),
+        title: "养老保险，缴费基数自己选".to_owned(),
         assumption: Some(assumption(first)),
         bars,
         grounds: grounds(sheet, &EMPLOYEES),
@@ -170,7 +170,7 @@ fn by_years(pack: &RegionPack, sheet: &PlansSheet) -> Option<Chart> {
     Some(Chart {
         title: "缴得越长，基础养老金越多".to_owned(),
         assumption: Some(format!(
-            "示例：一直按最低基数（平均工资的{floor}%）缴费，按现在的计发基数计算；另外还有个人账户养老金。本地区平均工资尚未填写，缴费金额请到窗口咨询。"
+            "示例：一直按最低基数（平均工资的{floor}%）缴费，按现在的计发基数计算；另外还有个人账户养老金。缴费金额请到窗口询问。"
         )),
         bars: each.to_vec(),
         grounds: grounds(
@@ -188,7 +188,7 @@ fn of_kind(sheet: &PlansSheet, is: impl Fn(PlanKind) -> bool) -> impl Iterator<I
 fn assumption(outcome: &Outcome) -> String {
     let what = match outcome.total {
         Some(_) => "按现在的计发标准，不计利息和以后的调整",
-        None => "领取金额要等本地区填写计发标准",
+        None => "领取金额请到窗口测算",
     };
     format!(
         "示例：男，{}，从本月起缴到{}（{}），共{}；{what}。其他情况可到窗口测算。",

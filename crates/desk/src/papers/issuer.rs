@@ -4,7 +4,7 @@ use paper::facts::IssuerFacts;
 use paper::issuer::Issuer;
 use paper::style::{HeadStyle, OptionalParagraph, PaperStyle};
 use survey::division::Scope;
-use survey::region::{HeadKind, ParagraphKind, RegionPack};
+use survey::region::{Counter, HeadKind, ParagraphKind, RegionPack};
 
 use crate::enrolment::Enrolment;
 use crate::error::IssueError;
@@ -27,23 +27,49 @@ pub(crate) fn issuer_of(enrolment: &Enrolment, region: &RegionPack) -> IssuerFac
         crate::view::RoleView::GridWorker => Issuer::GridWorker,
         crate::view::RoleView::Clerk => Issuer::Street,
     };
-    let counter = |read: fn(&survey::region::Counter) -> Option<&String>| {
-        region.paper.counter_says(street, read).cloned()
-    };
+    let counter = counter_of(enrolment, region);
+    let (address, office_hours) = place_of(&counter, &region.phones.social_security);
     IssuerFacts {
         issuer,
         organ: region.issuing_organ(county_of(&enrolment.scope), street),
-        address: counter(|it| it.address.as_ref())
-            .unwrap_or_else(|| format!("{street}便民服务中心")),
+        address,
         phone: region
             .phones
             .local
             .clone()
             .unwrap_or_else(|| region.phones.social_security.clone()),
-        office_hours: counter(|it| it.office_hours.as_ref()).unwrap_or_else(|| "工作日".to_owned()),
-        online_channel: counter(|it| it.online_channel.as_ref())
-            .unwrap_or_else(|| "国家社会保险公共服务平台".to_owned()),
+        office_hours,
+        open: counter.office_hours,
+        online_channel: counter
+            .online_channel
+            .unwrap_or_else(|| "当地网上办事渠道".to_owned()),
+        medical_phone: region.phones.medical.clone(),
         may_use_red_head: region.paper.may_use_red_head,
+    }
+}
+
+/// The counter of the device's street, as the office has filled it in.
+pub(crate) fn counter_of(enrolment: &Enrolment, region: &RegionPack) -> Counter {
+    let street = street_of(&enrolment.scope_name);
+    let says =
+        |read: fn(&Counter) -> Option<&String>| region.paper.counter_says(street, read).cloned();
+    Counter {
+        street: Some(street.to_owned()),
+        address: says(|it| it.address.as_ref()),
+        office_hours: says(|it| it.office_hours.as_ref()),
+        online_channel: says(|it| it.online_channel.as_ref()),
+    }
+}
+
+/// Place and hours as papers print them: the place, and the hours in brackets behind it. Nobody is sent to a door, or at an hour, that
+/// the office has not named: they are told which number to ask.
+fn place_of(counter: &Counter, ask: &str) -> (String, String) {
+    let anywhere = || "社保经办窗口".to_owned();
+    match (&counter.address, &counter.office_hours) {
+        (Some(address), Some(hours)) => (address.clone(), hours.clone()),
+        (Some(address), None) => (address.clone(), format!("时间请拨打{ask}询问")),
+        (None, Some(hours)) => (anywhere(), format!("{hours}，地点请拨打{ask}询问")),
+        (None, None) => (anywhere(), format!("地点、时间请拨打{ask}询问")),
     }
 }
 
@@ -116,4 +142,41 @@ fn county_of(scope: &Scope) -> &'static str {
         .and_then(|digits| survey::division::AreaCode::parse(digits).ok())
         .and_then(|area| area.name())
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(address: Option<&str>, hours: Option<&str>) -> String {
+        let counter = Counter {
+            street: None,
+            address: address.map(str::to_owned),
+            office_hours: hours.map(str::to_owned),
+            online_channel: None,
+        };
+        let (address, hours) = place_of(&counter, "12333");
+        format!("可以到{address}（{hours}）办理")
+    }
+
+    #[test]
+    fn place_and_hours_are_never_made_up() {
+        let (at, from) = ("示范街道服务大厅", "周一至周五");
+        assert_eq!(
+            printed(Some(at), Some(from)),
+            "可以到示范街道服务大厅（周一至周五）办理"
+        );
+        assert_eq!(
+            printed(Some(at), None),
+            "可以到示范街道服务大厅（时间请拨打12333询问）办理"
+        );
+        assert_eq!(
+            printed(None, Some(from)),
+            "可以到社保经办窗口（周一至周五，地点请拨打12333询问）办理"
+        );
+        assert_eq!(
+            printed(None, None),
+            "可以到社保经办窗口（地点、时间请拨打12333询问）办理"
+        );
+    }
 }

@@ -1,13 +1,13 @@
 //! 宣传: flyers, posters and the guide to channels, from the region pack alone. They carry no fact about anybody and are in no
 //! register.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use paper::facts::Mark;
 use paper::flyer::{Audience, Bar, BarKind, Colours, FlyerFacts, FlyerSize};
 use paper::papers::channel_guide::{ChannelEntry, ChannelGuideFacts};
 use paper::papers::estimate_sheet::{EstimateGround, Origin};
 use survey::money::Fen;
-use survey::region::{FlyerAudience, RegionPack};
+use survey::region::{AidState, Beneficiary, FlyerAudience, PolicyAid, RegionPack};
 
 use super::example::example;
 use crate::error::IssueError;
@@ -41,9 +41,31 @@ pub(crate) fn flyer_facts(
         },
         made_on: today,
         chart: example(pack, audience, today),
+        aided: is_aided(pack, today),
         link: link.to_owned(),
         second_language: headline(pack, audience),
     }
+}
+
+/// Whether the office has confirmed that contributions are paid for people in hardship: a row of its own for this year, or an aid
+/// in force. An unverified one is promised to nobody.
+fn is_aided(pack: &RegionPack, today: NaiveDate) -> bool {
+    let in_hardship = |who: &Beneficiary| {
+        matches!(
+            who,
+            Beneficiary::RegisteredPoor
+                | Beneficiary::MinimumIncome
+                | Beneficiary::SeverelyDisabled
+        )
+    };
+    let runs = |aid: &PolicyAid| {
+        aid.state == AidState::InForce
+            && aid.who.iter().any(in_hardship)
+            && aid.from.is_none_or(|from| from <= today)
+            && aid.to.is_none_or(|to| today <= to)
+    };
+    let mut paid = pack.paper.assisted.iter();
+    paid.any(|paid| paid.year == today.year()) || pack.policy_aids.iter().any(runs)
 }
 
 fn headline(pack: &RegionPack, audience: FlyerAudience) -> Option<String> {

@@ -31,8 +31,10 @@ pub(crate) fn message(issuer: &IssuerFacts) -> Result<String, IssueError> {
     if issuer.issuer == Issuer::GridWorker {
         return Err(IssueError::NotAllowed);
     }
-    let (organ, phone, hours) = (&issuer.organ, &issuer.phone, &issuer.office_hours);
-    let text = format!("【{organ}】社会保险参保有疑问，可在{hours}致电{phone}咨询。");
+    let (organ, phone) = (&issuer.organ, &issuer.phone);
+    let hours = issuer.open.as_ref();
+    let hours = hours.map_or_else(String::new, |hours| format!("在{hours}"));
+    let text = format!("【{organ}】社会保险参保有疑问，可{hours}致电{phone}咨询。");
     let why = if text.chars().count() > LIMIT {
         Some(ServiceWhy::TooLong)
     } else if !reserved_words(&text, issuer.issuer).is_empty() {
@@ -196,7 +198,9 @@ mod tests {
             address: "示范街1号".to_owned(),
             phone: "0473-0000000".to_owned(),
             office_hours: hours.to_owned(),
+            open: Some(hours.to_owned()),
             online_channel: "示范平台".to_owned(),
+            medical_phone: None,
             may_use_red_head: false,
         }
     }
@@ -209,6 +213,15 @@ mod tests {
             "【示范市青禾区翠竹街道办事处】社会保险参保有疑问，可在工作日致电0473-0000000咨询。"
         );
         assert!(text.chars().count() <= LIMIT, "one message");
+        let unknown = IssuerFacts {
+            open: None,
+            ..office("示范街道办事处", "地点、时间请拨打12333询问")
+        };
+        assert_eq!(
+            message(&unknown).unwrap(),
+            "【示范街道办事处】社会保险参保有疑问，可致电0473-0000000咨询。",
+            "hours that nobody has named are not made up"
+        );
         let long = message(&office(&"示".repeat(60), "工作日"));
         assert!(long.is_err(), "an organ's name of sixty characters");
         let threat = message(&office("示范街道办事处", "逾期前"));

@@ -17,6 +17,31 @@ fn drawn(world: &mut World, ask: &LeafletAsk) -> String {
     text_of(&world.desk.paper_bytes(&preview.preview).expect("there"))
 }
 
+/// 困难群众 are told of help where the office has confirmed it, and of a counter only where it has named one.
+#[test]
+fn leaflets_promise_neither_money_nor_a_place_that_the_office_has_not_named() {
+    let poster = LeafletAsk::Flyer {
+        audience: FlyerAudience::Residents,
+        size: LeafletSize::Poster,
+        colours: LeafletColours::Two,
+    };
+    let mut known = filled(Role::GridWorker);
+    let said = drawn(&mut known, &poster);
+    says(
+        &said,
+        &[
+            "代缴部分或者全部",
+            "新华街道便民服务中心（示范路1号）（工作日9:00至17:00）",
+        ],
+    );
+    let mut bare = World::of(Role::GridWorker);
+    let said = drawn(&mut bare, &poster);
+    says(&said, &["社保经办窗口（地点、时间请拨打12333询问）"]);
+    for made_up in ["代缴", "便民服务中心", "工作日"] {
+        assert!(!said.contains(made_up), "{made_up} in {said}");
+    }
+}
+
 #[test]
 fn leaflets_use_no_number_and_say_what_the_region_has_not_filled_in() {
     let mut world = World::filled(Role::GridWorker);
@@ -34,7 +59,7 @@ fn leaflets_use_no_number_and_say_what_the_region_has_not_filled_in() {
         &mut world,
         &flyer(FlyerAudience::Residents, LeafletSize::Poster),
     );
-    says(&lacking, &["本地区尚未填写"]);
+    says(&lacking, &["今年的缴费标准，请拨打12366"]);
     let guide = drawn(&mut world, &LeafletAsk::ChannelGuide);
     says(&guide, &["参保登记", "示范办事大厅"]);
     assert!(!guide.contains("编号"), "no number: it is in no register");
@@ -214,7 +239,13 @@ fn an_estimate_prints_the_shown_sheet_and_keeps_nothing() {
     let text = drawn(&mut world, &ask(SheetAsk::Contribution(cost)));
     says(
         &text,
-        &["400.00元", "本地区尚未填写", "未经正式文件核实", "2025"],
+        &[
+            "400.00元",
+            "请到窗口询问",
+            "医疗保障经办机构",
+            "未经正式文件核实",
+            "2025",
+        ],
     );
     assert_eq!(world.register().total, 0);
     let empty = LeafletAsk::Estimate {

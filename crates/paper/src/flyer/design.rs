@@ -67,7 +67,7 @@ fn bold(wording: &'static str) -> Text {
 
 pub(super) fn design(facts: &FlyerFacts, issuer: &IssuerFacts) -> Drawing {
     let palette = palette(facts.colours);
-    let wording = words_of(facts.audience);
+    let wording = words_of(facts);
     let drawing = Drawing {
         height_mm: HEIGHT,
         ..Drawing::default()
@@ -242,7 +242,7 @@ fn origin(text: Text, origin: &Origin) -> Text {
         Origin::Unofficial(source) => named(text, source).say_in(Face::Kai, "（未经正式文件核实）"),
         Origin::Typed => text.say_in(Face::Kai, "，由填写人提供"),
         Origin::Assessed => text.say_in(Face::Kai, "，由经办机构核定"),
-        Origin::Missing => text.say_in(Face::Kai, "，本地区尚未填写"),
+        Origin::Missing => text.say_in(Face::Kai, "，请到窗口询问"),
     }
 }
 
@@ -288,14 +288,14 @@ fn no_chart(drawing: Drawing, palette: Palette) -> Drawing {
     drawing
         .ground(Place::new(0.0, CHART + 24.0, WIDTH, 40.0), palette.ground)
         .words(words(
-            bold("缴费标准，本地区尚未填写"),
+            bold("今年的缴费标准，请拨打12366"),
             Place::new(6.0, CHART + 31.0, 174.0, 11.0),
             22.0,
             Align::Centre,
             Ink::Black,
         ))
         .words(words(
-            Text::new().say_in(Face::Kai, "请拨打12366咨询当年标准，或者到下列地点询问"),
+            Text::new().say_in(Face::Kai, "也可以到窗口询问，以当年公布的标准为准"),
             Place::new(6.0, CHART + 47.0, 174.0, 9.0),
             15.0,
             Align::Centre,
@@ -318,7 +318,7 @@ fn foot(drawing: Drawing, facts: &FlyerFacts, issuer: &IssuerFacts, palette: Pal
         .ground(Place::new(0.0, top, WIDTH, 39.0), palette.ground)
         .ground(Place::new(0.0, top, WIDTH, 1.2), palette.band)
         .words(words(
-            bold("社保咨询12333　缴费咨询12366"),
+            ask(issuer),
             Place::new(6.0, top + 4.0, 138.0, 11.0),
             22.0,
             Align::Left,
@@ -348,6 +348,16 @@ fn foot(drawing: Drawing, facts: &FlyerFacts, issuer: &IssuerFacts, palette: Pal
         ));
     drawing.code = Some((Place::new(153.0, top + 5.8, 24.0, 24.0), facts.link.clone()));
     drawing
+}
+
+/// Whom to ring.
+fn ask(issuer: &IssuerFacts) -> Text {
+    match &issuer.medical_phone {
+        Some(phone) => {
+            bold("社保12333　缴费12366　医保").fact_in(Face::Hei, "medical_phone", phone)
+        }
+        None => bold("社保咨询12333　缴费咨询12366"),
+    }
 }
 
 /// The design on a larger or smaller sheet. Type shrinks no further than what can be read in the hand.
@@ -397,6 +407,7 @@ mod tests {
                 bars: vec![bar(100, BarKind::Cost), bar(250, BarKind::Benefit)],
                 grounds: vec![ground("一")],
             }),
+            aided: false,
             link: "一".to_owned(),
             second_language: None,
         }

@@ -1,6 +1,8 @@
 //! What flyers say, by audience: 应当 only to employees, 可以 to all others, the law's articles and no fear.
+//!
+//! Nobody is promised what no office has confirmed: that insurance is paid for people in hardship is said only where it is.
 
-use super::Audience;
+use super::{Audience, FlyerFacts};
 
 /// What a flyer says: a headline, whom it is for, three points with a line below each.
 pub(super) struct Wording {
@@ -9,15 +11,26 @@ pub(super) struct Wording {
     pub(super) points: [(&'static str, &'static str); 3],
 }
 
-pub(super) const fn words_of(audience: Audience) -> Wording {
-    match audience {
+/// What is said of people in hardship where the office has confirmed what is paid for them.
+const AIDED: (&str, &str) = (
+    "困难群众，缴费有帮扶",
+    "低保、特困、重残等，政府按规定代缴部分或者全部，以部门确认为准",
+);
+/// The same where it has not.
+const ASK_FOR_AID: (&str, &str) = (
+    "缴费有困难，可以先问问",
+    "有没有帮扶政策、本人是否符合，以当地规定和有关部门确认为准",
+);
+
+pub(super) const fn words_of(facts: &FlyerFacts) -> Wording {
+    match facts.audience {
         Audience::Employers => Wording {
             headline: "为职工参保　企业更安心",
             audience: "写给用人单位和有雇工的个体工商户",
             points: [
                 (
-                    "用工三十日内，为职工办登记",
-                    "单位登记随营业执照同步办好，不用另跑（社会保险法第五十八条）",
+                    "自用工之日起三十日内，为职工办登记",
+                    "社会保险法第五十八条；单位登记随登记注册同步办（经办条例第六条）",
                 ),
                 (
                     "五项保险一起参加",
@@ -25,7 +38,7 @@ pub(super) const fn words_of(audience: Audience) -> Wording {
                 ),
                 (
                     "工伤有基金支付",
-                    "没有参加工伤保险的，工伤待遇要由单位支付（社会保险法第四十一条）",
+                    "未依法缴纳工伤保险费的，工伤待遇由单位支付（社会保险法第四十一条）",
                 ),
             ],
         },
@@ -35,7 +48,7 @@ pub(super) const fn words_of(audience: Audience) -> Wording {
             points: [
                 (
                     "单位应当为您参保",
-                    "用工之日起三十日内办理登记，试用期也一样（社会保险法第五十八条）",
+                    "自用工之日起三十日内办理登记，试用期也一样（社会保险法第五十八条）",
                 ),
                 (
                     "缴了多少，月月查得到",
@@ -71,15 +84,12 @@ pub(super) const fn words_of(audience: Audience) -> Wording {
             points: [
                 (
                     "自己缴一点，政府补一点",
-                    "按年选择档次缴费，按规定享受政府补贴（社会保险法第二十条）",
+                    "按年选档缴费，按规定享受补贴（社会保险法第二十条、第二十二条）",
                 ),
-                (
-                    "困难群众，政府代缴",
-                    "低保、特困、重度残疾等，以民政、残联等部门确认为准",
-                ),
+                if facts.aided { AIDED } else { ASK_FOR_AID },
                 (
                     "医疗保险，全家一起参",
-                    "在集中缴费期内缴费，看病按规定报销（第二十五条）",
+                    "在集中缴费期内缴费，看病按规定报销（第二十四条、第二十五条）",
                 ),
             ],
         },

@@ -64,14 +64,7 @@ fn worded(facts: &AppointmentFacts, issuer: &IssuerFacts) -> Document {
         ),
         entry("地　　点", Text::new().fact("place", &facts.place)),
         entry("请带材料", Text::new().say("本人身份证件，无需其他证明")),
-        entry(
-            "联系电话",
-            Text::new()
-                .fact("phone", &issuer.phone)
-                .say("（")
-                .fact("office_hours", &issuer.office_hours)
-                .say("）"),
-        ),
+        entry("联系电话", call(issuer)),
     ];
     let mut document = Draft::new(Template::AppointmentSlip, "预约单", &facts.mark)
         .on(SheetKind::A5)
@@ -85,6 +78,15 @@ fn worded(facts: &AppointmentFacts, issuer: &IssuerFacts) -> Document {
         .finish();
     document.folio = Folio::Never;
     document
+}
+
+/// The office's number, with its hours where it has named them.
+fn call(issuer: &IssuerFacts) -> Text {
+    let text = Text::new().fact("phone", &issuer.phone);
+    match &issuer.open {
+        Some(hours) => text.say("（").fact("open", hours).say("）"),
+        None => text,
+    }
 }
 
 /// Papers that together hold every sentence.

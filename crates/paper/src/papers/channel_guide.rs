@@ -9,7 +9,8 @@ use crate::facts::{IssuerFacts, Mark};
 use crate::reserved::check_words;
 use crate::template::Template;
 use crate::wording::{
-    any_issuer, any_mark, check_issuer, check_leaflet_mark, counter, filled, telephones,
+    MEDICAL_BODY, ONLY_ID, any_issuer, any_mark, check_issuer, check_leaflet_mark, counter, filled,
+    telephones,
 };
 
 /// A matter with the ways to handle it.
@@ -66,7 +67,12 @@ fn worded(facts: &ChannelGuideFacts, issuer: &IssuerFacts) -> Document {
         .text(telephones(issuer).say("。"))
         .table(matters(&facts.entries))
         .gap(0.3)
-        .say("除法律另有规定外，办理时只需本人身份证件，无需其他证明。老年人、残疾人可以预约上门办理。办理不收取任何费用。")
+        .text(
+            Text::new()
+                .say(MEDICAL_BODY)
+                .say(ONLY_ID)
+                .say("老年人、残疾人可以预约上门办理。办理不收取任何费用。"),
+        )
         .unsealed(issuer)
         .finish()
 }

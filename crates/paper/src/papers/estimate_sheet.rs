@@ -10,7 +10,8 @@ use crate::error::PaperError;
 use crate::facts::{IssuerFacts, Mark};
 use crate::template::Template;
 use crate::wording::{
-    any_issuer, any_mark, check_issuer, check_leaflet_mark, counter, filled, telephones, yuan,
+    MEDICAL_BODY, any_issuer, any_mark, check_issuer, check_leaflet_mark, counter, filled,
+    telephones, yuan,
 };
 
 /// Something that went into the calculation.
@@ -109,8 +110,8 @@ pub fn estimate_sheet(
     Ok(worded(facts, issuer))
 }
 
-/// What stands where a region has filled nothing in.
-const UNKNOWN: &str = "本地区尚未填写";
+/// What stands where a region has filled nothing in: what the reader can do about it.
+const UNKNOWN: &str = "请到窗口询问";
 
 fn worded(facts: &EstimateSheetFacts, issuer: &IssuerFacts) -> Document {
     let draft = Draft::new(Template::EstimateSheet, "社会保险待遇测算单", &facts.mark);
@@ -122,7 +123,13 @@ fn worded(facts: &EstimateSheetFacts, issuer: &IssuerFacts) -> Document {
         .say("按下列条件，您的")
         .fact("matter", &facts.matter)
         .say("测算如下：");
-    let ask = Text::new()
+    let ask = Text::new();
+    let ask = if touches_medical(facts) {
+        ask.say(MEDICAL_BODY)
+    } else {
+        ask
+    };
+    let ask = ask
         .say("咨询地点：")
         .then(counter(issuer))
         .say("。")
@@ -141,6 +148,12 @@ fn worded(facts: &EstimateSheetFacts, issuer: &IssuerFacts) -> Document {
         .say("测算结果仅供参考，以社会保险经办机构核定为准。参数每年调整，实际待遇按退休时的规定计算。")
         .note(ask)
         .finish()
+}
+
+/// Whether a result is of medical or maternity insurance.
+fn touches_medical(facts: &EstimateSheetFacts) -> bool {
+    let mut results = facts.results.iter();
+    results.any(|result| result.label.contains("医疗") || result.label.contains("生育"))
 }
 
 /// Two conditions side by side: the sheet is read as one page.
@@ -244,7 +257,7 @@ pub(crate) fn specimens() -> Vec<Document> {
             value: None,
         }],
         results: vec![EstimateResult {
-            label: any(),
+            label: String::from("医疗"),
             how: any(),
             worth: Worth::Unknown,
         }],

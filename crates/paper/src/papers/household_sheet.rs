@@ -42,7 +42,7 @@ fn worded(facts: &HouseholdSheetFacts, issuer: &IssuerFacts) -> Document {
     let told = Text::new()
         .say("告知：登记信息由")
         .fact("organ", &issuer.organ)
-        .say("用于社会保险参保服务，依法保密；您可以查阅、更正，电话")
+        .say("用于社会保险参保服务和依法开展的信息核对、移送，依法保密，按规定期限保存；您可以查阅、更正，电话")
         .fact("phone", &issuer.phone)
         .say("。未出示证件的，填写出生年月和性别。参保情况填写：已参、未参、不清楚。");
     Draft::new(Template::HouseholdSheet, "入户登记表", &facts.mark)
@@ -81,6 +81,18 @@ fn door(facts: &HouseholdSheetFacts) -> Vec<Row> {
             ],
         ),
         row(
+            7.5,
+            vec![
+                caption("登记人"),
+                blank(1),
+                caption("已告知"),
+                over(
+                    3,
+                    left(Text::new().say("□已告知登记用途、保密和查阅、更正的权利")),
+                ),
+            ],
+        ),
+        row(
             9.0,
             vec![
                 caption("走访结果"),
@@ -113,7 +125,7 @@ fn people() -> crate::document::Table {
         "签　名",
     ];
     let columns = [0.09, 0.17, 0.1, 0.08, 0.14, 0.08, 0.08, 0.08, 0.1, 0.08];
-    let rows = (0..PEOPLE).map(|_| row(10.0, (0..captions.len()).map(|_| blank(1)).collect()));
+    let rows = (0..PEOPLE).map(|_| row(8.0, (0..captions.len()).map(|_| blank(1)).collect()));
     list(TableType::SmallFour, &columns, &captions, rows.collect())
 }
 

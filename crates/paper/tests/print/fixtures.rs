@@ -57,7 +57,9 @@ pub(crate) fn street() -> IssuerFacts {
         address: "翠竹街道便民服务中心".to_owned(),
         phone: "0000-12345678".to_owned(),
         office_hours: "工作日9:00至17:00".to_owned(),
+        open: Some("工作日9:00至17:00".to_owned()),
         online_channel: "国家社会保险公共服务平台".to_owned(),
+        medical_phone: None,
         may_use_red_head: false,
     }
 }

@@ -631,6 +631,7 @@ pub(crate) fn flyer_facts(audience: Audience, size: FlyerSize, colours: Colours)
         colours,
         made_on: day(2026, 11, 21),
         chart: Some(chart()),
+        aided: false,
         link: "https://example.invalid/shebao".to_owned(),
         second_language: None,
     }
@@ -650,6 +651,7 @@ pub(crate) fn flyers(issuer: &IssuerFacts) -> Vec<(String, Document)> {
     }
     let mut facts = flyer_facts(Audience::Residents, FlyerSize::A4, Colours::Full);
     facts.chart = None;
+    facts.aided = true;
     facts.second_language = Some("Resident Pension Insurance".to_owned());
     let document = flyer(&facts, issuer).expect("complete");
     found.push(("flyer-without-numbers".to_owned(), document));

@@ -2,6 +2,7 @@
 
 use paper::document::{Block, Document};
 use paper::error::PaperError;
+use paper::facts::IssuerFacts;
 use paper::flyer::{Audience, Colours, FlyerSize, flyer};
 use paper::issuer::Issuer;
 use paper::reserved::reserved_words;
@@ -81,6 +82,73 @@ fn flyers_say_what_they_must_and_no_more() {
 }
 
 #[test]
+fn flyers_cite_the_articles_that_say_so() {
+    let said = |audience| {
+        let facts = papers::flyer_facts(audience, FlyerSize::A4, Colours::Two);
+        read(&flyer(&facts, &street()).expect("complete"))
+    };
+    let employers = said(Audience::Employers);
+    for wanted in [
+        "自用工之日起三十日内",
+        "社会保险法第五十八条",
+        "单位登记随登记注册同步办（经办条例第六条）",
+        "未依法缴纳工伤保险费的",
+    ] {
+        assert!(employers.contains(wanted), "{wanted} in {employers}");
+    }
+    // 民办非企业单位 and 事业单位 have no business licence.
+    assert!(!employers.contains("营业执照"), "{employers}");
+    let residents = said(Audience::Residents);
+    for wanted in ["第二十条、第二十二条", "第二十四条、第二十五条"] {
+        assert!(residents.contains(wanted), "{wanted} in {residents}");
+    }
+}
+
+/// Medical insurance has an office and a number of its own; papers print it where the region has filled it in.
+#[test]
+fn the_number_for_medical_insurance_is_printed_where_it_is_known() {
+    let known = IssuerFacts {
+        medical_phone: Some("00000".to_owned()),
+        ..street()
+    };
+    for size in [FlyerSize::A4, FlyerSize::A5, FlyerSize::A3] {
+        let facts = papers::flyer_facts(Audience::Residents, size, Colours::Two);
+        let said = read(&flyer(&facts, &known).expect("complete"));
+        assert!(said.contains("医保00000"), "{said}");
+        let said = read(&flyer(&facts, &street()).expect("complete"));
+        assert!(!said.contains("医保"), "{said}");
+    }
+    let sheets = [
+        "channel-guide",
+        "estimate",
+        "self-check",
+        "coverage-reminder",
+    ];
+    let makers = papers::makers().into_iter();
+    for (name, make) in makers.filter(|(name, _)| sheets.contains(name)) {
+        let plain = read(&make(&street()).expect("complete"));
+        assert!(!plain.contains("（医保）"), "{name}: {plain}");
+        let said = read(&make(&known).expect("complete"));
+        assert!(said.contains("00000（医保）"), "{name}: {said}");
+    }
+}
+
+#[test]
+fn nobody_is_promised_that_others_pay_before_the_office_has_confirmed_it() {
+    let mut facts = papers::flyer_facts(Audience::Residents, FlyerSize::A4, Colours::Two);
+    let neutral = read(&flyer(&facts, &street()).expect("complete"));
+    assert!(!neutral.contains("代缴"), "{neutral}");
+    assert!(
+        neutral.contains("以当地规定和有关部门确认为准"),
+        "{neutral}"
+    );
+    facts.aided = true;
+    let aided = read(&flyer(&facts, &street()).expect("complete"));
+    assert!(aided.contains("代缴部分或者全部"), "{aided}");
+    assert!(aided.contains("以部门确认为准"), "{aided}");
+}
+
+#[test]
 fn numbers_come_with_year_and_source_or_not_at_all() {
     let with = papers::flyer_facts(Audience::Residents, FlyerSize::A4, Colours::Full);
     let said = read(&flyer(&with, &street()).expect("complete"));
@@ -97,10 +165,12 @@ fn numbers_come_with_year_and_source_or_not_at_all() {
     let mut without = with.clone();
     without.chart = None;
     let said = read(&flyer(&without, &street()).expect("complete"));
+    // What a resident reads is whom to ask, not the state of the program's tables.
     assert!(
-        said.contains("本地区尚未填写") && !said.contains("元"),
+        said.contains("今年的缴费标准，请拨打12366") && !said.contains("元"),
         "{said}"
     );
+    assert!(!said.contains("尚未填写"), "{said}");
     let mut empty = with;
     let chart = empty.chart.as_mut().expect("it has one");
     let grounds = std::mem::take(&mut chart.grounds);

@@ -408,7 +408,7 @@ fn facts_survive_json() {
 /// What every further paper must say (domain page 2.3 and 7).
 #[test]
 fn every_paper_has_its_obligatory_elements() {
-    let table: [(&str, &[&str]); 22] = [
+    let table: [(&str, &[&str]); 23] = [
         (
             "coverage-reminder",
             &[
@@ -550,12 +550,25 @@ fn every_paper_has_its_obligatory_elements() {
             &[
                 "养老金计发基数2025公开测算资料",
                 "测算结果仅供参考，以社会保险经办机构核定为准",
-                "本地区尚未填写",
+                "请到窗口询问",
                 "未经正式文件核实",
             ],
         ),
         ("self-check", &["用工备案", "参保缴费", "缴费工资", "12333"]),
-        ("channel-guide", &["12333", "12366", "无需其他证明"]),
+        (
+            "channel-guide",
+            &[
+                "12333",
+                "12366",
+                "除法律、法规和国务院决定另有规定外",
+                "无需其他证明",
+                "由医疗保障经办机构办理",
+            ],
+        ),
+        (
+            "household-sheet",
+            &["登记人", "已告知", "按规定期限保存", "信息核对"],
+        ),
     ];
     let documents: std::collections::BTreeMap<String, Document> = documents().into_iter().collect();
     for (name, wanted) in table {
@@ -647,4 +660,27 @@ fn figures_that_do_not_add_up_are_refused() {
     let mut assisted = papers::assisted_facts(AssistedGroup::ExtremePoverty);
     assisted.policy = "逾期不办将处罚".to_owned();
     contradicts(assisted_notice(&assisted, &street()));
+}
+
+/// An office that has named neither place nor hours nor channel prints longer words; they take no further page.
+#[test]
+fn papers_keep_to_their_pages_where_the_office_has_named_no_place() {
+    let bare = IssuerFacts {
+        address: "社保经办窗口".to_owned(),
+        office_hours: "地点、时间请拨打12333询问".to_owned(),
+        open: None,
+        online_channel: "当地网上办事渠道".to_owned(),
+        phone: "12333".to_owned(),
+        medical_phone: Some("00000".to_owned()),
+        ..street()
+    };
+    let pages = |document: &Document| {
+        let pdf = press().print(document).expect("printable");
+        crate::geometry::pages(&pdf.bytes).len()
+    };
+    for (name, make) in papers::makers() {
+        let named = make(&street()).expect("complete");
+        let unnamed = make(&bare).expect("complete");
+        assert_eq!(pages(&named), pages(&unnamed), "{name}");
+    }
 }

@@ -42,7 +42,7 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
     queue: Queue::MissedStaff,
     subjects: &[EntityKind::Workplace],
     regime: Some(Regime::Mandatory),
-    body: ByRegime::both(CompetentBody::Collector),
+    body: ByRegime::both(CompetentBody::Agency),
     basis: ByRegime::both(&[law(58), law(60)]),
     reads: &[
         (EntityKind::Workplace, &["credit_code", "business"]),

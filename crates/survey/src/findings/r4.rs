@@ -10,7 +10,7 @@
 //!
 //! Counted are pension, medical, unemployment and work injury; maternity is collected with medical and often has no column of its
 //! own. A unit that is on no line at all is R1's. Individual businesses are R5's.
-//! Source: 乌海政发〔2020〕17号 (分险种选择性参保); Social Insurance Law 10, 23, 33, 44.
+//! Source: 乌海政发〔2020〕17号 (分险种选择性参保); Social Insurance Law 10, 23, 33, 44, 53.
 
 use super::catalogue::{ByRegime, Found, RuleSpec, law};
 use super::evidence::{has, said};
@@ -38,7 +38,7 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
     subjects: &[EntityKind::Workplace],
     regime: Some(Regime::Mandatory),
     body: ByRegime::both(CompetentBody::Agency),
-    basis: ByRegime::both(&[law(10), law(23), law(33), law(44)]),
+    basis: ByRegime::both(&[law(10), law(23), law(33), law(44), law(53)]),
     reads: &[(EntityKind::Workplace, FIELDS)],
     rosters: &[RosterKind::InsuredUnits, RosterKind::RegisteredUnits],
     person: None,

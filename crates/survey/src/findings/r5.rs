@@ -2,7 +2,7 @@
 //!
 //! The levels are those of R4, for businesses of the kind 有雇工的个体工商户, and for 个体工商户 that state staff.
 //! One that pays for nobody is R1's. One without employees may insure itself and has no finding here.
-//! Source: 常州 2016 (五险同征); Social Insurance Law 10, 23, 33, 44.
+//! Source: 常州 2016 (五险同征); Social Insurance Law 10, 23, 33, 44, 53.
 
 use super::catalogue::{ByRegime, Found, RuleSpec, law};
 use super::r4::{FIELDS, some_lines_only};
@@ -18,7 +18,7 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
     subjects: &[EntityKind::Workplace],
     regime: Some(Regime::Mandatory),
     body: ByRegime::both(CompetentBody::Agency),
-    basis: ByRegime::both(&[law(10), law(23), law(33), law(44)]),
+    basis: ByRegime::both(&[law(10), law(23), law(33), law(44), law(53)]),
     reads: &[(EntityKind::Workplace, FIELDS)],
     rosters: &[RosterKind::InsuredUnits, RosterKind::RegisteredUnits],
     person: None,

@@ -117,7 +117,7 @@ pub enum Queue {
     MissedStaff,
     /// 断缴人员抓续保.
     LapsedPersons,
-    /// 贫困人员抓代缴.
+    /// 贫困人员抓代缴, as the notice of 2020 has it; today 困难人员: 低保, 特困, 重度残疾, 防止返贫监测对象.
     HardshipPersons,
     /// 核对: registers that contradict each other. No sixth of the five, and never counted among them.
     DataChecks,

@@ -291,7 +291,7 @@ pub(super) const REGISTRATION_TYPES: &[&str] = &[
 /// 工会监督意见: 无异议, 有异议, 未出具.
 pub(super) const UNION_OPINIONS: &[&str] = &["agrees", "objects", "none_given"];
 /// 问题类型 (常州 2016, 九江 2017, 乌海 2020): 未办登记, 未全员, 选择性参保, 基数不实, 欠费, 未签合同, 试用期未参保,
-/// 劳务季节工未参保, 职工按灵活或居民参保, 有税无保, 未公示, 其他.
+/// 劳务、季节性用工未参保, 职工按灵活或居民参保, 有税无保, 未公示, 其他.
 pub(super) const PROBLEM_KINDS: &[&str] = &[
     "not_registered",
     "not_all_staff",

@@ -96,6 +96,7 @@ fn phones(section: &Section<'_>) -> Result<Phones, BadRegionPack> {
     let phones = Phones {
         social_security: section.read("social_security", expected, number)?,
         tax: section.read("tax", expected, number)?,
+        medical: section.maybe("medical", expected, number)?,
         local: section.maybe("local", expected, number)?,
     };
     section.nothing_else()?;

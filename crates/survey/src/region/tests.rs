@@ -3,6 +3,7 @@
 mod faults;
 mod figures;
 mod money;
+mod notices;
 mod paper;
 
 use super::*;

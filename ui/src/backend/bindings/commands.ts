@@ -3003,6 +3003,10 @@ social_security: string,
  */
 tax: string, 
 /**
+ * Medical and maternity insurance (医疗保障); printed only where the office has filled it in.
+ */
+medical: string | null, 
+/**
  * The office's own.
  */
 local: string | null, };

@@ -142,6 +142,13 @@ describe("the queues", () => {
     await begin([], { name: "queues", queue: "lapsed_persons" });
     expect(screen.getByText("“断缴人员抓续保”暂无待办")).toBeTruthy();
   });
+  test("a check of data tells nobody what they must do", async () => {
+    const dead = findingRow({}, r7({ rule: "R14", regime: "mandatory", months: null }));
+    dead.view.queue = "data_checks";
+    await begin([dead], { name: "findings" });
+    expect(screen.getByText("R14 已注销仍在缴费")).toBeTruthy();
+    expect(screen.queryByText("应当")).toBeNull();
+  });
   test("应当 never stands under a voluntary finding, 可以 never under a compulsory one", async () => {
     for (const finding of [r1(), r1({ regime: "voluntary" }), r7(), r7({ regime: "mandatory" })]) {
       await begin([findingRow({}, finding)], { name: "queues", finding: finding.id });

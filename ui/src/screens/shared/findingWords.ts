@@ -1,5 +1,5 @@
 // A finding in words: title, what it rests on, what follows, by which law. The facts come from the rules; nothing is decided here.
-import type { Evidence, Finding, LegalBasis, RosterKind, Rule, Value } from "@/backend/bindings/commands";
+import type { Evidence, Finding, FindingView, LegalBasis, RosterKind, Rule, Value } from "@/backend/bindings/commands";
 import { locale, t, type WordKey } from "@/words";
 import { formatCount, formatDate, formatMonth, formatNumber } from "@/words/format";
 import { anyFieldLabel, codeWord, type CodeSet } from "@/words/forms";
@@ -82,6 +82,11 @@ export function valueWords(field: string, value: Value | null): string {
 export function adviceWords(finding: Finding): string {
   const key = `${finding.rule}_${finding.regime}`;
   return key in zhCN.finding.advice ? t(`finding.advice.${key}` as WordKey) : "";
+}
+
+/** 应当 or 可以; nothing for a check of data, which asks nothing of the person (R14 is about somebody who has died). */
+export function regimeWords({ queue, finding }: FindingView): string {
+  return queue === "data_checks" ? "" : t(`finding.regime.${finding.regime}`);
 }
 
 /** "社会保险法第五十八条", several joined. */

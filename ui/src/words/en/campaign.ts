@@ -177,6 +177,7 @@ export const campaign: Words["campaign"] = {
   phones: "Phones",
   phoneSocial: "Social security",
   phoneTax: "Tax",
+  phoneMedical: "Medical insurance",
   phoneLocal: "Local",
   second: "Second letterhead",
   secondEmpty: "The office fills in the second script; papers are in Chinese only for now",

@@ -14,7 +14,7 @@ export const leaflets = {
   ofYear: "{year} {label}",
   source: "{label}: {source}",
   unofficial: "{label}: {source} (not confirmed by an official document)",
-  noFigures: "The region has not filled in its contributions. The flyer says so; nothing is guessed.",
+  noFigures: "The region has not filled in its contributions. The flyer gives the number to ring (12366); nothing is guessed.",
   second: "Second language: {text}",
   noChannels: "The region has not filled in its channels, so there is no guide yet. The office fills them in in the region pack.",
   blankSheet: "For writing by hand on a day without a device. A sheet whose code leads back to a door is printed from that door's slips.",
@@ -29,7 +29,7 @@ export const leaflets = {
   printEstimate: "Print this estimate",
   estimateTitle: "Estimate",
   estimateLead: "Exactly what the page shows; nothing typed is kept.",
-  help: "Choose what to print and for whom, then sheet and colours; the right side shows what will be printed.\nThe numbers come from the region pack, with year and source; what is not filled in is said on the flyer.\nLeaflets are addressed to nobody and use no number; copies are noted in the log.",
+  help: "Choose what to print and for whom, then sheet and colours; the right side shows what will be printed.\nThe numbers come from the region pack, with year and source; for what is not filled in the flyer gives the number to ring.\nLeaflets are addressed to nobody and use no number; copies are noted in the log.",
 };
 
 export const slips = {

@@ -175,6 +175,7 @@ export const campaign = {
   phones: "电话",
   phoneSocial: "人社服务",
   phoneTax: "税务服务",
+  phoneMedical: "医保服务",
   phoneLocal: "本地",
   second: "双语文头",
   secondEmpty: "蒙古文等第二文字由主管部门填写；现在文书只印中文",

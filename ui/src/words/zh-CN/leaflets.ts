@@ -14,7 +14,7 @@ export const leaflets = {
   ofYear: "{year}年{label}",
   source: "{label}：{source}",
   unofficial: "{label}：{source}（未经正式文件核实）",
-  noFigures: "本地区尚未填写缴费标准，宣传单会如实写明，不作推算。",
+  noFigures: "本地区尚未填写缴费标准；宣传单请居民拨打12366询问，不作推算。",
   second: "第二种文字：{text}",
   noChannels: "本地区尚未填写办事渠道，暂不能印指引；由主管部门在地区包里填写。",
   blankSheet: "没有带设备时手写登记用。要印带二维码、能对回门户的登记表，请从该户的“留言、登记单”里印。",
@@ -29,7 +29,7 @@ export const leaflets = {
   printEstimate: "打印测算单",
   estimateTitle: "测算单",
   estimateLead: "与页面上的测算完全一致；填写的内容不保存。",
-  help: "先选印什么、写给谁，再选纸张和颜色，右边就是印出来的样子。\n数字来自本地区的参数包，写明年份和来源；没有填写的，宣传单如实写明。\n宣传品不针对个人，不占文书编号；打印份数记入日志。",
+  help: "先选印什么、写给谁，再选纸张和颜色，右边就是印出来的样子。\n数字来自本地区的参数包，写明年份和来源；没有填写的，宣传单请居民打电话询问。\n宣传品不针对个人，不占文书编号；打印份数记入日志。",
 };
 
 export const slips = {

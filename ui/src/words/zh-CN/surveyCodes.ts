@@ -79,7 +79,7 @@ export const surveyCodes = {
     arrears: "欠费",
     no_contracts: "未签劳动合同",
     probation_uninsured: "试用期未参保",
-    temporary_uninsured: "劳务季节工未参保",
+    temporary_uninsured: "劳务、季节性用工未参保",
     staff_as_individuals: "职工按灵活或居民参保",
     taxed_not_insured: "有税无保",
     not_posted: "未公示参保情况",

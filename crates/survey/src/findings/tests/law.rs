@@ -12,7 +12,7 @@ struct Row {
     basis: [Vec<LegalBasis>; 2],
 }
 
-const EVERY_LINE: &[LegalBasis] = &[law(10), law(23), law(33), law(44)];
+const EVERY_LINE: &[LegalBasis] = &[law(10), law(23), law(33), law(44), law(53)];
 const INJURY: &[LegalBasis] = &[law(33), injury(2), injury(10)];
 const RESIDENTS: &[LegalBasis] = &[law(20), law(22)];
 
@@ -42,16 +42,16 @@ fn open_to_all(queue: Queue) -> Row {
 /// Sources: the queues are the five of 乌海政发〔2020〕17号; who is competent is domain.md 0.2 and 2.3 (a street only informs); the
 /// articles stand beside each row.
 fn row(rule: Rule) -> Row {
-    use CompetentBody::{Agency, Collector, Street};
+    use CompetentBody::{Agency, Street};
     use Queue::{HardshipPersons, LapsedPersons, MissedStaff, UninsuredPersons, UninsuredUnits};
     match rule {
         // 社会保险法 58; 经办条例 6. Never 57: since 2023-12-01 a unit is registered with its licence (domain.md 0.1).
         Rule::R1 => duty(UninsuredUnits, Agency, &[law(58), agency(6)]),
-        // 本溪 2008: declared wages are the collector's; 社会保险法 58, 60.
-        Rule::R2 => duty(MissedStaff, Collector, &[law(58), law(60)]),
+        // 社会保险法 58: whoever is not registered is assessed by the agency; the collector tells it (常州 2016 二、（四）). 60.
+        Rule::R2 => duty(MissedStaff, Agency, &[law(58), law(60)]),
         // 常州 2016; 社会保险法 10, 58, 60.
         Rule::R3 => duty(MissedStaff, Agency, &[law(10), law(58), law(60)]),
-        // 社会保险法 10 (pension), 23 (medical), 33 (work injury), 44 (unemployment).
+        // 社会保险法 10 (pension), 23 (medical), 33 (work injury), 44 (unemployment), 53 (maternity).
         Rule::R4 | Rule::R5 => duty(MissedStaff, Agency, EVERY_LINE),
         // 社会保险法 10, 58 where it is a duty; 10, 20, 22 where it is open: then the street may only inform.
         Rule::R6 => Row {
