@@ -13,6 +13,7 @@
 //! Source: 乌海政发〔2020〕17号 (不如实申报基数); Social Insurance Law 12, 60.
 
 use super::catalogue::{ByRegime, Found, RuleSpec, law};
+use super::heard::Dated;
 use super::unit_case::UnitCase;
 use super::{CompetentBody, Confidence, Evidence, Queue, Regime, Rule};
 use crate::record::EntityKind;
@@ -39,7 +40,7 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
 
 /// What is found about this workplace, if the rule applies.
 fn find(case: &UnitCase<'_>) -> Option<Found> {
-    let (unit, _) = case.heard.insured.filter(|_| case.operates())?;
+    let (unit, _) = based(case).filter(|_| case.operates())?;
     let floor = case.setting.base_floor_fen;
     let above = average_wage(case)
         .zip(unit.highest_base_fen)
@@ -56,6 +57,13 @@ fn find(case: &UnitCase<'_>) -> Option<Found> {
         (_, _) => return None,
     };
     Some(Found::plain(level, evidence(case)))
+}
+
+/// The newest of the unit's rows that gives a base.
+fn based<'a>(case: &UnitCase<'a>) -> Option<Dated<'a, InsuredUnit>> {
+    let gives = |row: &InsuredUnit| row.lowest_base_fen.or(row.highest_base_fen).is_some();
+    let mut rows = case.heard.insured.iter().copied();
+    rows.find(|(row, _)| gives(row))
 }
 
 /// The one base of the whole unit, when its insured are enough to be striking.
@@ -78,7 +86,7 @@ fn evidence(case: &UnitCase<'_>) -> Vec<Evidence> {
         what: what.to_owned(),
         fen,
     };
-    let unit = case.heard.insured;
+    let unit = based(case);
     let lowest = unit.and_then(|(row, as_of)| {
         Some(sum(
             RosterKind::InsuredUnits,

@@ -3,7 +3,7 @@
 //! | roster of hardship | roster of insured persons | confidence |
 //! |---|---|---|
 //! | listed | resident lines, all paid by the person | high |
-//! | listed | searched, on no line | medium |
+//! | listed | searched on both pension lines, on no line | medium |
 //! | listed | resident lines, who pays is not given | low |
 //! | listed | a line is paid or subsidised by the government, or a unit pays | no finding |
 //! | listed | not searched | no finding |
@@ -12,7 +12,7 @@
 //! says which category (PIPL 28). The row must carry the person's name.
 //! Source: 乌海政发〔2020〕17号 (困难群体代缴, 定期比对); Social Insurance Law 20, 22.
 
-use super::case::PersonCase;
+use super::case::{PENSION, PersonCase};
 use super::catalogue::{ByRegime, Found, PERSON_BASE, RuleSpec, law};
 use super::evidence::{has, lacks, row_evidence};
 use super::heard::Dated;
@@ -43,7 +43,7 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
 /// What is found about this person, if the rule applies.
 fn find(case: &PersonCase<'_>) -> Option<Found> {
     let (_, listed) = case.heard.hardship?;
-    let searched = case.heard.searched?;
+    let searched = case.heard.searched(&PENSION)?;
     if out_of_reach(case.person) || case.registered_gone() {
         return None;
     }
@@ -96,6 +96,6 @@ fn evidence(
     [has(RosterKind::Hardship, listed, "listed")]
         .into_iter()
         .chain(by_person.or(unknown))
-        .chain(lacks(RosterKind::InsuredPersons, nothing))
+        .chain(lacks(RosterKind::InsuredPersons, &PENSION, nothing))
         .collect()
 }
