@@ -149,11 +149,19 @@ impl Store {
     }
 }
 
-/// Adds rows. A roster that comes again is no longer retired.
+/// The feed is read from its beginning, because central stands where it stood before: what had half come is forgotten, since central may
+/// not know it any more, and what was replaced may be in force again.
+pub(crate) fn read_again(conn: &Connection) -> Result<(), StoreError> {
+    conn.execute("DELETE FROM roster WHERE complete = 0", [])?;
+    conn.execute("UPDATE roster SET retired = 0", [])?;
+    Ok(())
+}
+
+/// Adds rows. A page that comes twice does not bring back what was replaced.
 fn put_part(conn: &Connection, info: &RosterInfo, rows: &[RosterRow]) -> Result<(), StoreError> {
     conn.prepare_cached(
         "INSERT INTO roster (id, kind, department, as_of, complete) VALUES (?1, ?2, ?3, ?4, 0)
-         ON CONFLICT (id) DO UPDATE SET department = excluded.department, as_of = excluded.as_of, retired = 0",
+         ON CONFLICT (id) DO UPDATE SET department = excluded.department, as_of = excluded.as_of",
     )?
     .execute(params![
         Id(info.id.0),

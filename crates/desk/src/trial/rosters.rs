@@ -195,6 +195,27 @@ fn a_roster_that_is_still_coming_does_not_count_and_the_old_one_stands() {
 }
 
 #[test]
+fn half_a_roster_is_forgotten_when_the_feed_is_read_again() {
+    let mut world = World::of(Role::Clerk);
+    let (old, new) = (list(1, HRSS, "2026-10-31"), list(3, HRSS, "2026-11-10"));
+    world.arrived(&old, &pensions());
+    let store = world.desk.store_mut().expect("open");
+    store.retire_roster(old.id).expect("replaced");
+    store.put_roster_part(&new, &pensions()).expect("a page");
+    crate::roster::read_again(&store.conn).expect("from the beginning");
+    store
+        .rosters_whole()
+        .expect("all that the restored central has");
+    let days: Vec<String> = store
+        .rosters()
+        .expect("rosters")
+        .into_iter()
+        .map(|one| one.as_of)
+        .collect();
+    assert_eq!(days, ["2026-10-31"], "in force again");
+}
+
+#[test]
 fn a_roster_without_a_successor_is_forgotten_too() {
     let mut world = World::of(Role::Clerk);
     let person = world.never(&number("1980-03-15", 2));
