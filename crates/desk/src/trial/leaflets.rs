@@ -101,7 +101,7 @@ fn hardship(world: &mut World, number: &str, name: &str) {
     store.put_roster(&info, &[row]).expect("a roster");
 }
 
-fn choice(world: &World, subject: &PaperSubject, template: &str) -> PaperChoice {
+fn choice(world: &mut World, subject: &PaperSubject, template: &str) -> PaperChoice {
     let choices = world.desk.papers_for(subject).expect("open");
     let found = choices.into_iter().find(|one| one.template == template);
     found.unwrap_or_else(|| panic!("{template} is offered"))
@@ -127,7 +127,7 @@ fn drawn(world: &mut World, ask: &LeafletAsk) -> String {
     text_of(&world.desk.paper_bytes(&preview.preview).expect("there"))
 }
 
-fn text_of(pdf: &[u8]) -> String {
+pub(super) fn text_of(pdf: &[u8]) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("paper.pdf");
     std::fs::write(&path, pdf).expect("written");
@@ -181,7 +181,7 @@ fn papers_to_a_person_say_what_records_rosters_and_pack_say() {
         "an unverified aid is promised to nobody"
     );
 
-    let missing = choice(&world, &subject, "assisted_notice").missing;
+    let missing = choice(&mut world, &subject, "assisted_notice").missing;
     assert_eq!(missing, ["hardship_roster"]);
     hardship(&mut world, &number("1980-03-15", 2), "王小兰");
     let assisted = issued(&mut world, &subject, "assisted_notice", None);
@@ -238,12 +238,12 @@ fn what_is_missing_is_named_and_what_is_typed_is_asked() {
         ("appointment_slip", vec![]),
     ] {
         assert_eq!(
-            choice(&world, &subject, template).missing,
+            choice(&mut world, &subject, template).missing,
             missing,
             "{template}"
         );
     }
-    let asks = choice(&world, &subject, "appointment_slip").asks;
+    let asks = choice(&mut world, &subject, "appointment_slip").asks;
     let fields: Vec<&str> = asks.iter().map(|asked| asked.field.as_str()).collect();
     assert_eq!(fields, ["matter", "on", "time", "place"]);
     assert_eq!(asks[3].suggested, "新华街道便民服务中心");
@@ -251,14 +251,14 @@ fn what_is_missing_is_named_and_what_is_typed_is_asked() {
     assert!(matches!(bare, Err(IssueError::Missing { fields }) if fields.len() == 4));
 
     world.set(EntityKind::Person, person, "employment", "employee");
-    let choice = choice(&world, &subject, "voluntary_notice");
+    let choice = choice(&mut world, &subject, "voluntary_notice");
     assert_eq!(
         choice.missing,
         ["voluntary"],
         "an employee is not told that they may"
     );
     let home = about(EntityKind::Door, doors[1]);
-    let empty = self::choice(&world, &home, "registration_receipt").missing;
+    let empty = self::choice(&mut world, &home, "registration_receipt").missing;
     assert_eq!(empty, ["visit", "people"], "nobody was there yet");
 }
 
@@ -268,7 +268,10 @@ fn a_grid_worker_leaves_slips_and_leaflets_and_nothing_else() {
     let (door, person) = lapsed(&mut world);
     for template in ["renewal_reminder", "voluntary_notice", "assisted_notice"] {
         let subject = about(EntityKind::Person, person);
-        assert!(!choice(&world, &subject, template).allowed, "{template}");
+        assert!(
+            !choice(&mut world, &subject, template).allowed,
+            "{template}"
+        );
         let refused = world.desk.paper_preview(&subject, template, None);
         assert!(matches!(refused, Err(IssueError::NotAllowed)), "{template}");
     }

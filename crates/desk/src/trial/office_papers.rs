@@ -141,7 +141,7 @@ impl World {
         store.settle_findings(today, 100_000).expect("rules");
     }
 
-    fn missing(&self, about: &PaperSubject, template: &str) -> Vec<String> {
+    fn missing(&mut self, about: &PaperSubject, template: &str) -> Vec<String> {
         let choices = self.desk.papers_for(about).expect("open");
         let choice = choices
             .into_iter()

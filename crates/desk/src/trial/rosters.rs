@@ -8,7 +8,11 @@ use survey::record::EntityKind;
 use survey::roster::{Line, LineState, RosterFact, RosterInfo, RosterKind, RosterRow};
 use uuid::Uuid;
 
-use super::{World, insured, number, on_line};
+use super::leaflets::text_of;
+use super::papers::subject;
+use super::{World, insured, number, on_line, outcome};
+use crate::derive::door_of_person;
+use crate::error::IssueError;
 use crate::findings::open_findings;
 use crate::roster::Newest;
 
@@ -235,6 +239,59 @@ fn a_roster_without_a_successor_is_forgotten_too() {
         level(&world),
         Some(Confidence::Medium),
         "nothing is searched now"
+    );
+}
+
+impl World {
+    /// Draws the notice to a person; its pages' text without spaces.
+    fn notice(&mut self, person: EntityId) -> Result<String, IssueError> {
+        let preview = self
+            .desk
+            .paper_preview(&subject(person), "individual_notice", None)?;
+        Ok(text_of(&self.desk.paper_bytes(&preview.preview)?))
+    }
+
+    fn visited_never(&mut self, number: &str) -> EntityId {
+        let person = self.never(number);
+        let door = door_of_person(self.conn(), person).expect("read");
+        self.desk
+            .quick_visit(door.expect("a door"), &outcome("11"))
+            .expect("visited");
+        person
+    }
+}
+
+#[test]
+fn a_notice_names_the_file_that_covers_what_it_says() {
+    let mut world = World::of(Role::Clerk);
+    let person = world.visited_never(&number("1980-03-15", 2));
+    world.arrived(&list(1, HRSS, "2026-10-31"), &pensions());
+    world.arrived(&list(2, MEDICAL, "2026-11-10"), &medical());
+    let text = world.notice(person).expect("drawn");
+    assert!(
+        text.contains("与乌海市人力资源和社会保障局截至2026年10月31日的参保信息初步比对"),
+        "{text}"
+    );
+    assert!(!text.contains("医疗保障局"), "{text}");
+}
+
+#[test]
+fn nobody_is_told_of_no_record_after_a_roster_that_has_one() {
+    let mut world = World::of(Role::Clerk);
+    let paying = number("1981-04-16", 1);
+    let person = world.visited_never(&paying);
+    world.arrived(&list(1, HRSS, "2026-10-31"), &pensions());
+    world.notice(person).expect("found in the first");
+    let mut rows = pensions();
+    rows.push(on(Line::EmployeePension, &paying, LineState::Paying));
+    let store = world.desk.store_mut().expect("open");
+    store
+        .put_roster(&list(3, HRSS, "2026-11-10"), &rows)
+        .expect("nobody judged anybody anew");
+    let refused = world.notice(person);
+    assert!(
+        matches!(&refused, Err(IssueError::Missing { fields }) if fields.contains(&"finding".to_owned())),
+        "{refused:?}"
     );
 }
 
