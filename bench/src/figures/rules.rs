@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use survey::demo::{AS_OF, DemoGrid, Size, district};
 use survey::division::GridCode;
-use survey::findings::{PersonRosters, Setting, person_findings};
+use survey::findings::{PersonRosters, Searched, Setting, person_findings};
 use survey::history::{Hlc, Op, SCHEMA, fold};
 use survey::ids::{DeviceId, WorkerId};
 use survey::record::{EntityKind, Record};
@@ -75,7 +75,9 @@ fn cases(grid: &DemoGrid) -> Vec<(Record, PersonRosters)> {
                 .into_iter()
                 .flatten();
             let mut rosters = PersonRosters {
-                searched: RosterKind::ALL.map(|kind| (kind, AS_OF)).to_vec(),
+                searched: RosterKind::ALL
+                    .map(|kind| Searched::whole(kind, AS_OF))
+                    .to_vec(),
                 ..PersonRosters::default()
             };
             for fact in about {

@@ -1,13 +1,20 @@
 //! Rosters on the device: rows by document number or credit code, as the departments gave them. They are looked up, never edited.
+//!
+//! A roster comes down in pages. It counts when all its rows are here ([`Store::rosters_whole`]); until then the one that it replaces
+//! stands, so that nobody is called unknown because half of a file is still on its way.
+
+mod newest;
+
+pub(crate) use newest::Newest;
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, ToSql, params};
 use survey::findings::catalogue::any_rule_reads;
 use survey::ids::{EntityId, RosterId};
 use survey::record::EntityKind;
-use survey::roster::{RosterFact, RosterInfo, RosterKind, RosterRow};
+use survey::roster::{Lines, RosterInfo, RosterKind, RosterRow};
 
 use crate::derive::{self, Touched};
 use crate::error::StoreError;
@@ -17,6 +24,8 @@ use crate::records::normal_number;
 use crate::sql::Id;
 use crate::view::RosterSummary;
 
+const STALE_ONE_PERSON: &str = "SELECT 1 FROM person WHERE id = ?1 AND judged_on < ?2";
+const STALE_ONE_WORKPLACE: &str = "SELECT 1 FROM workplace WHERE id = ?1 AND judged_on < ?2";
 // Served by indexes over `judged_on` of what is not removed; the count reads nothing else.
 const STALE_PERSONS: &str = "SELECT id FROM person WHERE judged_on < ?1 AND removed = 0 LIMIT ?2";
 const STALE_WORKPLACES: &str =
@@ -28,49 +37,53 @@ const STALE_LEFT: &str = "SELECT (SELECT count(*) FROM person WHERE judged_on < 
 const SUBJECTS_AT_ONCE: u32 = 500;
 
 impl Store {
-    /// Adds rows of a roster; rows that are there already stay once. A roster of the same kind with a later day takes precedence.
-    /// Findings that may change become stale; [`Store::settle_findings`] computes them.
+    /// Adds a roster with all its rows; it counts at once.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn put_roster(&mut self, info: &RosterInfo, rows: &[RosterRow]) -> Result<(), StoreError> {
         let tx = self.conn.transaction()?;
-        let known: Option<i64> = tx
-            .query_row(
-                "SELECT 1 FROM roster WHERE id = ?1",
-                [Id(info.id.0)],
-                |row| row.get(0),
-            )
-            .optional()?;
-        tx.execute(
-            "INSERT INTO roster (id, kind, department, as_of) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (id) DO UPDATE SET department = excluded.department, as_of = excluded.as_of",
-            params![Id(info.id.0), info.kind.name(), info.department, info.as_of.to_string()],
-        )?;
-        for row in rows {
-            put_row(&tx, info.id, row, known.is_some())?;
-        }
-        if known.is_none() {
-            readers_stale(&tx, info.kind)?;
-        }
+        put_part(&tx, info, rows)?;
+        whole(&tx, "id = ?1", &[&Id(info.id.0)])?;
         Ok(tx.commit()?)
     }
 
-    /// Forgets a roster.
+    /// Adds some rows of a roster; rows that are there already stay once. It counts when [`Store::rosters_whole`] was called.
+    /// Rows that are added to one that counts make the findings stale that may change; [`Store::settle_findings`] computes them.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn drop_roster(&mut self, id: RosterId) -> Result<(), StoreError> {
+    pub fn put_roster_part(
+        &mut self,
+        info: &RosterInfo,
+        rows: &[RosterRow],
+    ) -> Result<(), StoreError> {
         let tx = self.conn.transaction()?;
-        let kind: Option<String> = tx
-            .query_row("SELECT kind FROM roster WHERE id = ?1", [Id(id.0)], |row| {
-                row.get(0)
-            })
-            .optional()?;
-        tx.execute("DELETE FROM roster WHERE id = ?1", [Id(id.0)])?;
-        if let Some(kind) = kind.and_then(|name| RosterKind::from_name(&name)) {
+        put_part(&tx, info, rows)?;
+        Ok(tx.commit()?)
+    }
+
+    /// Notes that a roster was replaced. It stands until what replaces it is whole here.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn retire_roster(&mut self, id: RosterId) -> Result<(), StoreError> {
+        self.conn
+            .execute("UPDATE roster SET retired = 1 WHERE id = ?1", [Id(id.0)])?;
+        Ok(())
+    }
+
+    /// Everything that central has for this device is here: what came counts from now on, what was replaced is forgotten (PIPL 47).
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn rosters_whole(&mut self) -> Result<(), StoreError> {
+        let tx = self.conn.transaction()?;
+        for kind in kinds(&tx, "retired = 1", &[])? {
             readers_stale(&tx, kind)?;
         }
+        tx.execute("DELETE FROM roster WHERE retired = 1", [])?;
+        whole(&tx, "1 = 1", &[])?;
         Ok(tx.commit()?)
     }
 
@@ -103,6 +116,38 @@ impl Store {
             .query_row(STALE_LEFT, [today.to_string()], |row| row.get(0))?)
     }
 
+    /// Computes the findings about one person or workplace, if they are stale; nothing else has any.
+    pub(crate) fn settle_subject(
+        &mut self,
+        kind: EntityKind,
+        id: EntityId,
+        today: NaiveDate,
+    ) -> Result<(), StoreError> {
+        let one = BTreeSet::from([id]);
+        let (stale, touched) = match kind {
+            EntityKind::Person => (STALE_ONE_PERSON, Touched::stale(one, BTreeSet::new())),
+            EntityKind::Workplace => (STALE_ONE_WORKPLACE, Touched::stale(BTreeSet::new(), one)),
+            EntityKind::Building
+            | EntityKind::Door
+            | EntityKind::Household
+            | EntityKind::Visit
+            | EntityKind::Photo
+            | EntityKind::Paper
+            | EntityKind::Finding
+            | EntityKind::Staff
+            | EntityKind::Project
+            | EntityKind::Correction => return Ok(()),
+        };
+        let tx = self.conn.transaction()?;
+        if tx
+            .prepare_cached(stale)?
+            .exists(params![Id::from(id), today.to_string()])?
+        {
+            derive::refresh(&tx, touched, today, self.setting)?;
+        }
+        Ok(tx.commit()?)
+    }
+
     /// Judges a workplace's staff list, unless it is judged already.
     pub(crate) fn judge_staff_list(
         &mut self,
@@ -114,13 +159,13 @@ impl Store {
         Ok(tx.commit()?)
     }
 
-    /// The rosters on this device.
+    /// The rosters on this device that count.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn rosters(&self) -> Result<Vec<RosterSummary>, StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT kind, department, as_of, (SELECT count(*) FROM roster_row WHERE roster = roster.id) FROM roster ORDER BY kind, as_of",
+            "SELECT kind, department, as_of, (SELECT count(*) FROM roster_row WHERE roster = roster.id) FROM roster WHERE complete = 1 ORDER BY kind, as_of",
         )?;
         let mut rows = statement.query([])?;
         let mut found = Vec::new();
@@ -136,6 +181,76 @@ impl Store {
         }
         Ok(found)
     }
+}
+
+/// The feed is read from its beginning, because central stands where it stood before: what had half come is forgotten, since central may
+/// not know it any more, and what was replaced may be in force again.
+pub(crate) fn read_again(conn: &Connection) -> Result<(), StoreError> {
+    conn.execute("DELETE FROM roster WHERE complete = 0", [])?;
+    conn.execute("UPDATE roster SET retired = 0", [])?;
+    Ok(())
+}
+
+/// Adds rows. A page that comes twice does not bring back what was replaced.
+fn put_part(conn: &Connection, info: &RosterInfo, rows: &[RosterRow]) -> Result<(), StoreError> {
+    conn.prepare_cached(
+        "INSERT INTO roster (id, kind, department, as_of, complete) VALUES (?1, ?2, ?3, ?4, 0)
+         ON CONFLICT (id) DO UPDATE SET department = excluded.department, as_of = excluded.as_of",
+    )?
+    .execute(params![
+        Id(info.id.0),
+        info.kind.name(),
+        info.department,
+        info.as_of.to_string()
+    ])?;
+    let (counts, lines) = conn
+        .prepare_cached("SELECT complete, lines FROM roster WHERE id = ?1")?
+        .query_row([Id(info.id.0)], |row| {
+            Ok((row.get::<_, bool>(0)?, row.get::<_, String>(1)?))
+        })?;
+    for row in rows {
+        put_row(conn, info.id, row, counts)?;
+    }
+    let known = Lines::from_codes(&lines);
+    let all = rows
+        .iter()
+        .fold(known, |all, row| all.and(row.fact.lines()));
+    if all != known {
+        conn.prepare_cached("UPDATE roster SET lines = ?2 WHERE id = ?1")?
+            .execute(params![Id(info.id.0), all.codes()])?;
+        if counts {
+            readers_stale(conn, info.kind)?;
+        }
+    }
+    Ok(())
+}
+
+/// Those of these rosters that did not count before count now.
+fn whole(conn: &Connection, which: &str, params: &[&dyn ToSql]) -> Result<(), StoreError> {
+    let waiting = format!("complete = 0 AND {which}");
+    for kind in kinds(conn, &waiting, params)? {
+        readers_stale(conn, kind)?;
+    }
+    let sql = format!("UPDATE roster SET complete = 1 WHERE {waiting}");
+    conn.execute(&sql, params)?;
+    Ok(())
+}
+
+/// Of which kinds these rosters are.
+fn kinds(
+    conn: &Connection,
+    which: &str,
+    params: &[&dyn ToSql],
+) -> Result<Vec<RosterKind>, StoreError> {
+    let sql = format!("SELECT DISTINCT kind FROM roster WHERE {which}");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query(params)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let kind = RosterKind::from_name(row.get_ref(0)?.as_str().unwrap_or_default());
+        found.push(kind.ok_or(StoreError::Damaged)?);
+    }
+    Ok(found)
 }
 
 fn put_row(
@@ -225,101 +340,6 @@ fn stale(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The rosters that count: of each kind the one with the latest day.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Newest(Vec<RosterInfo>);
-
-impl Newest {
-    /// Reads which rosters count now.
-    pub(crate) fn load(conn: &Connection) -> Result<Self, StoreError> {
-        let mut statement = conn.prepare_cached(
-            "SELECT id, kind, department, as_of FROM roster ORDER BY as_of DESC, id DESC",
-        )?;
-        let mut rows = statement.query([])?;
-        let mut newest = Self::default();
-        while let Some(row) = rows.next()? {
-            let kind =
-                RosterKind::from_name(&row.get::<_, String>(1)?).ok_or(StoreError::Damaged)?;
-            if newest.of(kind).is_none() {
-                let as_of = row
-                    .get::<_, String>(3)?
-                    .parse()
-                    .map_err(|_| StoreError::Damaged)?;
-                newest.0.push(RosterInfo {
-                    id: RosterId(row.get::<_, Id>(0)?.0),
-                    kind,
-                    department: row.get(2)?,
-                    as_of,
-                });
-            }
-        }
-        Ok(newest)
-    }
-
-    /// The one of this kind.
-    pub(crate) fn of(&self, kind: RosterKind) -> Option<&RosterInfo> {
-        self.0.iter().find(|info| info.kind == kind)
-    }
-
-    /// The kinds that are here, each with the day of its newest roster.
-    pub(crate) fn searched(&self) -> Vec<(RosterKind, NaiveDate)> {
-        self.0.iter().map(|info| (info.kind, info.as_of)).collect()
-    }
-
-    /// What the newest roster of this kind says under a key; nothing under an empty one.
-    pub(crate) fn facts(
-        &self,
-        conn: &Connection,
-        kind: RosterKind,
-        key: &str,
-    ) -> Result<Vec<(RosterFact, NaiveDate)>, StoreError> {
-        self.rows(conn, kind, "key = ?2", key)
-    }
-
-    /// The same, under a citizen number whatever its check character is.
-    pub(crate) fn facts_but_for_the_check(
-        &self,
-        conn: &Connection,
-        kind: RosterKind,
-        number: &str,
-    ) -> Result<Vec<(RosterFact, NaiveDate)>, StoreError> {
-        match body_of_number(number) {
-            Some(body) => self.rows(conn, kind, BUT_FOR_THE_CHECK, body),
-            None => self.facts(conn, kind, number),
-        }
-    }
-
-    fn rows(
-        &self,
-        conn: &Connection,
-        kind: RosterKind,
-        condition: &'static str,
-        key: &str,
-    ) -> Result<Vec<(RosterFact, NaiveDate)>, StoreError> {
-        let Some(info) = self.of(kind).filter(|_| !key.is_empty()) else {
-            return Ok(Vec::new());
-        };
-        let sql = format!("SELECT body FROM roster_row WHERE roster = ?1 AND {condition}");
-        let mut statement = conn.prepare_cached(&sql)?;
-        let mut rows = statement.query(params![Id(info.id.0), key])?;
-        let mut facts = Vec::new();
-        while let Some(row) = rows.next()? {
-            let body = row.get_ref(0)?.as_str().map_err(|_| StoreError::Damaged)?;
-            let parsed: RosterRow = serde_json::from_str(body).map_err(|_| StoreError::Damaged)?;
-            facts.push((parsed.fact, info.as_of));
-        }
-        Ok(facts)
-    }
-}
-
-/// Keys of eighteen characters that begin with the seventeen of ?2. The upper end lies behind every digit and letter.
-const BUT_FOR_THE_CHECK: &str = "key >= ?2 AND key < ?2 || '~' AND length(key) = 18";
-
-/// A citizen number without its check character.
-fn body_of_number(number: &str) -> Option<&str> {
-    (number.len() == 18).then(|| number.get(..17)).flatten()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -335,7 +355,10 @@ mod tests {
         for sql in [STALE_PERSON, STALE_EMPLOYER, STALE_LIST] {
             assert!(plan(conn, sql).contains("number"), "{}", plan(conn, sql));
         }
-        let row = format!("SELECT body FROM roster_row WHERE roster = ?1 AND {BUT_FOR_THE_CHECK}");
+        let row = format!(
+            "SELECT body FROM roster_row WHERE roster = ?1 AND {}",
+            newest::BUT_FOR_THE_CHECK
+        );
         assert!(
             plan(conn, &row).contains("key>? AND key<?"),
             "{}",

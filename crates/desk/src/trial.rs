@@ -15,6 +15,7 @@ mod papers;
 mod person_papers;
 mod queues;
 mod register;
+mod rosters;
 mod runs;
 mod search;
 mod service;
@@ -242,7 +243,7 @@ impl World {
         person
     }
 
-    /// A roster of insured persons; `rows` are number, state and last month paid on line 110.
+    /// A roster of insured persons that covers both pension lines; `rows` are number, state and last month paid on line 110.
     pub(crate) fn roster(&mut self, rows: &[(&str, LineState, &str)]) {
         let info = RosterInfo {
             id: RosterId(Uuid::from_u128(0x0a)),
@@ -250,9 +251,13 @@ impl World {
             department: "乌海市人力资源和社会保障局".to_owned(),
             as_of: "2026-10-31".parse().expect("a day"),
         };
+        let other = number("1975-05-05", 7);
+        let others = [Line::EmployeePension, Line::ResidentPension]
+            .map(|line| on_line(insured(&other, LineState::Paying, "2026-10"), line));
         let rows: Vec<RosterRow> = rows
             .iter()
             .map(|(number, state, paid)| insured(number, *state, paid))
+            .chain(others)
             .collect();
         let today = self.hand.now().date_naive();
         let store = self.desk.store_mut().expect("open");
@@ -280,6 +285,14 @@ fn insured(number: &str, state: LineState, paid: &str) -> RosterRow {
             paid_by: None,
         }),
     }
+}
+
+/// A row of an insured person on another line.
+fn on_line(mut row: RosterRow, line: Line) -> RosterRow {
+    if let RosterFact::InsuredPerson(person) = &mut row.fact {
+        person.line = line;
+    }
+    row
 }
 
 /// A right number of a synthetic person.

@@ -7,6 +7,7 @@ mod sync {
     mod https;
     mod kit;
     mod outbox;
+    mod rosters;
     mod session;
     mod staff;
 }

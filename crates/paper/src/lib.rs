@@ -29,6 +29,8 @@ mod draft;
 pub mod drawing;
 mod wording;
 
+pub use wording::line_name;
+
 pub mod breaking;
 pub mod compose;
 mod content;

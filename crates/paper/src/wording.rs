@@ -15,7 +15,7 @@ use crate::template::Template;
 pub(crate) const STATEMENT: &str = "本告知书系政策告知与服务提醒，不属于行政处理决定。";
 
 /// The Chinese name of an insurance line.
-pub(crate) const fn line_name(line: Line) -> &'static str {
+pub const fn line_name(line: Line) -> &'static str {
     match line {
         Line::EmployeePension => "职工基本养老保险",
         Line::ResidentPension => "城乡居民基本养老保险",

@@ -40,7 +40,7 @@ pub use catalogue::{CATALOGUE, CompetentBody, RuleSpec};
 pub use evidence::Evidence;
 pub use lines::{Conclusion, LineComparison, LineGroup, compare_lines};
 pub use rule::{Queue, Rule};
-pub use sources::{PersonRosters, Setting, StaffMember, UnitRosters};
+pub use sources::{PersonRosters, Searched, Setting, StaffMember, UnitRosters};
 pub use staff_rows::{StaffHit, StaffJudgement, StaffTally, judge_staff};
 pub use waiver::rests_on_waiver;
 
@@ -54,6 +54,7 @@ use crate::forms::relevant::is_employee;
 use crate::ids::EntityId;
 use crate::record::{EntityKind, Record};
 use crate::retirement::{RuleSet, WorkingAge};
+use crate::roster::Line;
 
 /// How sure the comparison is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -180,6 +181,16 @@ pub fn workplace_findings(
     }
     let case = unit_case::UnitCase::of(workplace, rosters, setting, today);
     catalogue::judge_workplace(&CATALOGUE, &case)
+}
+
+/// Persons that a workplace insures on a line as the rosters of all bureaus have it, with the day up to which that is true; nobody where
+/// a roster covers the line and does not count the unit. `None` where none covers it, and for a unit that is in no roster.
+pub fn insured_on(
+    workplace: &Record,
+    rosters: &UnitRosters,
+    line: Line,
+) -> Option<(u32, NaiveDate)> {
+    heard_unit::HeardUnit::of(workplace, rosters).insured_on(line)
 }
 
 /// Must or may: whether insurance is a duty for this person, or for this workplace towards its staff.

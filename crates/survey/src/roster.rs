@@ -3,11 +3,13 @@
 //! Reading files (CSV, spreadsheets) is the caller's work; this module is the meaning of a row.
 
 mod facts;
+mod lines;
 
 pub use facts::{
     DustUnit, HardshipCategory, HardshipMember, InsuredPerson, InsuredUnit, PaidBy, Project,
     RegisteredUnit, Resident, ResidentStatus, Student, TaxedUnit,
 };
+pub use lines::Lines;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -185,6 +187,21 @@ pub enum RosterFact {
 }
 
 impl RosterFact {
+    /// The lines it speaks of: a person's one line, those that a unit is counted on, none for every other kind.
+    pub fn lines(&self) -> Lines {
+        match self {
+            Self::InsuredPerson(row) => Lines::of([row.line]),
+            Self::InsuredUnit(row) => Lines::of(row.insured.keys().copied()),
+            Self::RegisteredUnit(_)
+            | Self::Resident(_)
+            | Self::Student(_)
+            | Self::HardshipMember(_)
+            | Self::TaxedUnit(_)
+            | Self::DustUnit(_)
+            | Self::Project(_) => Lines::NONE,
+        }
+    }
+
     /// The kind of roster that holds such rows.
     pub fn kind(&self) -> RosterKind {
         match self {

@@ -14,7 +14,7 @@ export const r1 = (over: Partial<Finding> = {}): Finding => ({
   id: "f-r1", rule: "R1", subject_kind: "workplace", subject: "w1", regime: "mandatory", confidence: "high", months: null, count: null,
   evidence: [
     { kind: "roster_has", roster: "registered_units", as_of: "2026-10-31", state: "registered", last_paid: null },
-    { kind: "roster_lacks", roster: "insured_units", as_of: "2026-10-31" },
+    { kind: "roster_lacks", roster: "insured_units", as_of: "2026-10-31", lines: ["110"] },
     { kind: "said", field: "staff", value: "23" },
   ],
   basis: [{ statute: "social_insurance_law", article: 58 }, { statute: "agency_regulation", article: 6 }],

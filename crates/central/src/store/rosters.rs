@@ -33,7 +33,7 @@ const FORGET: &str = "DELETE FROM roster_row WHERE roster = ?1";
 const ALL: &str = "SELECT roster, kind, department, as_of FROM roster WHERE retired_ms IS NULL ORDER BY imported_ms";
 
 impl Store {
-    /// Takes a roster over; earlier ones of the same kind and department are retired and their rows forgotten (PIPL 47).
+    /// Takes a roster over with all its rows in one step, so that a device that has everything has it whole; earlier ones of the same kind and department are retired and their rows forgotten (PIPL 47).
     /// `damaged` is how many lines of the file were left out, for the audit log.
     ///
     /// # Errors
@@ -72,7 +72,8 @@ impl Store {
         transaction.commit().await
     }
 
-    /// Adds rows to a roster that was recorded, for rosters too large to hold at once.
+    /// Adds rows to a roster that was recorded, for a synthetic district too large to hold at once. A device that fetches its feed in
+    /// between takes what is there for the whole roster: a department's file is recorded with all its rows, in one step.
     ///
     /// # Errors
     /// [`StoreError`]; nothing is added then.

@@ -40,7 +40,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`IssueError`].
-    pub fn papers_for(&self, subject: &PaperSubject) -> Result<Vec<PaperChoice>, IssueError> {
+    pub fn papers_for(&mut self, subject: &PaperSubject) -> Result<Vec<PaperChoice>, IssueError> {
+        self.judge(subject)?;
         let enrolment = self.store()?.enrolment();
         let pack = pack_of(enrolment)?;
         let issuer = issuer_of(enrolment, &pack).issuer;
@@ -74,10 +75,21 @@ impl Desk {
         input: Option<&PaperInput>,
     ) -> Result<PaperPreview, IssueError> {
         let template = template_named(template)?;
+        self.judge(subject)?;
         let entry = EntityId(self.parts.surroundings.new_id());
         let decided = self.case(subject, input, entry)?.decide(template)?;
         let draft = Draft::blank(decided, subject.clone(), entry);
         self.preview(draft, template)
+    }
+
+    /// Judges whom a paper is about, if a new day or roster made their findings stale: a paper says what is found today.
+    fn judge(&mut self, subject: &PaperSubject) -> Result<(), IssueError> {
+        let today = self.parts.surroundings.today();
+        if self.session_mut()?.read_only.is_some() {
+            return Ok(());
+        }
+        let store = self.store_mut()?;
+        Ok(store.settle_subject(subject.kind, subject.id, today)?)
     }
 
     /// The same preview by the other writer: what is shown, entered, saved and printed are the same bytes. A reprint keeps the form

@@ -1,11 +1,12 @@
 //! Workplaces: the list, one of them completely, and the head-count matrix (stated beside roster).
 
 use rusqlite::{Connection, params};
+use survey::findings::insured_on;
 use survey::forms;
 use survey::ids::EntityId;
 use survey::industry;
 use survey::record::{EntityKind, Record, Value};
-use survey::roster::{InsuredUnit, Line, RosterKind};
+use survey::roster::Line;
 
 use super::numbers::credit_code_view;
 use super::person::names;
@@ -157,7 +158,6 @@ fn headcount(
     workplace: &Record,
 ) -> Result<Vec<HeadcountRow>, StoreError> {
     let found = unit_rosters(conn, rosters, workplace)?;
-    let insured = found.insured.first().map(|(unit, _)| unit);
     let taxed = found
         .registered
         .first()
@@ -181,12 +181,9 @@ fn headcount(
         row("contracts", None),
         row("taxed", taxed),
     ];
-    let lines = INSURED.map(|(field, line)| row(field, insured.map(|unit| insured_on(unit, line))));
+    let counted = |line| insured_on(workplace, &found, line).map(|(count, _)| count);
+    let lines = INSURED.map(|(field, line)| row(field, counted(line)));
     Ok(plain.into_iter().chain(lines).collect())
-}
-
-fn insured_on(unit: &InsuredUnit, line: Line) -> u32 {
-    unit.insured.get(&line).copied().unwrap_or(0)
 }
 
 fn registered(
@@ -196,20 +193,16 @@ fn registered(
 ) -> Result<Option<RegisteredView>, StoreError> {
     let found = unit_rosters(conn, rosters, workplace)?;
     let insured = !found.insured.is_empty();
-    let as_of = rosters
-        .of(RosterKind::RegisteredUnits)
-        .map(|info| info.as_of.to_string());
     Ok(found
         .registered
         .into_iter()
         .next()
-        .zip(as_of)
-        .map(|((unit, _), as_of)| RegisteredView {
+        .map(|(unit, as_of)| RegisteredView {
             name: unit.name,
             address: unit.address,
             legal_person: unit.legal_person,
             established: unit.established.map(|day| day.to_string()),
-            as_of,
+            as_of: as_of.to_string(),
             insured,
         }))
 }

@@ -54,6 +54,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0009_paper_subject",
         sql: include_str!("../../../../migrations/desk/0009_paper_subject.sql"),
     },
+    Migration {
+        name: "0010_rosters",
+        sql: include_str!("../../../../migrations/desk/0010_rosters.sql"),
+    },
 ];
 
 /// Brings the file to the form this program knows.

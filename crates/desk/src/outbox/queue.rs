@@ -150,6 +150,7 @@ pub fn go_back(
         "UPDATE sync_state SET newest_object = NULL, feed_cursor = 0",
         [],
     )?;
+    crate::roster::read_again(&tx)?;
     confirm(&tx)?;
     Ok(tx.commit()?)
 }

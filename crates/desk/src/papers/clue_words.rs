@@ -2,9 +2,10 @@
 //! street may use (domain.md 2.3; no word of enforcement).
 
 use chrono::{Datelike, NaiveDate};
+use paper::line_name;
 use survey::findings::staff::StaffVerdict;
 use survey::findings::{Evidence, Finding, Rule};
-use survey::roster::RosterKind;
+use survey::roster::{Line, RosterKind};
 
 use crate::roster::Newest;
 
@@ -79,9 +80,15 @@ fn said(evidence: &Evidence, rosters: &Newest) -> Option<String> {
                 state_words(state)?
             ))
         }
-        Evidence::RosterLacks { roster, as_of } => {
-            Some(format!("{}未查询到记录", by(*roster, *as_of, rosters)))
-        }
+        Evidence::RosterLacks {
+            roster,
+            as_of,
+            lines,
+        } => Some(format!(
+            "{}未查询到{}记录",
+            by(*roster, *as_of, rosters),
+            lines_of(lines)
+        )),
         Evidence::RosterCounts {
             roster,
             as_of,
@@ -106,7 +113,7 @@ fn said(evidence: &Evidence, rosters: &Newest) -> Option<String> {
         Evidence::StaffRows { verdict, count } => {
             let list = RosterKind::InsuredPersons;
             let by = rosters
-                .of(list)
+                .covering(list, &[Line::EmployeePension])
                 .map_or_else(String::new, |info| by(list, info.as_of, rosters));
             Some(format!(
                 "{by}职工名单中{}{count}人",
@@ -119,6 +126,12 @@ fn said(evidence: &Evidence, rosters: &Newest) -> Option<String> {
         Evidence::Records { .. } => None,
         Evidence::Days { since, days } => Some(format!("自{}起已{days}日", day(*since))),
     }
+}
+
+/// The lines that were searched, by their names.
+fn lines_of(codes: &[String]) -> String {
+    let lines = codes.iter().filter_map(|code| Line::from_code(code));
+    lines.map(line_name).collect::<Vec<_>>().join("、")
 }
 
 /// Head counts of the survey; other answers stay in the file.
@@ -140,8 +153,7 @@ fn head_count(field: &str) -> Option<&'static str> {
 
 fn by(roster: RosterKind, as_of: NaiveDate, rosters: &Newest) -> String {
     let department = rosters
-        .of(roster)
-        .filter(|info| info.as_of == as_of)
+        .of_day(roster, as_of)
         .map_or("", |info| info.department.as_str());
     format!("据{department}{}（截至{}）", list_of(roster), day(as_of))
 }

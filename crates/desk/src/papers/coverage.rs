@@ -15,7 +15,7 @@ use survey::findings::staff::{StaffVerdict, staff_verdict};
 use survey::findings::{Rule, StaffMember};
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record};
-use survey::roster::RosterKind;
+use survey::roster::{Line, RosterKind};
 
 use super::dealt::dealt;
 use super::facts::{Case, absent, count_of, filled, source_of};
@@ -145,19 +145,24 @@ impl Case<'_> {
         Ok((Some(counts(&known, &found, unit, source, self.today)), None))
     }
 
-    /// By the counts of a finding R2: as many are missing as staff and roster of insured units differ by.
+    /// By the counts of a finding R2: as many are missing as staff and roster of insured units differ by, on the day of that roster.
     fn counted_by_heads(
         &self,
         unit: &Record,
     ) -> Result<(Option<Counted>, Option<&'static str>), IssueError> {
         let rosters = Newest::load(self.conn)?;
-        let Some(info) = rosters.of(RosterKind::InsuredUnits) else {
+        let (kind, lines) = (RosterKind::InsuredUnits, [Line::EmployeePension]);
+        if rosters.covering(kind, &lines).is_none() {
             return Ok((None, Some("roster")));
-        };
+        }
         let Some(staff) = count_of(unit, "staff") else {
             return Ok((None, Some("staff")));
         };
         let found = self.finding(&[Rule::R2])?;
+        let judged = |finding| rosters.judged_on(finding, kind, &lines);
+        let Some(info) = found.as_ref().and_then(judged) else {
+            return Ok((None, Some("uncovered")));
+        };
         let missing = found
             .filter(|finding| finding.rule == Rule::R2)
             .and_then(|finding| finding.count)
@@ -180,7 +185,9 @@ impl Case<'_> {
         unit: &Record,
     ) -> Result<(Vec<StaffMember>, Option<Source>), StoreError> {
         let rosters = Newest::load(self.conn)?;
-        let source = rosters.of(RosterKind::InsuredPersons).map(source_of);
+        let source = rosters
+            .covering(RosterKind::InsuredPersons, &[Line::EmployeePension])
+            .map(source_of);
         Ok((staff::members(self.conn, &rosters, unit.id)?, source))
     }
 

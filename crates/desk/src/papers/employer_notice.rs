@@ -1,6 +1,7 @@
 //! 用人单位参保登记告知书: head counts of the visit beside those of the newest roster.
 
 use paper::facts::EmployerNoticeFacts;
+use survey::findings::insured_on;
 use survey::roster::{Line, RosterKind};
 
 use super::facts::{Case, absent, count_of, filled, source_of};
@@ -14,10 +15,11 @@ impl Case<'_> {
         let unit = self.record()?;
         let rosters = Newest::load(self.conn)?;
         let found = unit_rosters(self.conn, &rosters, &unit)?;
-        let source = rosters.of(RosterKind::InsuredUnits).map(source_of);
-        let row = found.insured.first().map(|(row, _)| row);
-        let insured = row.and_then(|row| row.insured.get(&Line::EmployeePension));
-        let insured = insured.copied().unwrap_or(0);
+        let pension = Line::EmployeePension;
+        let source = rosters
+            .covering(RosterKind::InsuredUnits, &[pension])
+            .map(source_of);
+        let insured = insured_on(&unit, &found, pension).map_or(0, |(count, _)| count);
         let staff = count_of(&unit, "staff").filter(|staff| *staff > insured);
         let visited = self.visited(Some(unit.id))?;
         let (name, code) = (filled(&unit, "name"), filled(&unit, "credit_code"));

@@ -1,6 +1,6 @@
 //! 社会保险参保告知书 to one person: how they stand, and what the newest roster lacks of them.
 
-use paper::facts::{Gap, IndividualNoticeFacts, Standing};
+use paper::facts::{Gap, IndividualNoticeFacts, Source, Standing};
 use paper::template::Template;
 use survey::findings::{Finding, Regime, Rule};
 use survey::record::{EntityKind, Record};
@@ -20,13 +20,13 @@ impl Case<'_> {
     pub(super) fn individual(&self) -> Result<IndividualNoticeFacts, IssueError> {
         let person = self.record()?;
         let rosters = Newest::load(self.conn)?;
-        let source = rosters.of(RosterKind::InsuredPersons).map(source_of);
         let finding = self.finding(rules_of(Template::IndividualNotice))?;
         let gap = finding
             .as_ref()
             .map(|finding| self.gap(&person, finding, &rosters))
             .transpose()?
             .flatten();
+        let source = source_of_gap(finding.as_ref(), gap.as_ref(), &rosters);
         let visited = self.visited(door_of_person(self.conn, person.id)?)?;
         let name = filled(&person, "name");
         let missing = absent(&[
@@ -82,9 +82,7 @@ impl Case<'_> {
         rosters: &Newest,
     ) -> Result<Option<Gap>, StoreError> {
         match finding.rule {
-            Rule::R6 => Ok(Some(Gap::NoRecord {
-                lines: vec![Line::EmployeePension, Line::ResidentPension],
-            })),
+            Rule::R6 => Ok(Some(no_record(finding, rosters))),
             Rule::R7 => self.lapse(person, finding, rosters),
             Rule::R1
             | Rule::R2
@@ -131,4 +129,33 @@ impl Case<'_> {
                 months,
             }))
     }
+}
+
+/// The pension lines on which a roster that the finding was judged on has nothing, both if one roster covers both. Where none was
+/// searched, or what counts now is another, the gap has no source: nobody may be told that there is no record.
+fn no_record(finding: &Finding, rosters: &Newest) -> Gap {
+    let pension = [Line::EmployeePension, Line::ResidentPension];
+    let ways = [&pension[..], &pension[..1], &pension[1..]];
+    let judged = |lines: &&[Line]| {
+        let by = rosters.judged_on(finding, RosterKind::InsuredPersons, lines);
+        by.is_some()
+    };
+    let lines = ways.into_iter().find(judged).unwrap_or(&pension);
+    Gap::NoRecord {
+        lines: lines.to_vec(),
+    }
+}
+
+/// The roster that a gap was judged on: it covers the gap's lines, and its day is the finding's.
+pub(super) fn source_of_gap(
+    finding: Option<&Finding>,
+    gap: Option<&Gap>,
+    rosters: &Newest,
+) -> Option<Source> {
+    let lines = match gap? {
+        Gap::NoRecord { lines } => lines.as_slice(),
+        Gap::Lapsed { line, .. } => std::slice::from_ref(line),
+    };
+    let by = rosters.judged_on(finding?, RosterKind::InsuredPersons, lines);
+    by.map(source_of)
 }

@@ -1,7 +1,7 @@
 //! Papers that go to one person.
 
 use chrono::{Datelike, NaiveDate};
-use paper::facts::{Gap, Standing};
+use paper::facts::{Gap, Source, Standing};
 use paper::papers::appointment_slip::AppointmentFacts;
 use paper::papers::assisted_notice::{AssistedGroup, AssistedNoticeFacts};
 use paper::papers::renewal_reminder::RenewalReminderFacts;
@@ -13,12 +13,13 @@ use survey::findings::Regime;
 use survey::money::Ratio;
 use survey::record::Record;
 use survey::region::{AidState, Beneficiary, RegionPack};
-use survey::roster::{HardshipCategory, HardshipMember, RosterKind};
+use survey::roster::{HardshipCategory, HardshipMember, RosterFact, RosterInfo, RosterKind};
 
 use super::facts::{Case, absent, filled, source_of};
+use super::individual_notice::source_of_gap;
 use super::places::rules_of;
 use crate::error::IssueError;
-use crate::findings::person_rosters;
+use crate::records::normal_number;
 use crate::roster::Newest;
 use crate::view::PaperInput;
 
@@ -27,7 +28,6 @@ impl Case<'_> {
     pub(super) fn renewal(&self) -> Result<RenewalReminderFacts, IssueError> {
         let person = self.record()?;
         let rosters = Newest::load(self.conn)?;
-        let source = rosters.of(RosterKind::InsuredPersons).map(source_of);
         let name = filled(&person, "name");
         let finding = self.finding(rules_of(Template::RenewalReminder))?;
         let gap = finding
@@ -35,6 +35,7 @@ impl Case<'_> {
             .map(|finding| self.gap(&person, finding, &rosters))
             .transpose()?
             .flatten();
+        let source = source_of_gap(finding.as_ref(), gap.as_ref(), &rosters);
         let lapse = match gap {
             Some(Gap::Lapsed {
                 line,
@@ -115,9 +116,8 @@ impl Case<'_> {
     pub(super) fn assisted(&self) -> Result<AssistedNoticeFacts, IssueError> {
         let person = self.record()?;
         let rosters = Newest::load(self.conn)?;
-        let source = rosters.of(RosterKind::Hardship).map(source_of);
         let name = filled(&person, "name");
-        let listed = self.listed(&person, &rosters)?;
+        let (listed, source) = self.listed(&person, &rosters)?.unzip();
         let pack = self.pack()?;
         let year = self.today.year();
         let paid = listed.as_ref().and_then(|row| {
@@ -147,16 +147,22 @@ impl Case<'_> {
         })
     }
 
-    /// The row of the hardship roster with this person's number and name.
+    /// The row of a department's hardship roster with this person's number and name, and that department.
     fn listed(
         &self,
         person: &Record,
         rosters: &Newest,
-    ) -> Result<Option<HardshipMember>, IssueError> {
-        let rows = person_rosters(self.conn, rosters, person)?.hardship;
+    ) -> Result<Option<(HardshipMember, Source)>, IssueError> {
+        let number = normal_number(person.text("document_number").unwrap_or_default());
         let name = person.text("name").unwrap_or_default();
-        let own = |row: &HardshipMember| row.name == name;
-        Ok(rows.into_iter().map(|(row, _)| row).find(own))
+        let rows = rosters.told(self.conn, RosterKind::Hardship, &number)?;
+        let own = |(fact, by): (RosterFact, &RosterInfo)| {
+            if let RosterFact::HardshipMember(row) = fact {
+                return (row.name == name).then(|| (row, source_of(by)));
+            }
+            None
+        };
+        Ok(rows.into_iter().find_map(own))
     }
 
     /// 预约单: who is expected is the survey's; for what, when and where was typed.

@@ -1,19 +1,18 @@
-//! 参保情况查询结果单: who asked and what for is typed; the answer is the newest roster's, line by line, with its day.
+//! 参保情况查询结果单: who asked and what for is typed; the answer is that of one roster, line by line, with its day: of the newest that
+//! covers the employees' pension, or else the newest.
 //!
 //! "未查询到记录" is said of a line only when the roster covers that line at all; of the others nothing is said.
 
 use paper::papers::query_result::{QueriedLine, QueriedState, QueryResultFacts};
-use rusqlite::OptionalExtension;
-use survey::findings::staff::current_rows;
 use survey::record::{EntityKind, Record};
-use survey::roster::{InsuredPerson, Line, LineState, RosterInfo, RosterKind};
+use survey::roster::{
+    InsuredPerson, InsuredUnit, Line, LineState, RosterFact, RosterInfo, RosterKind,
+};
 
 use super::facts::{Case, absent, filled, number_field, number_to_others, source_of};
 use crate::error::{IssueError, StoreError};
-use crate::findings::{person_rosters, unit_rosters};
 use crate::records::normal_number;
 use crate::roster::Newest;
-use crate::sql::Id;
 use crate::view::PaperInput;
 
 impl Case<'_> {
@@ -35,7 +34,8 @@ impl Case<'_> {
         } else {
             RosterKind::InsuredPersons
         };
-        let info = rosters.of(kind);
+        let pension = rosters.covering(kind, &[Line::EmployeePension]);
+        let info = pension.or(rosters.of(kind));
         let missing = absent(&[
             ("asked_by", asked_by.is_empty()),
             ("purpose", purpose.is_empty()),
@@ -73,14 +73,14 @@ impl Case<'_> {
         info: &RosterInfo,
     ) -> Result<Vec<QueriedLine>, IssueError> {
         let number = normal_number(person.text("document_number").unwrap_or_default());
-        let known = person_rosters(self.conn, rosters, person)?;
-        let rows = current_rows(&number, &known);
+        let told = self.told_by(rosters, info, &number)?;
+        let rows: Vec<&InsuredPerson> = told.iter().filter_map(person_of).collect();
         let name = person.text("name").unwrap_or_default();
         if rows.iter().any(|row| row.name.trim() != name.trim()) {
             // Whose number this is has to be settled first: the answer would be about somebody else.
             return Err(IssueError::lacking("same_name"));
         }
-        let mut lines = Vec::new();
+        let (mut lines, covered) = (Vec::new(), rosters.lines_of(info));
         for line in Line::ALL {
             let on = rows.iter().copied().filter(|row| row.line == line);
             match best(on) {
@@ -90,7 +90,7 @@ impl Case<'_> {
                     people: None,
                     last_paid: row.last_paid,
                 }),
-                None => lines.extend(self.covered(info, line)?.then(|| not_found(line))),
+                None => lines.extend(covered.has(line).then(|| not_found(line))),
             }
         }
         Ok(lines)
@@ -102,9 +102,10 @@ impl Case<'_> {
         rosters: &Newest,
         info: &RosterInfo,
     ) -> Result<Vec<QueriedLine>, StoreError> {
-        let known = unit_rosters(self.conn, rosters, unit)?;
-        let row = known.insured.first().map(|(row, _)| row);
-        let mut lines = Vec::new();
+        let code = normal_number(unit.text("credit_code").unwrap_or_default());
+        let told = self.told_by(rosters, info, &code)?;
+        let row = told.iter().find_map(unit_of);
+        let (mut lines, covered) = (Vec::new(), rosters.lines_of(info));
         for line in Line::ALL {
             match row
                 .and_then(|row| row.insured.get(&line))
@@ -116,22 +117,38 @@ impl Case<'_> {
                     people: Some(*count),
                     last_paid: None,
                 }),
-                None => lines.extend(self.covered(info, line)?.then(|| not_found(line))),
+                None => lines.extend(covered.has(line).then(|| not_found(line))),
             }
         }
         Ok(lines)
     }
 
-    /// Whether a roster speaks of this line at all. A row has it as a value or, with counts, as a key: in quotes either way.
-    fn covered(&self, info: &RosterInfo, line: Line) -> Result<bool, StoreError> {
-        let name = serde_json::to_string(&line).expect("a unit variant serialises");
-        let sql = "SELECT 1 FROM roster_row WHERE roster = ?1 AND instr(body, ?2) > 0 LIMIT 1";
-        let found: Option<i64> = self
-            .conn
-            .prepare_cached(sql)?
-            .query_row(rusqlite::params![Id(info.id.0), name], |row| row.get(0))
-            .optional()?;
-        Ok(found.is_some())
+    /// What this one roster says under a key.
+    fn told_by(
+        &self,
+        rosters: &Newest,
+        info: &RosterInfo,
+        key: &str,
+    ) -> Result<Vec<RosterFact>, StoreError> {
+        let told = rosters.told(self.conn, info.kind, key)?.into_iter();
+        let own = told.filter(|(_, by)| by.id == info.id);
+        Ok(own.map(|(fact, _)| fact).collect())
+    }
+}
+
+fn person_of(fact: &RosterFact) -> Option<&InsuredPerson> {
+    if let RosterFact::InsuredPerson(row) = fact {
+        Some(row)
+    } else {
+        None
+    }
+}
+
+fn unit_of(fact: &RosterFact) -> Option<&InsuredUnit> {
+    if let RosterFact::InsuredUnit(row) = fact {
+        Some(row)
+    } else {
+        None
     }
 }
 

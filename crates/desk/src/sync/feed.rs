@@ -1,7 +1,8 @@
 //! Taking over a feed page: other devices' operations, rosters, verdicts, receipts, names, the region pack.
 //!
 //! A page is opened and checked whole before anything is touched: one that is foreign, altered or out of order changes nothing.
-//! Its cursor moves last. Every item may come twice, so a crash in between costs nothing but doing it again.
+//! Its cursor moves last. Every item may come twice, so a crash in between costs nothing but doing it again. A roster counts from the
+//! page on that leaves nothing more to fetch.
 
 use batch::feed::{FeedItem, FeedPage, open_feed};
 use batch::message::WorkerInfo;
@@ -82,6 +83,11 @@ pub fn take_over(
     };
     let sorted = Sorted::of(items);
     sorted.take(store, now, &mut taken)?;
+    // Central imports a roster in one step and reads a page in one state: who has everything has every roster whole. A page from
+    // before the cursor says nothing of today.
+    if !more && (after == cursor || next > cursor) {
+        store.rosters_whole()?;
+    }
     store
         .conn()
         .execute("UPDATE sync_state SET feed_cursor = ?1", [taken.next])
@@ -157,8 +163,8 @@ fn take_item(
 ) -> Result<(), StoreError> {
     match item {
         FeedItem::Op { .. } => Ok(()),
-        FeedItem::Roster { info, rows } => store.put_roster(&info, &rows),
-        FeedItem::RosterRetired { id } => store.drop_roster(id),
+        FeedItem::Roster { info, rows } => store.put_roster_part(&info, &rows),
+        FeedItem::RosterRetired { id } => store.retire_roster(id),
         FeedItem::Worker(worker) => put_worker(store, &worker),
         FeedItem::WorkerLeft { id } => worker_left(store, id),
         FeedItem::OpVerdict {

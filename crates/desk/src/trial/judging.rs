@@ -3,7 +3,9 @@
 use survey::findings::{Queue, Rule};
 use survey::ids::{EntityId, RosterId};
 use survey::record::{EntityKind, Value};
-use survey::roster::{DustUnit, LineState, RosterFact, RosterInfo, RosterKind, RosterRow};
+use survey::roster::{
+    DustUnit, InsuredUnit, Line, LineState, RosterFact, RosterInfo, RosterKind, RosterRow,
+};
 use uuid::Uuid;
 
 use super::{World, insured, number};
@@ -200,7 +202,17 @@ fn a_roster_concerns_only_those_whose_rules_read_it() {
         2,
         "both"
     );
-    world.put(5, RosterKind::InsuredUnits, "2026-10-31", &[]);
+    let other = RosterRow {
+        area: "150302001".parse().expect("a division"),
+        fact: RosterFact::InsuredUnit(InsuredUnit {
+            credit_code: OTHER.to_owned(),
+            name: String::new(),
+            insured: [(Line::WorkInjury, 3)].into(),
+            lowest_base_fen: None,
+            highest_base_fen: None,
+        }),
+    };
+    world.put(5, RosterKind::InsuredUnits, "2026-10-31", &[other]);
     assert_eq!(world.rules(shop), [Rule::R10]);
 }
 

@@ -232,8 +232,19 @@ impl Device {
     }
 }
 
-/// A feed page sealed for a device.
+/// A feed page sealed for a device, after which nothing more waits.
 pub(super) fn page(world: &World, device: &Enrolment, after: u64, items: Vec<FeedItem>) -> Vec<u8> {
+    page_of(world, device, after, items, false)
+}
+
+/// A feed page sealed for a device; `more` says whether more waits.
+pub(super) fn page_of(
+    world: &World,
+    device: &Enrolment,
+    after: u64,
+    items: Vec<FeedItem>,
+    more: bool,
+) -> Vec<u8> {
     let next = after + items.len() as u64;
     let request = FeedRequest {
         id: BatchId([9; 16]),
@@ -244,7 +255,7 @@ pub(super) fn page(world: &World, device: &Enrolment, after: u64, items: Vec<Fee
         page: &FeedPage {
             after,
             next,
-            more: false,
+            more,
             items,
         },
     };

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::*;
 use crate::credit_code::CreditCode;
 use crate::findings::{
-    PersonRosters, Rule, Setting, UnitRosters, person_findings, workplace_findings,
+    PersonRosters, Rule, Searched, Setting, UnitRosters, person_findings, workplace_findings,
 };
 use crate::forms::{self, FormSetting, problems};
 use crate::history::{Change, FieldChange, Hlc, Op, SCHEMA, fold};
@@ -86,8 +86,10 @@ fn person_rosters(grid: &DemoGrid, number: &str) -> PersonRosters {
     rosters
 }
 
-fn searched() -> Vec<(RosterKind, NaiveDate)> {
-    RosterKind::ALL.map(|kind| (kind, AS_OF)).to_vec()
+fn searched() -> Vec<Searched> {
+    RosterKind::ALL
+        .map(|kind| Searched::whole(kind, AS_OF))
+        .to_vec()
 }
 
 fn unit_rosters(grid: &DemoGrid) -> UnitRosters {

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::heard::Dated;
 use super::staff::StaffVerdict;
 use crate::record::{Record, Value};
-use crate::roster::{InsuredPerson, LineState, RosterKind};
+use crate::roster::{InsuredPerson, Line, LineState, RosterKind};
 
 /// One thing a finding rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -40,6 +40,9 @@ pub enum Evidence {
         roster: RosterKind,
         /// Up to which day it is true.
         as_of: NaiveDate,
+        /// Codes of the lines that were searched, for example `"110"`; of no other is anything said.
+        #[serde(default)]
+        lines: Vec<String>,
     },
     /// A roster counts persons.
     RosterCounts {
@@ -142,9 +145,17 @@ pub(super) fn all_said<'a>(
     fields.iter().filter_map(|field| said(record, field))
 }
 
-/// A roster was searched and has nothing.
-pub(super) fn lacks(roster: RosterKind, as_of: Option<NaiveDate>) -> Option<Evidence> {
-    as_of.map(|as_of| Evidence::RosterLacks { roster, as_of })
+/// A roster was searched on these lines and has nothing.
+pub(super) fn lacks(
+    roster: RosterKind,
+    lines: &[Line],
+    as_of: Option<NaiveDate>,
+) -> Option<Evidence> {
+    as_of.map(|as_of| Evidence::RosterLacks {
+        roster,
+        as_of,
+        lines: lines.iter().map(|line| line.code().to_owned()).collect(),
+    })
 }
 
 /// A roster has a row that says this.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::sources::PersonRosters;
+use super::sources::{PersonRosters, Searched};
 use crate::forms::vitals::document_kind;
 use crate::identity::document::{DocumentKind, DocumentNumber};
 use crate::identity::{normalise, raised_form};
@@ -20,8 +20,8 @@ pub(super) struct Heard<'a> {
     all: Vec<Dated<'a, InsuredPerson>>,
     /// Rows under a number that differs from the person's in nothing but the check character.
     pub(super) mistyped: Vec<Dated<'a, InsuredPerson>>,
-    /// Day of the newest roster of insured persons searched; `None` = none was, or the number cannot be looked up.
-    pub(super) searched: Option<NaiveDate>,
+    /// The rosters of insured persons that were searched; none when the number cannot be looked up.
+    searched: &'a [Searched],
     /// Whether a row of insured persons carries another name than the record: perhaps somebody else's number.
     pub(super) other_name: bool,
     /// Their row in the population register, whatever its name.
@@ -58,13 +58,19 @@ impl<'a> Heard<'a> {
             hardship: dated(&rosters.hardship)
                 .filter(|(row, _)| mine(&row.document_number) && named(&row.name))
                 .max_by_key(|(row, as_of)| (*as_of, row.category)),
-            searched: key
-                .is_some()
-                .then(|| newest(&rosters.searched, RosterKind::InsuredPersons))
-                .flatten(),
+            searched: if key.is_some() {
+                &rosters.searched
+            } else {
+                &[]
+            },
             rows,
             all,
         }
+    }
+
+    /// The day up to which every one of these lines was searched; `None` while one of them is in no roster.
+    pub(super) fn searched(&self, lines: &[Line]) -> Option<NaiveDate> {
+        searched_on(self.searched, RosterKind::InsuredPersons, lines)
     }
 
     /// The row that counts on each of these lines.
@@ -142,11 +148,18 @@ pub(super) fn is_number(key: &str, row: &str) -> bool {
     row == key || raised_form(row).is_some_and(|raised| raised == key)
 }
 
-/// The newest day on which a roster of this kind is true, of those searched.
-pub(super) fn newest(searched: &[(RosterKind, NaiveDate)], kind: RosterKind) -> Option<NaiveDate> {
-    searched
-        .iter()
-        .filter(|(found, _)| *found == kind)
-        .map(|(_, day)| *day)
-        .max()
+/// The day up to which rosters of this kind speak of all these lines: of each line the newest one that covers it, and of those days the
+/// earliest. `None` while one of the lines is covered by none.
+pub(super) fn searched_on(
+    searched: &[Searched],
+    kind: RosterKind,
+    lines: &[Line],
+) -> Option<NaiveDate> {
+    let newest = |line: &Line| {
+        let covers = |one: &&Searched| one.kind == kind && one.lines.has(*line);
+        searched.iter().filter(covers).map(|one| one.as_of).max()
+    };
+    let mut days = lines.iter().map(newest);
+    let first = days.next()??;
+    days.try_fold(first, |earliest, day| Some(earliest.min(day?)))
 }

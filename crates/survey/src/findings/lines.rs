@@ -56,7 +56,7 @@ pub struct LineComparison {
     pub said_last_paid: Option<String>,
     /// The roster's row that counts: paying before paused before ended, then the one paid last.
     pub roster: Option<InsuredPerson>,
-    /// Day up to which the roster is true; `None` = no roster was searched for this person.
+    /// Day up to which the roster is true; `None` = no roster that covers these lines was searched for this person.
     pub as_of: Option<NaiveDate>,
     /// What follows.
     pub conclusion: Conclusion,
@@ -158,7 +158,7 @@ fn compare(case: &PersonCase<'_>, group: LineGroup) -> LineComparison {
         .text("pension_last_paid")
         .filter(|_| group == LineGroup::Pension);
     let conclusion = if group.concerns(case.person, case.standing) {
-        let conclusion = conclude(said(case.person, stated), told(case, counts));
+        let conclusion = conclude(said(case.person, stated), told(case, group, counts));
         let other_scheme = !same_scheme(stated, counts.map(|(row, _)| row.line));
         if conclusion == Conclusion::Agrees && other_scheme {
             Conclusion::Differs
@@ -173,7 +173,9 @@ fn compare(case: &PersonCase<'_>, group: LineGroup) -> LineComparison {
         said: stated.map(str::to_owned),
         said_last_paid: said_last_paid.map(str::to_owned),
         roster: counts.map(|(row, _)| row.clone()),
-        as_of: counts.map(|(_, as_of)| as_of).or(case.heard.searched),
+        as_of: counts
+            .map(|(_, as_of)| as_of)
+            .or(case.heard.searched(group.lines())),
         conclusion,
     }
 }
@@ -200,9 +202,13 @@ fn said(person: &Record, stated: Option<&str>) -> Said {
     }
 }
 
-fn told(case: &PersonCase<'_>, counts: Option<(&InsuredPerson, NaiveDate)>) -> Told {
+fn told(
+    case: &PersonCase<'_>,
+    group: LineGroup,
+    counts: Option<(&InsuredPerson, NaiveDate)>,
+) -> Told {
     let Some((row, as_of)) = counts else {
-        return if case.heard.searched.is_some() {
+        return if case.heard.searched(group.lines()).is_some() {
             Told::NoRow
         } else {
             Told::NotSearched

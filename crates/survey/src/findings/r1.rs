@@ -9,15 +9,18 @@
 //! | not asked | registered and operating, searched, not insured | low; not a business of one person |
 //! | has staff, insured | searched, not insured | low |
 //!
-//! Cited is the duty to register each employee within 30 days (Social Insurance Law 58) and, for the unit, 经办条例 6: since
-//! 2023-12-01 a unit is registered together with its business licence. Article 57 is therefore not cited (domain.md 0.1).
+//! Searched is a roster that covers the employees' pension. Cited is the duty to register each employee within 30 days (Social
+//! Insurance Law 58) and, for the unit, 经办条例 6: since 2023-12-01 a unit is registered together with its business licence. Article 57 is therefore not cited (domain.md 0.1).
 
 use super::catalogue::{ByRegime, Found, RuleSpec, agency, law};
 use super::evidence::{all_said, has, lacks};
 use super::unit_case::UnitCase;
 use super::{CompetentBody, Confidence, Evidence, Queue, Regime, Rule};
 use crate::record::EntityKind;
-use crate::roster::RosterKind;
+use crate::roster::{Line, RosterKind};
+
+/// The line that every unit with staff is on; without it no file tells who is insured.
+const LINES: &[Line] = &[Line::EmployeePension];
 
 /// The rule as data.
 pub(super) const SPEC: RuleSpec = RuleSpec {
@@ -49,7 +52,7 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
 
 /// What is found about this workplace, if the rule applies.
 fn find(case: &UnitCase<'_>) -> Option<Found> {
-    if case.heard.insured.is_some() || !case.operates() {
+    if !case.heard.insured.is_empty() || !case.operates() {
         return None;
     }
     Some(Found::plain(confidence(case)?, evidence(case)))
@@ -58,7 +61,7 @@ fn find(case: &UnitCase<'_>) -> Option<Found> {
 fn confidence(case: &UnitCase<'_>) -> Option<Confidence> {
     let staff = case.workplace.whole("staff");
     let insured = case.workplace.whole("insured_pension");
-    match (staff, insured, case.heard.searched.is_some()) {
+    match (staff, insured, case.heard.searched(LINES).is_some()) {
         (Some(1..), Some(0), true) => Some(Confidence::High),
         (Some(1..), None, true) | (Some(1..), Some(0), false) => Some(Confidence::Medium),
         (Some(1..), Some(_), true) => Some(Confidence::Low),
@@ -103,6 +106,10 @@ fn evidence(case: &UnitCase<'_>) -> Vec<Evidence> {
     all_said(case.workplace, &["business", "staff", "insured_pension"])
         .chain(registered)
         .chain(declared)
-        .chain(lacks(RosterKind::InsuredUnits, case.heard.searched))
+        .chain(lacks(
+            RosterKind::InsuredUnits,
+            LINES,
+            case.heard.searched(LINES),
+        ))
         .collect()
 }

@@ -22,6 +22,9 @@ use crate::industry::dust_hazard;
 use crate::record::EntityKind;
 use crate::roster::{Line, RosterKind};
 
+/// The line that a roster has to cover.
+const LINES: &[Line] = &[Line::WorkInjury];
+
 /// The rule as data.
 pub(super) const SPEC: RuleSpec = RuleSpec {
     rule: Rule::R10,
@@ -58,7 +61,10 @@ fn find(case: &UnitCase<'_>) -> Option<Found> {
     }
     let hazard = hazard(case)?;
     let insured = case.insured_on(Line::WorkInjury).unwrap_or(0);
-    let level = match (case.heard.searched, case.stated("insured_work_injury")) {
+    let level = match (
+        case.heard.searched(LINES),
+        case.stated("insured_work_injury"),
+    ) {
         (Some(_), _) if insured > 0 => return None,
         (Some(_), Some(1..)) => Confidence::Low,
         (Some(_), Some(0)) => Confidence::High,
@@ -92,11 +98,9 @@ fn evidence(case: &UnitCase<'_>) -> Vec<Evidence> {
         .heard
         .dust
         .map(|(_, as_of)| has(RosterKind::DustUnits, as_of, "listed"));
-    let row = case
-        .heard
-        .insured
-        .map(|(_, as_of)| has(RosterKind::InsuredUnits, as_of, "lacks_work_injury"));
-    let none = || lacks(RosterKind::InsuredUnits, case.heard.searched);
+    let row = case.heard.insured_on(Line::WorkInjury);
+    let row = row.map(|(_, as_of)| has(RosterKind::InsuredUnits, as_of, "lacks_work_injury"));
+    let none = || lacks(RosterKind::InsuredUnits, LINES, case.heard.searched(LINES));
     all_said(case.workplace, fields)
         .chain(dust)
         .chain(row.or_else(none))

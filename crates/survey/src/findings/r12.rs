@@ -26,6 +26,9 @@ use super::{CompetentBody, Confidence, Evidence, Queue, Regime, Rule};
 use crate::record::EntityKind;
 use crate::roster::{Line, LineState, RosterKind};
 
+/// The line on which an employer registers; a roster that does not cover it tells nothing.
+const LINES: &[Line] = &[Line::EmployeePension];
+
 /// The rule as data.
 pub(super) const SPEC: RuleSpec = RuleSpec {
     rule: Rule::R12,
@@ -57,7 +60,7 @@ fn of_person(case: &PersonCase<'_>) -> Option<Found> {
         days_since(since, end).filter(|days| *days > case.setting.registration_days)
     };
     let never = case.person.text("pension") == Some("never");
-    let told = case.heard.searched.and_then(over);
+    let told = case.heard.searched(LINES).and_then(over);
     let pays_alone = matches!(
         case.person.text("pension"),
         Some("resident" | "flexible" | "drawing")
@@ -86,7 +89,11 @@ fn is_known(case: &PersonCase<'_>) -> bool {
 fn evidence(case: &PersonCase<'_>, since: NaiveDate, days: u32) -> Vec<Evidence> {
     all_said(case.person, &["employment_form", "pension"])
         .chain([Evidence::Days { since, days }])
-        .chain(lacks(RosterKind::InsuredPersons, case.heard.searched))
+        .chain(lacks(
+            RosterKind::InsuredPersons,
+            LINES,
+            case.heard.searched(LINES),
+        ))
         .collect()
 }
 
@@ -96,7 +103,7 @@ fn of_member(member: &Member<'_>) -> Option<bool> {
     if member.dispatched() {
         return None;
     }
-    let days = days_since(member.employed_since()?, member.searched?)?;
+    let days = days_since(member.employed_since()?, member.heard.searched(LINES)?)?;
     let late = days > member.setting.registration_days;
     (late && member.verdict == StaffVerdict::NotFound).then(|| member.says_not_insured())
 }

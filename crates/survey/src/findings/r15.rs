@@ -20,7 +20,7 @@ use crate::forms::vitals::document_kind;
 use crate::identity::document::{BadDocument, DocumentNumber};
 use crate::identity::normalise;
 use crate::record::EntityKind;
-use crate::roster::RosterKind;
+use crate::roster::{Line, RosterKind};
 
 type Clue = (Confidence, Evidence);
 
@@ -84,7 +84,9 @@ fn of_records(case: &PersonCase<'_>) -> Option<Clue> {
 }
 
 fn of_insured(case: &PersonCase<'_>) -> Option<Clue> {
-    let as_of = case.heard.searched.filter(|_| case.heard.other_name)?;
+    let rows = case.heard.on(&Line::ALL).into_iter();
+    let others = rows.filter(|(row, _)| !same_name(case.person, &row.name));
+    let as_of = others.map(|(_, as_of)| as_of).max()?;
     Some((
         Confidence::Medium,
         has(RosterKind::InsuredPersons, as_of, "other_name"),

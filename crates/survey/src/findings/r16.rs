@@ -15,6 +15,7 @@
 use chrono::Datelike;
 
 use super::catalogue::{ByRegime, Found, RuleSpec, law};
+use super::heard::Dated;
 use super::unit_case::UnitCase;
 use super::{CompetentBody, Confidence, Evidence, Queue, Regime, Rule};
 use crate::record::EntityKind;
@@ -41,7 +42,7 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
 
 /// What is found about this workplace, if the rule applies.
 fn find(case: &UnitCase<'_>) -> Option<Found> {
-    let (unit, as_of) = case.heard.insured.filter(|_| case.operates())?;
+    let (unit, as_of) = based(case).filter(|_| case.operates())?;
     let floor = case.setting.base_floor(as_of.year());
     let above = average_wage(case)
         .zip(unit.highest_base_fen)
@@ -58,6 +59,13 @@ fn find(case: &UnitCase<'_>) -> Option<Found> {
         (_, _) => return None,
     };
     Some(Found::plain(level, evidence(case)))
+}
+
+/// The newest of the unit's rows that gives a base.
+fn based<'a>(case: &UnitCase<'a>) -> Option<Dated<'a, InsuredUnit>> {
+    let gives = |row: &InsuredUnit| row.lowest_base_fen.or(row.highest_base_fen).is_some();
+    let mut rows = case.heard.insured.iter().copied();
+    rows.find(|(row, _)| gives(row))
 }
 
 /// The one base of the whole unit, when its insured are enough to be striking.
@@ -80,7 +88,7 @@ fn evidence(case: &UnitCase<'_>) -> Vec<Evidence> {
         what: what.to_owned(),
         fen,
     };
-    let unit = case.heard.insured;
+    let unit = based(case);
     let lowest = unit.and_then(|(row, as_of)| {
         Some(sum(
             RosterKind::InsuredUnits,

@@ -19,7 +19,7 @@ use super::staff::{StaffVerdict, is_this};
 use super::staff_rows::Member;
 use super::{CompetentBody, Confidence, Queue, Regime, Rule};
 use crate::record::EntityKind;
-use crate::roster::RosterKind;
+use crate::roster::{Line, RosterKind};
 
 /// Days after starting in which the old unit's row may still be the newest.
 const CHANGING: u32 = 60;
@@ -57,7 +57,8 @@ fn of_person(case: &PersonCase<'_>) -> Option<Found> {
     if dispatched || !elsewhere || !case.is_due_employee() {
         return None;
     }
-    let as_of = case.heard.searched?;
+    let rows = case.heard.every(Line::EmployeePension);
+    let as_of = rows.map(|(_, as_of)| as_of).max()?;
     let level = if is_new(case, as_of) {
         Confidence::Low
     } else {

@@ -84,7 +84,7 @@ fn find(case: &UnitCase<'_>) -> Option<Found> {
 
 /// Persons insured: the roster's count, or what is stated where no roster was searched and somebody is insured at all.
 fn insured(case: &UnitCase<'_>) -> Option<u32> {
-    let unsearched = case.heard.searched.is_none();
+    let unsearched = case.heard.searched(&[Line::EmployeePension]).is_none();
     let stated = || {
         case.stated("insured_pension")
             .filter(|count| unsearched && *count > 0)
@@ -95,7 +95,8 @@ fn insured(case: &UnitCase<'_>) -> Option<u32> {
 /// Persons whose wages are declared, and whether in the season of the roster of insured units.
 fn declared(case: &UnitCase<'_>) -> Option<(u32, bool)> {
     if let Some((row, _)) = case.heard.taxed {
-        let day = case.heard.insured.map_or(case.today, |(_, as_of)| as_of);
+        let insured = case.heard.insured_on(Line::EmployeePension);
+        let day = insured.map_or(case.today, |(_, as_of)| as_of);
         let apart = row.month.months_until(YearMonth::of(day)).abs();
         return Some((row.headcount, apart <= SEASON));
     }
@@ -118,10 +119,8 @@ fn evidence(case: &UnitCase<'_>) -> Vec<Evidence> {
         let (row, as_of) = case.heard.registered?;
         Some(counts(RosterKind::RegisteredUnits, as_of, row.taxed_staff?))
     };
-    let insured = case.heard.insured.and_then(|(_, as_of)| {
-        let count = case.insured_on(Line::EmployeePension)?;
-        Some(counts(RosterKind::InsuredUnits, as_of, count))
-    });
+    let insured = case.heard.insured_on(Line::EmployeePension);
+    let insured = insured.map(|(count, as_of)| counts(RosterKind::InsuredUnits, as_of, count));
     all_said(case.workplace, FIELDS)
         .chain(taxed.or_else(handed_on))
         .chain(insured)

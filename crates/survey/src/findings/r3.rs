@@ -12,7 +12,7 @@
 //! the list itself says that somebody of them is not insured here, otherwise medium.
 //! Source: 常州 2016 (不得将职工转为灵活就业/城乡居民参保); Social Insurance Law 10, 58, 60.
 
-use super::case::PersonCase;
+use super::case::{PENSION, PersonCase};
 use super::catalogue::{ByRegime, Found, PERSON_BASE, RuleSpec, STAFF_BASE, law};
 use super::evidence::{all_said, has};
 use super::staff::StaffVerdict;
@@ -48,7 +48,7 @@ fn of_person(case: &PersonCase<'_>) -> Option<Found> {
         return None;
     }
     let says_so = matches!(case.person.text("pension"), Some("resident" | "flexible"));
-    let level = match (state(case), case.heard.searched) {
+    let level = match (state(case), case.heard.searched(&PENSION)) {
         (Some(_), _) if says_so => Confidence::High,
         (Some(_), _) if case.person.text("pension").is_none() => Confidence::Medium,
         (Some(_), _) => Confidence::Low,

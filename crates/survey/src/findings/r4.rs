@@ -5,7 +5,7 @@
 //! | lacks a line | nobody insured on that line | high |
 //! | lacks a line | not asked | medium |
 //! | lacks a line | somebody insured on it | low |
-//! | not searched | nobody insured on one line, somebody on another | medium |
+//! | does not cover a line | nobody insured on that line, somebody on another | medium |
 //! | has every line | anything | no finding |
 //!
 //! Counted are pension, medical, unemployment and work injury; maternity is collected with medical and often has no column of its
@@ -65,19 +65,16 @@ pub(super) fn some_lines_only(case: &UnitCase<'_>) -> Option<Found> {
         return None;
     }
     let missing = case.missing_lines();
-    let stated = case.stated_missing();
     let says = |fits: fn(u32) -> bool| {
         missing
             .iter()
             .any(|(_, field)| case.stated(field).is_some_and(fits))
     };
-    let confidence = match case.heard.searched {
-        Some(_) if missing.is_empty() => return None,
-        Some(_) if says(|count| count == 0) => Confidence::High,
-        Some(_) if says(|count| count > 0) => Confidence::Low,
-        Some(_) => Confidence::Medium,
-        None if stated.is_empty() => return None,
-        None => Confidence::Medium,
+    let confidence = match missing.is_empty() {
+        true if case.stated_missing().is_empty() => return None,
+        false if says(|count| count == 0) => Confidence::High,
+        false if says(|count| count > 0) => Confidence::Low,
+        true | false => Confidence::Medium,
     };
     Some(Found::plain(confidence, evidence(case, &missing)))
 }
@@ -85,8 +82,8 @@ pub(super) fn some_lines_only(case: &UnitCase<'_>) -> Option<Found> {
 fn evidence(case: &UnitCase<'_>, missing: &[(Line, &'static str)]) -> Vec<Evidence> {
     let fields = ["staff"].into_iter().chain(COUNTED.map(|(_, field)| field));
     let stated = fields.filter_map(|field| said(case.workplace, field));
-    let rows = missing.iter().filter_map(|(_, field)| {
-        let (_, as_of) = case.heard.insured?;
+    let rows = missing.iter().filter_map(|(line, field)| {
+        let (_, as_of) = case.heard.insured_on(*line)?;
         let line = field.strip_prefix("insured_").unwrap_or(field);
         Some(has(
             RosterKind::InsuredUnits,

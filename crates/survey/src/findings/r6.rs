@@ -1,5 +1,7 @@
 //! R6: a person of working age with no pension scheme anywhere.
 //!
+//! A roster is searched when it covers both pension lines, or two do together: a file of medical insurance says nothing of pensions.
+//!
 //! | the person says | roster | confidence |
 //! |---|---|---|
 //! | never insured | searched, no row | high |
@@ -13,7 +15,7 @@
 //! One step lower for a woman between her two possible ages and for persons away; a row with another name is never high.
 //! Never about children, persons at school, soldiers, the dead and others whom enrolment does not reach, nor where age is unknown.
 
-use super::case::PersonCase;
+use super::case::{PENSION, PersonCase};
 use super::catalogue::{ByRegime, Found, PERSON_BASE, RuleSpec, law};
 use super::evidence::{all_said, lacks, row_evidence};
 use super::r8::is_old;
@@ -82,7 +84,7 @@ fn before_doubts(case: &PersonCase<'_>) -> Option<Confidence> {
     if rows.iter().any(|(row, _)| row.state != LineState::Ended) {
         return None;
     }
-    let searched = case.heard.searched.is_some();
+    let searched = case.heard.searched(&PENSION).is_some();
     let elsewhere = matches!(
         case.person.text("pension_place"),
         Some("elsewhere" | "abroad")
@@ -99,9 +101,9 @@ fn before_doubts(case: &PersonCase<'_>) -> Option<Confidence> {
 
 fn evidence(case: &PersonCase<'_>) -> Vec<Evidence> {
     let rows = case.pension_rows();
-    let nothing = case.heard.searched.filter(|_| rows.is_empty());
+    let nothing = case.heard.searched(&PENSION).filter(|_| rows.is_empty());
     all_said(case.person, &["employment", "pension", "medical"])
         .chain(rows.into_iter().map(row_evidence))
-        .chain(lacks(RosterKind::InsuredPersons, nothing))
+        .chain(lacks(RosterKind::InsuredPersons, &PENSION, nothing))
         .collect()
 }

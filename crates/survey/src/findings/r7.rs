@@ -14,7 +14,7 @@
 //!
 //! A row with another name is never more than low. Never past the statutory age, nor for whom R6 leaves out.
 
-use super::case::PersonCase;
+use super::case::{PENSION, PersonCase};
 use super::catalogue::{ByRegime, Found, PERSON_BASE, RuleSpec, law};
 use super::evidence::{all_said, lacks, row_evidence};
 use super::months::months_without;
@@ -89,7 +89,10 @@ fn judged(case: &PersonCase<'_>) -> Option<(Confidence, Option<u32>)> {
         return None;
     }
     let months = stated.map(|month| months_without(month, case.today));
-    let doubtful = case.heard.searched.is_some() || months.is_none() || case.standing.is_none();
+    let searched = PENSION
+        .iter()
+        .any(|line| case.heard.searched(&[*line]).is_some());
+    let doubtful = searched || months.is_none() || case.standing.is_none();
     let confidence = if doubtful {
         Confidence::Low
     } else {
@@ -128,9 +131,9 @@ fn residents_basis(case: &PersonCase<'_>) -> Option<&'static [LegalBasis]> {
 
 fn evidence(case: &PersonCase<'_>) -> Vec<Evidence> {
     let rows = case.pension_rows();
-    let nothing = case.heard.searched.filter(|_| rows.is_empty());
+    let nothing = case.heard.searched(&PENSION).filter(|_| rows.is_empty());
     all_said(case.person, &["employment", "pension", "pension_last_paid"])
         .chain(rows.into_iter().map(row_evidence))
-        .chain(lacks(RosterKind::InsuredPersons, nothing))
+        .chain(lacks(RosterKind::InsuredPersons, &PENSION, nothing))
         .collect()
 }

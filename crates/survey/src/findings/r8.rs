@@ -13,7 +13,7 @@
 //! residents' pension is drawn, also by men who have not reached the raised statutory age; employees before that age are R6's.
 //! Source: 乌海政发〔2020〕17号 (60岁以上超龄未参保老年居民); Social Insurance Law 20, 22.
 
-use super::case::PersonCase;
+use super::case::{PENSION, PersonCase};
 use super::catalogue::{ByRegime, Found, PERSON_BASE, RuleSpec, law};
 use super::evidence::{all_said, lacks, row_evidence};
 use super::{CompetentBody, Confidence, Evidence, Queue, Regime, Rule};
@@ -67,7 +67,7 @@ fn confidence(case: &PersonCase<'_>) -> Option<Confidence> {
     if rows.iter().any(|(row, _)| row.state != LineState::Ended) {
         return None;
     }
-    match (case.person.text("pension"), case.heard.searched) {
+    match (case.person.text("pension"), case.heard.searched(&PENSION)) {
         (Some("never"), _) if !rows.is_empty() => Some(Confidence::Low),
         (Some("never"), Some(_)) => Some(Confidence::High),
         (Some("never"), None) => Some(Confidence::Medium),
@@ -78,9 +78,9 @@ fn confidence(case: &PersonCase<'_>) -> Option<Confidence> {
 
 fn evidence(case: &PersonCase<'_>) -> Vec<Evidence> {
     let rows = case.pension_rows();
-    let nothing = case.heard.searched.filter(|_| rows.is_empty());
+    let nothing = case.heard.searched(&PENSION).filter(|_| rows.is_empty());
     all_said(case.person, &["pension"])
         .chain(rows.into_iter().map(row_evidence))
-        .chain(lacks(RosterKind::InsuredPersons, nothing))
+        .chain(lacks(RosterKind::InsuredPersons, &PENSION, nothing))
         .collect()
 }

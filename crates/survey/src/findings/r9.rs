@@ -3,7 +3,7 @@
 //! | roster of hardship | roster of insured persons | confidence |
 //! |---|---|---|
 //! | listed | resident lines, all paid by the person | high |
-//! | listed | searched, on no pension line (where there can be none: on no line) | medium |
+//! | listed | searched on both pension lines, on no pension line (where there can be none: on no line) | medium |
 //! | listed | resident lines, who pays is not given | low |
 //! | listed | the pension (where there is none: the medical line) is paid or subsidised by the government, or by a unit | no finding |
 //! | listed | not searched | no finding |
@@ -43,7 +43,7 @@ pub(super) const SPEC: RuleSpec = RuleSpec {
 /// What is found about this person, if the rule applies.
 fn find(case: &PersonCase<'_>) -> Option<Found> {
     let (_, listed) = case.heard.hardship?;
-    let searched = case.heard.searched?;
+    let searched = case.heard.searched(&PENSION)?;
     if out_of_reach(case.person) || case.registered_gone() {
         return None;
     }
@@ -111,6 +111,6 @@ fn evidence(
     [has(RosterKind::Hardship, listed, "listed")]
         .into_iter()
         .chain(by_person.or(unknown))
-        .chain(lacks(RosterKind::InsuredPersons, nothing))
+        .chain(lacks(RosterKind::InsuredPersons, &PENSION, nothing))
         .collect()
 }

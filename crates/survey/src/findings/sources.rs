@@ -7,9 +7,31 @@ use crate::record::Record;
 use crate::region::RegionPack;
 use crate::retirement::{RuleSet, WomensTrack};
 use crate::roster::{
-    DustUnit, HardshipMember, InsuredPerson, InsuredUnit, Project, RegisteredUnit, Resident,
+    DustUnit, HardshipMember, InsuredPerson, InsuredUnit, Lines, Project, RegisteredUnit, Resident,
     RosterFact, RosterKind, Student, TaxedUnit,
 };
+
+/// A roster that was searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Searched {
+    /// What it is about.
+    pub kind: RosterKind,
+    /// The day up to which it is true.
+    pub as_of: NaiveDate,
+    /// The lines that it covers; of the others its silence says nothing. Without meaning where rows have no line.
+    pub lines: Lines,
+}
+
+impl Searched {
+    /// A roster that covers every line.
+    pub const fn whole(kind: RosterKind, as_of: NaiveDate) -> Self {
+        Self {
+            kind,
+            as_of,
+            lines: Lines::ALL,
+        }
+    }
+}
 
 /// What is known beside the record of one person, and which rosters were searched at all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,8 +49,8 @@ pub struct PersonRosters {
     pub employer_code: Option<String>,
     /// Names of other records on this device under the same document number.
     pub same_number: Vec<String>,
-    /// Rosters that were searched, with their day; only then does a missing row mean anything.
-    pub searched: Vec<(RosterKind, NaiveDate)>,
+    /// Rosters that were searched; only then does a missing row mean anything, and only on the lines that they cover.
+    pub searched: Vec<Searched>,
 }
 
 /// What is known beside the record of one workplace, and which rosters were searched at all.
@@ -48,8 +70,8 @@ pub struct UnitRosters {
     pub staff: StaffTally,
     /// The records of construction projects.
     pub sites: Vec<Record>,
-    /// Rosters that were searched, with their day.
-    pub searched: Vec<(RosterKind, NaiveDate)>,
+    /// Rosters that were searched, and on which lines.
+    pub searched: Vec<Searched>,
 }
 
 impl PersonRosters {

@@ -4,11 +4,11 @@
 //! |---|---|
 //! | has left by today | left |
 //! | no number, or one that cannot be right | bad number |
-//! | no roster of insured persons | not searched |
 //! | 110 paying at this unit | insured |
 //! | 110 paying at another unit | other unit |
 //! | 110 paying, no unit | self-paid |
 //! | 110 paused | paused |
+//! | no roster covers 110 | not searched |
 //! | 170 paying or paused, nothing above | resident only |
 //! | anything else | not found |
 //!
@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::heard::{is_number, lookup_key, newest};
+use super::heard::{is_number, lookup_key, searched_on};
 use super::sources::PersonRosters;
 use crate::identity::normalise;
 use crate::record::Record;
@@ -43,7 +43,7 @@ pub enum StaffVerdict {
     ResidentOnly,
     /// 名册中未见: searched, and nobody pays.
     NotFound,
-    /// 未比对: no roster of insured persons is here.
+    /// 未比对: no roster of insured persons that covers the employees' pension is here.
     NotSearched,
     /// 号码待核: no number, or one that cannot be right, so that nothing can be looked up.
     BadNumber,
@@ -64,10 +64,13 @@ pub fn staff_verdict(
     let Some(number) = lookup_key(staff, today) else {
         return StaffVerdict::BadNumber;
     };
-    if newest(&rosters.searched, RosterKind::InsuredPersons).is_none() {
-        return StaffVerdict::NotSearched;
-    }
-    by_rows(&current_rows(&number, rosters), unit_code)
+    let list = RosterKind::InsuredPersons;
+    let searched = searched_on(&rosters.searched, list, &[Line::EmployeePension]);
+    by_rows(
+        &current_rows(&number, rosters),
+        unit_code,
+        searched.is_some(),
+    )
 }
 
 /// Whether the day of leaving has come.
@@ -76,7 +79,7 @@ pub(super) fn has_left(staff: &Record, today: NaiveDate) -> bool {
     left.is_some_and(|day: NaiveDate| day <= today)
 }
 
-fn by_rows(rows: &[&InsuredPerson], unit_code: Option<&str>) -> StaffVerdict {
+fn by_rows(rows: &[&InsuredPerson], unit_code: Option<&str>, searched: bool) -> StaffVerdict {
     let on = |line, state| {
         rows.iter()
             .copied()
@@ -95,6 +98,8 @@ fn by_rows(rows: &[&InsuredPerson], unit_code: Option<&str>) -> StaffVerdict {
         .is_some()
     {
         StaffVerdict::Paused
+    } else if !searched {
+        StaffVerdict::NotSearched
     } else if resident(rows) {
         StaffVerdict::ResidentOnly
     } else {

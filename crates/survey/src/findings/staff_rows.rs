@@ -10,14 +10,13 @@ use serde::{Deserialize, Serialize};
 
 use super::Rule;
 use super::catalogue::CATALOGUE;
-use super::heard::{Heard, newest};
+use super::heard::Heard;
 use super::pays_alone;
 use super::sources::{Setting, StaffMember};
 use super::staff::{StaffVerdict, staff_verdict};
 use crate::forms::Vitals;
 use crate::record::Record;
 use crate::retirement::WorkingAge;
-use crate::roster::RosterKind;
 
 /// What one row of a staff list means.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -98,8 +97,6 @@ pub(super) struct Member<'a> {
     pub(super) heard: Heard<'a>,
     pub(super) setting: &'a Setting,
     today: NaiveDate,
-    /// Day of the newest roster of insured persons.
-    pub(super) searched: Option<NaiveDate>,
 }
 
 impl<'a> Member<'a> {
@@ -125,7 +122,6 @@ impl<'a> Member<'a> {
             heard,
             setting,
             today,
-            searched: newest(&member.rosters.searched, RosterKind::InsuredPersons),
         })
     }
 

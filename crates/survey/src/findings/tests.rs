@@ -106,7 +106,7 @@ fn row(number: &str, line: Line, state: LineState, last_paid: &str) -> (InsuredP
 fn searched(lines: Vec<(InsuredPerson, NaiveDate)>) -> PersonRosters {
     PersonRosters {
         lines,
-        searched: vec![(RosterKind::InsuredPersons, as_of())],
+        searched: vec![Searched::whole(RosterKind::InsuredPersons, as_of())],
         ..PersonRosters::default()
     }
 }
@@ -480,7 +480,7 @@ fn units(registered: Option<(bool, u32)>, insured: bool, searched: bool) -> Unit
         registered: register.map(|unit| (unit, as_of())).into_iter().collect(),
         insured: insured.then(|| (agency, as_of())).into_iter().collect(),
         searched: if searched {
-            vec![(RosterKind::InsuredUnits, as_of())]
+            vec![Searched::whole(RosterKind::InsuredUnits, as_of())]
         } else {
             vec![]
         },
@@ -695,6 +695,7 @@ proptest! {
     }
 }
 
+mod bureaus;
 mod catalogue;
 mod edges;
 mod edges_of_staff;

@@ -52,10 +52,9 @@ impl<'a> UnitCase<'a> {
         }
     }
 
-    /// Persons insured on a line as the roster has it; `None` when the unit has no row.
+    /// Persons insured on a line as the rosters have it; `None` when the unit has no row, or no roster covers the line.
     pub(super) fn insured_on(&self, line: Line) -> Option<u32> {
-        let (unit, _) = self.heard.insured?;
-        Some(unit.insured.get(&line).copied().unwrap_or(0))
+        self.heard.insured_on(line).map(|(count, _)| count)
     }
 
     /// A stated head count that is not negative.
@@ -76,23 +75,27 @@ impl<'a> UnitCase<'a> {
         Some(self.stated("staff")?.saturating_sub(others))
     }
 
-    /// Counted lines that the roster lacks although another of them is paid for; empty when it has no row or pays for none.
+    /// Counted lines that the rosters cover and lack although another of them is paid for; empty when the unit has no row or pays for
+    /// none.
     pub(super) fn missing_lines(&self) -> Vec<(Line, &'static str)> {
-        let count = |line| self.insured_on(line).unwrap_or(0);
-        if COUNTED.iter().all(|(line, _)| count(*line) == 0) {
+        let pays = |line| self.insured_on(line).is_some_and(|count| count > 0);
+        if !COUNTED.iter().any(|(line, _)| pays(*line)) {
             return Vec::new();
         }
-        let missing = COUNTED.into_iter().filter(|(line, _)| count(*line) == 0);
+        let missing = COUNTED
+            .into_iter()
+            .filter(|(line, _)| self.insured_on(*line) == Some(0));
         missing.collect()
     }
 
-    /// Counted lines stated as nobody insured although another is stated as insured.
+    /// Counted lines that no roster covers, stated as nobody insured although another is stated as insured.
     pub(super) fn stated_missing(&self) -> Vec<&'static str> {
         let some = COUNTED
             .iter()
             .any(|(_, field)| self.stated(field).is_some_and(|count| count > 0));
         let none = COUNTED
             .into_iter()
+            .filter(|(line, _)| self.heard.searched(&[*line]).is_none())
             .filter(|(_, field)| self.stated(field) == Some(0));
         none.filter(|_| some).map(|(_, field)| field).collect()
     }

@@ -1213,7 +1213,11 @@ roster: RosterKind,
 /**
  * Up to which day it is true.
  */
-as_of: string, } | { "kind": "roster_counts", 
+as_of: string, 
+/**
+ * Codes of the lines that were searched, for example `"110"`; of no other is anything said.
+ */
+lines: Array<string>, } | { "kind": "roster_counts", 
 /**
  * Which kind of roster.
  */

@@ -36,7 +36,9 @@ export function evidenceWords(evidence: Evidence): string {
     case "roster_has":
       return rosterHasWords(evidence);
     case "roster_lacks":
-      return t("finding.rosterLacks", rosterOf(evidence));
+      return evidence.lines.length > 0
+        ? t("finding.rosterLacksLines", { ...rosterOf(evidence), lines: evidence.lines.map(schemeWord).join(t("finding.and")) })
+        : t("finding.rosterLacks", rosterOf(evidence));
     case "roster_counts":
       return t("finding.rosterCounts", { ...rosterOf(evidence), count: formatCount(evidence.count, "person", locale.value) });
     case "roster_sum":
@@ -48,6 +50,10 @@ export function evidenceWords(evidence: Evidence): string {
     case "days":
       return t("finding.days", { since: formatDate(evidence.since, locale.value), days: formatCount(evidence.days, "day", locale.value) });
   }
+}
+
+function schemeWord(code: string): string {
+  return t(`household.scheme.${code}` as WordKey);
 }
 
 function rosterOf(evidence: { roster: RosterKind; as_of: string }) {

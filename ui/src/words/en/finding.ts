@@ -78,6 +78,8 @@ export const finding = {
   rosterHas: "{roster} (as of {date}): {state}",
   rosterHasPaid: "{roster} (as of {date}): {state}, last paid {month}",
   rosterLacks: "{roster} (as of {date}): no record",
+  rosterLacksLines: "{roster} (as of {date}): no record on {lines}",
+  and: ", ",
   rosterCounts: "{roster} (as of {date}): {count}",
   rosterSum: "{roster} (as of {date}): {what} {sum} yuan a month",
   sum: { lowest_base: "lowest base", highest_base: "highest base", average_wage: "declared wage per head" },

@@ -79,6 +79,8 @@ export const finding = {
   rosterHas: "{roster}（截至 {date}）：{state}",
   rosterHasPaid: "{roster}（截至 {date}）：{state}，末次缴费 {month}",
   rosterLacks: "{roster}（截至 {date}）：查无记录",
+  rosterLacksLines: "{roster}（截至 {date}）：{lines}查无记录",
+  and: "、",
   rosterCounts: "{roster}（截至 {date}）：{count}",
   rosterSum: "{roster}（截至 {date}）：{what} {sum} 元/月",
   sum: { lowest_base: "最低缴费基数", highest_base: "最高缴费基数", average_wage: "人均申报工资" },
