@@ -11,6 +11,7 @@ mod merging;
 mod office_papers;
 mod papers;
 mod queues;
+mod run_facts;
 mod runs;
 mod search;
 mod service;

@@ -80,6 +80,8 @@ pub enum LeftOutWhy {
     Printed(String),
     /// The facts do not fit the page.
     TooLong,
+    /// The facts cannot all be true.
+    Contradictory,
     /// The finding does not stand any more.
     Settled,
 }
@@ -92,6 +94,7 @@ impl LeftOutWhy {
             Self::Unprintable => say("有不能打印的字"),
             Self::Printed(serial) => say("已有同一文书，编号").fact("left_out.serial", serial),
             Self::TooLong => say("内容超出版面"),
+            Self::Contradictory => say("已知信息互相矛盾"),
             Self::Settled => say("线索已经了结"),
         }
     }

@@ -9,17 +9,19 @@ pub(crate) use steps::drive_with;
 
 use std::path::PathBuf;
 
+use paper::press::Press;
 use paper::template::Template;
 use rusqlite::Connection;
 use survey::ids::EntityId;
 
 use super::Desk;
-use crate::error::{EditError, IssueError, StoreError};
+use crate::error::{IssueError, StoreError};
 use crate::papers::facts::Decided;
 use crate::papers::issuer::issuer_facts;
 use crate::papers::places::{candidates, left_out, printed_before};
 use crate::papers::press::unprintable_in;
 use crate::papers::run::{self, NewRun, Run};
+use crate::papers::skips::of_one_paper;
 use crate::view::{
     PaperForm, PaperSubject, RunAsk, RunBound, RunEstimate, RunRow, RunSkip, RunState, SkipReason,
 };
@@ -40,10 +42,7 @@ impl Desk {
         let mut skipped = Vec::new();
         for subject in candidates(conn, ask)? {
             let reason = match self.run_decided(template, &subject, ask.again)? {
-                Ok(decided) => {
-                    let characters = unprintable_in(&press, &decided.document(false)?);
-                    (!characters.is_empty()).then_some(SkipReason::Unprintable { characters })
-                }
+                Ok(decided) => undrawable(&press, &decided)?,
                 Err(reason) => Some(reason),
             };
             match reason {
@@ -211,9 +210,18 @@ impl Desk {
         let case = self.case_numbered(subject, None, unnumbered(), unnumbered())?;
         match case.decide(template) {
             Ok(decided) => Ok(Ok(decided)),
-            Err(IssueError::Missing { fields }) => Ok(Err(SkipReason::Missing { fields })),
-            Err(IssueError::Edit(EditError::Unknown { .. })) => Ok(Err(SkipReason::Settled)),
-            Err(error) => Err(error),
+            Err(error) => of_one_paper(error).map(Err),
         }
+    }
+}
+
+/// Why a paper cannot be drawn, as far as that is known without drawing it.
+fn undrawable(press: &Press, decided: &Decided) -> Result<Option<SkipReason>, IssueError> {
+    match decided.document(false) {
+        Ok(document) => {
+            let characters = unprintable_in(press, &document);
+            Ok((!characters.is_empty()).then_some(SkipReason::Unprintable { characters }))
+        }
+        Err(error) => of_one_paper(error).map(Some),
     }
 }

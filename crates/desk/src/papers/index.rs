@@ -82,6 +82,7 @@ fn out(at: u32, skip: &RunSkip) -> LeftOut {
         SkipReason::Unprintable { .. } => LeftOutWhy::Unprintable,
         SkipReason::Printed { serial } => LeftOutWhy::Printed(serial.clone()),
         SkipReason::TooLong => LeftOutWhy::TooLong,
+        SkipReason::Contradictory => LeftOutWhy::Contradictory,
         SkipReason::Settled => LeftOutWhy::Settled,
     };
     LeftOut {

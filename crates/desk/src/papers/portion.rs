@@ -16,6 +16,7 @@ use super::index::IndexSource;
 use super::press::{Drawn, draw, refusal};
 use super::register::Serials;
 use super::run::Item;
+use super::skips::of_one_paper;
 use crate::error::{IssueError, StoreError};
 use crate::file::sync_folder;
 use crate::view::{PaperForm, RunBound, RunSkip, SkipReason};
@@ -193,9 +194,7 @@ fn one(
     match drawn {
         Ok((Drawn::Pages(pdf), document)) => Ok(Ok((document, pdf))),
         Ok((Drawn::Unprintable(characters), _)) => Ok(Err(SkipReason::Unprintable { characters })),
-        Err(IssueError::Missing { fields }) => Ok(Err(SkipReason::Missing { fields })),
-        Err(IssueError::Overflow) => Ok(Err(SkipReason::TooLong)),
-        Err(error) => Err(error),
+        Err(error) => of_one_paper(error).map(Err),
     }
 }
 

@@ -74,7 +74,7 @@ pub(super) fn files(folder: &Path) -> Vec<String> {
 }
 
 /// Prints a run portion by portion of so many papers; `until` may stop it after a step.
-fn print_in(world: &mut World, run: EntityId, at_most: u32) {
+pub(super) fn print_in(world: &mut World, run: EntityId, at_most: u32) {
     while let Some(portion) = world.desk.run_portion(run, at_most).expect("open") {
         let part = portion.draw().expect("drawn");
         part.write(&put_durably).expect("written");

@@ -84,6 +84,8 @@ pub enum SkipReason {
     },
     /// The facts do not fit the page.
     TooLong,
+    /// The facts cannot all be true: no page says what contradicts itself.
+    Contradictory,
     /// The finding does not stand any more.
     Settled,
 }

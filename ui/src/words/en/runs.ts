@@ -39,6 +39,7 @@ export const runs = {
     unprintable: "Characters that cannot be printed: {characters}",
     printed: "Sent before: {serial}",
     too_long: "Too long for the page",
+    contradictory: "What is known contradicts itself: check it first",
     settled: "The finding does not stand any more",
   },
   list: "Runs so far",

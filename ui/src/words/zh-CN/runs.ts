@@ -39,6 +39,7 @@ export const runs = {
     unprintable: "有字打印不出来：{characters}",
     printed: "已发过：{serial}",
     too_long: "内容太长，排不下",
+    contradictory: "已知信息互相矛盾，请先核对",
     settled: "线索已不成立",
   },
   list: "印制记录",

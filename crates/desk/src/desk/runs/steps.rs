@@ -7,8 +7,9 @@ use paper::template::Template;
 use survey::ids::EntityId;
 use survey::record::EntityKind;
 
-use super::{Desk, EditError, IssueError, Run, StoreError};
+use super::{Desk, IssueError, Run, StoreError};
 use crate::desk::papers::{Entry, entry_values, note_in};
+use crate::error::EditError;
 use crate::papers::index::{IndexPlan, IndexSource, kept, last_serial, left_out_since};
 use crate::papers::places::whereabouts;
 use crate::papers::portion::{Part, Planned, Portion, Put, put_durably};
