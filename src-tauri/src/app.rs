@@ -14,7 +14,9 @@ use desk::error::StoreError;
 use desk::file::{Directory, SlotCost, Store, SystemKeeper};
 use desk::surroundings::Surroundings;
 use desk::sync::{self, StoreAccess, SyncControl};
-use desk::view::{AppState, EnrolledView, PaperForm, RunAsk, RunBound, RunRow, RunState, SyncView};
+use desk::view::{
+    AppState, EnrolledView, PaperForm, RunAsk, RunBound, RunEstimate, RunRow, RunState, SyncView,
+};
 use survey::ids::EntityId;
 
 use crate::ui_error::UiError;
@@ -136,6 +138,15 @@ impl Shell {
         sync::run(access, self.0.sync.clone(), self.0.surroundings.clone()).await?;
         let shell = self.clone();
         off_the_window_thread(move || Ok(shell.desk().sync_view()?)).await
+    }
+
+    /// What a print run would do. The desk is free between its portions.
+    ///
+    /// # Errors
+    /// When nothing of the kind may be printed here.
+    pub fn run_estimate(&self, ask: &RunAsk) -> Result<RunEstimate, UiError> {
+        self.somebody_is_there();
+        Ok(desk::desk::estimate(&self.0.desk, ask)?)
     }
 
     /// Begins a print run; pages are made beside the window.

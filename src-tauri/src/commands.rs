@@ -177,7 +177,7 @@ commands! {
     desk fn export_folder(folder: String) -> FolderReport, |desk| desk.export_folder(folder.as_ref());
     desk fn import_folder(folder: String) -> FolderReport, |desk| desk.import_folder(folder.as_ref());
 
-    desk fn papers_for(subject: PaperSubject) -> Vec<PaperChoice>, |desk| desk.papers_for(&subject);
+    desk fn papers_for(subject: PaperSubject) -> Vec<PaperChoice>, |desk| desk.papers_now(&subject);
     desk fn paper_preview(subject: PaperSubject, template: String, input: Option<PaperInput>) -> PaperPreview, |desk| desk.paper_preview(&subject, &template, input.as_ref());
     desk fn paper_form(preview: String, form: PaperForm) -> PaperPreview, |desk| desk.paper_form(&preview, form);
     bytes fn paper_bytes(preview: String) -> Vec<u8>, |desk| desk.paper_bytes(&preview).map(|bytes| bytes.to_vec());
@@ -206,7 +206,8 @@ commands! {
     desk fn pension_plans(ask: PensionAsk) -> Answer<PlansSheet>, |desk| desk.pension_plans(&ask);
     desk fn late_fee_estimate(ask: LateFeeAsk) -> Answer<LateFeeEstimate>, |desk| desk.late_fee_estimate(&ask);
 
-    desk fn run_estimate(ask: RunAsk) -> RunEstimate, |desk| desk.run_estimate(&ask);
+    desk fn run_settle() -> u32, |desk| desk.run_settle();
+    shell fn run_estimate(ask: RunAsk) -> RunEstimate, |shell| shell.run_estimate(&ask);
     shell fn run_begin(ask: RunAsk, bound: RunBound, form: PaperForm, folder: String) -> RunRow, |shell| shell.run_begin(&ask, bound, form, &folder);
     shell fn run_resume(run: EntityId) -> RunRow, |shell| shell.run_resume(run);
     desk fn run_pause(run: EntityId) -> RunRow, |desk| desk.run_pause(run);

@@ -84,6 +84,10 @@ pub enum LeftOutWhy {
     Contradictory,
     /// The finding does not stand any more.
     Settled,
+    /// The finding is no matter of this paper.
+    NotThisPaper,
+    /// The same subject has this paper about another finding.
+    SameSubject,
 }
 
 impl LeftOutWhy {
@@ -96,6 +100,8 @@ impl LeftOutWhy {
             Self::TooLong => say("内容超出版面"),
             Self::Contradictory => say("已知信息互相矛盾"),
             Self::Settled => say("线索已经了结"),
+            Self::NotThisPaper => say("线索不属于本文书"),
+            Self::SameSubject => say("本批次已有同一对象的文书"),
         }
     }
 }

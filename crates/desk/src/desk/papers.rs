@@ -74,6 +74,7 @@ impl Desk {
         input: Option<&PaperInput>,
     ) -> Result<PaperPreview, IssueError> {
         let template = template_named(template)?;
+        self.judged_first(std::iter::once(subject))?;
         let entry = EntityId(self.parts.surroundings.new_id());
         let decided = self.case(subject, input, entry)?.decide(template)?;
         let draft = Draft::blank(decided, subject.clone(), entry);

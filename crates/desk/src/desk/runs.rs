@@ -1,70 +1,40 @@
 //! Print runs: many papers in one go, with an estimate before, progress, a stop at any moment, and a way to go on after a crash.
-//! How the pages are made, [`drive`]n step by step, is in [`steps`].
+//! The estimate is in [`counting`], what is said to whom in [`deciding`]; how pages are made, [`drive`]n step by step, in [`steps`].
 
+mod counting;
+mod deciding;
 mod steps;
 
+pub use counting::estimate;
 pub use steps::drive;
 #[cfg(test)]
 pub(crate) use steps::drive_with;
 
 use std::path::PathBuf;
 
-use paper::press::Press;
-use paper::template::Template;
-use rusqlite::Connection;
 use survey::ids::EntityId;
 
 use super::Desk;
 use crate::error::{IssueError, StoreError};
-use crate::papers::facts::Decided;
-use crate::papers::issuer::issuer_facts;
-use crate::papers::places::{candidates, left_out, printed_before};
-use crate::papers::press::unprintable_in;
 use crate::papers::run::{self, NewRun, Run};
-use crate::papers::skips::of_one_paper;
-use crate::view::{
-    PaperForm, PaperSubject, RunAsk, RunBound, RunEstimate, RunRow, RunSkip, RunState, SkipReason,
-};
+use crate::view::{PaperForm, RunAsk, RunBound, RunRow, RunSkip, RunState};
 
-/// Papers a second, with their entries, as measured on two slow cores; only for the estimate.
-const PAPERS_A_SECOND: u32 = 150;
+/// Subjects judged anew while the desk is held, before a run: well under the time that somebody would notice.
+const SETTLED_AT_ONCE: u32 = 500;
 
 impl Desk {
-    /// What a run would do: how many papers, whom it would leave out and why. Nothing is noted.
+    /// Judges some of those whose findings are of another day, or of older rosters, than today's; gives how many are left. Nobody is
+    /// counted or printed before all are.
     ///
     /// # Errors
-    /// [`IssueError::UnknownTemplate`], [`IssueError::NotAllowed`], [`IssueError::Fonts`].
-    pub fn run_estimate(&mut self, ask: &RunAsk) -> Result<RunEstimate, IssueError> {
-        let template = self.run_template(&ask.template)?;
-        let press = self.press()?;
-        let conn = &self.store()?.conn;
-        let mut papers = 0;
-        let mut skipped = Vec::new();
-        for subject in candidates(conn, ask)? {
-            let reason = match self.run_decided(template, &subject, ask.again)? {
-                Ok(decided) => undrawable(&press, &decided)?,
-                Err(reason) => Some(reason),
-            };
-            match reason {
-                Some(reason) => skipped.push(left_out(conn, subject.kind, subject.id, reason)?),
-                None => papers += 1,
-            }
-        }
-        let serials = self.serials()?;
-        let numbered = |offset: u32| match papers {
-            0 => String::new(),
-            _ => serials.ahead(offset),
-        };
-        Ok(RunEstimate {
-            papers,
-            skipped,
-            seconds: papers.div_ceil(PAPERS_A_SECOND),
-            first_serial: numbered(0),
-            last_serial: numbered(papers.saturating_sub(1)),
-        })
+    /// [`IssueError`].
+    pub fn run_settle(&mut self) -> Result<u32, IssueError> {
+        let today = self.parts.surroundings.today();
+        let store = self.store_mut()?;
+        Ok(store.settle_findings(today, SETTLED_AT_ONCE)?)
     }
 
-    /// Begins a run: notes everybody it is about. [`drive`] prints it.
+    /// Begins a run: judges whoever has to be, and notes everybody it is about. [`drive`] prints it.
     ///
     /// # Errors
     /// [`IssueError::RunBusy`] while another one runs; [`IssueError::UnknownTemplate`], [`IssueError::NotAllowed`];
@@ -76,10 +46,11 @@ impl Desk {
         form: PaperForm,
         folder: &str,
     ) -> Result<RunRow, IssueError> {
-        self.run_template(&ask.template)?;
+        self.run_deciding(&ask.template, ask.again, true)?;
         self.no_run_is_driven()?;
         let path = PathBuf::from(folder);
         std::fs::read_dir(&path).map_err(StoreError::io(&path, "read"))?;
+        while self.run_settle()? > 0 {}
         let id = EntityId(self.parts.surroundings.new_id());
         let made_at = self.parts.surroundings.moment();
         self.edit(|writer| {
@@ -182,46 +153,5 @@ impl Desk {
             return Err(IssueError::RunBusy);
         }
         Ok(())
-    }
-
-    fn run_template(&self, name: &str) -> Result<Template, IssueError> {
-        let template = super::papers::template_named(name)?;
-        let issuer = issuer_facts(self.store()?.enrolment())?.issuer;
-        if template.may_issue(issuer) {
-            Ok(template)
-        } else {
-            Err(IssueError::NotAllowed)
-        }
-    }
-
-    fn run_decided(
-        &self,
-        template: Template,
-        subject: &PaperSubject,
-        again: bool,
-    ) -> Result<Result<Decided, SkipReason>, IssueError> {
-        let conn: &Connection = &self.store()?.conn;
-        if let Some(finding) = subject.finding.filter(|_| !again)
-            && let Some(serial) = printed_before(conn, template.code(), finding)?
-        {
-            return Ok(Err(SkipReason::Printed { serial }));
-        }
-        let unnumbered = || String::from("-");
-        let case = self.case_numbered(subject, None, unnumbered(), unnumbered())?;
-        match case.decide(template) {
-            Ok(decided) => Ok(Ok(decided)),
-            Err(error) => of_one_paper(error).map(Err),
-        }
-    }
-}
-
-/// Why a paper cannot be drawn, as far as that is known without drawing it.
-fn undrawable(press: &Press, decided: &Decided) -> Result<Option<SkipReason>, IssueError> {
-    match decided.document(false) {
-        Ok(document) => {
-            let characters = unprintable_in(press, &document);
-            Ok((!characters.is_empty()).then_some(SkipReason::Unprintable { characters }))
-        }
-        Err(error) => of_one_paper(error).map(Some),
     }
 }

@@ -54,6 +54,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0009_paper_subject",
         sql: include_str!("../../../../migrations/desk/0009_paper_subject.sql"),
     },
+    Migration {
+        name: "0011_run_chosen",
+        sql: include_str!("../../../../migrations/desk/0011_run_chosen.sql"),
+    },
 ];
 
 /// Brings the file to the form this program knows.

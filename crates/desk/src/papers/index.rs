@@ -83,7 +83,9 @@ fn out(at: u32, skip: &RunSkip) -> LeftOut {
         SkipReason::Printed { serial } => LeftOutWhy::Printed(serial.clone()),
         SkipReason::TooLong => LeftOutWhy::TooLong,
         SkipReason::Contradictory => LeftOutWhy::Contradictory,
-        SkipReason::Settled => LeftOutWhy::Settled,
+        SkipReason::Settled | SkipReason::Closed => LeftOutWhy::Settled,
+        SkipReason::NotThisPaper => LeftOutWhy::NotThisPaper,
+        SkipReason::SameSubject => LeftOutWhy::SameSubject,
     };
     LeftOut {
         place: at + 1,

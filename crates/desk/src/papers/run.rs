@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use survey::ids::EntityId;
 use survey::record::EntityKind;
 
-use super::places::candidates;
+use super::candidates::candidates;
 use crate::error::StoreError;
 use crate::sql::Id;
 use crate::view::{
@@ -35,6 +35,8 @@ pub(crate) struct Run {
     pub(crate) form: PaperForm,
     pub(crate) folder: String,
     pub(crate) again: bool,
+    /// Whether its findings were ticked one by one.
+    pub(crate) chosen: bool,
     pub(crate) running: bool,
     /// Whether it can still go on: neither done nor cancelled.
     pub(crate) open: bool,
@@ -55,36 +57,38 @@ pub(crate) fn begin(
     conn: &Connection,
     new: &NewRun<'_>,
     new_id: impl Fn() -> EntityId,
-) -> Result<u32, StoreError> {
+) -> Result<(), StoreError> {
     let (bound, form) = (bound_name(new.bound), new.form.name());
-    conn.prepare_cached("INSERT INTO run (id, template, bound, form, folder, again, made_at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'running')")?
-        .execute(params![Id::from(new.id), new.ask.template, bound, form, new.folder, new.ask.again, new.made_at])?;
+    conn.prepare_cached("INSERT INTO run (id, template, bound, form, folder, again, chosen, made_at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'running')")?
+        .execute(params![Id::from(new.id), new.ask.template, bound, form, new.folder, new.ask.again, !new.ask.findings.is_empty(), new.made_at])?;
     let run = conn.last_insert_rowid();
     let mut insert = conn.prepare_cached(
         "INSERT INTO run_item (run, at, subject_kind, subject, finding, entry) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
-    let mut count = 0;
-    for subject in candidates(conn, new.ask)? {
+    for (at, candidate) in (0..).zip(candidates(conn, new.ask)?.each) {
+        let subject = candidate.subject;
         let finding = subject.finding.map(Id::from);
         let entry = Id::from(new_id());
         insert.execute(params![
             run,
-            count,
+            at,
             subject.kind.name(),
             Id::from(subject.id),
             finding,
             entry
         ])?;
-        count += 1;
+        if let Some(reason) = &candidate.left_out {
+            skip(conn, run, at, reason)?;
+        }
     }
-    Ok(count)
+    Ok(())
 }
 
 /// The run of this identifier.
 pub(crate) fn load(conn: &Connection, id: EntityId) -> Result<Option<Run>, StoreError> {
     let found = conn
         .prepare_cached(
-            "SELECT n, template, bound, folder, again, state, form FROM run WHERE id = ?1",
+            "SELECT n, template, bound, folder, again, state, form, chosen FROM run WHERE id = ?1",
         )?
         .query_row([Id::from(id)], |row| {
             let state: String = row.get(5)?;
@@ -96,6 +100,7 @@ pub(crate) fn load(conn: &Connection, id: EntityId) -> Result<Option<Run>, Store
                 form: PaperForm::named(&row.get::<_, String>(6)?),
                 folder: row.get(3)?,
                 again: row.get(4)?,
+                chosen: row.get(7)?,
                 running: state == "running",
                 open: state == "running" || state == "paused",
             })

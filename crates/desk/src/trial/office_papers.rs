@@ -789,8 +789,9 @@ fn a_run_of_reminders_is_for_units() {
         findings: Vec::new(),
         again: false,
     };
-    let found = crate::papers::places::candidates(&world.desk.store().expect("open").conn, &ask)
-        .expect("found");
-    let ids: Vec<EntityId> = found.iter().map(|subject| subject.id).collect();
+    let found =
+        crate::papers::candidates::candidates(&world.desk.store().expect("open").conn, &ask)
+            .expect("found");
+    let ids: Vec<EntityId> = found.each.iter().map(|each| each.subject.id).collect();
     assert_eq!(ids, [about.id], "once, although several rules speak of it");
 }

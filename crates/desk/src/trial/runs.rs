@@ -19,7 +19,7 @@ use crate::view::{
     FindingFilter, PaperForm, RegisterFilter, RunAsk, RunBound, RunState, SkipReason,
 };
 
-const NAMES: [&str; 6] = ["王一", "李二", "张三", "赵四", "钱五", "孙六"];
+pub(super) const NAMES: [&str; 6] = ["王一", "李二", "张三", "赵四", "钱五", "孙六"];
 
 pub(super) fn ask() -> RunAsk {
     RunAsk {

@@ -40,6 +40,8 @@ pub struct RunEstimate {
     pub papers: u32,
     /// Those left out, in walking order, with the reason.
     pub skipped: Vec<RunSkip>,
+    /// Findings in the range that are too unsure for a letter to everybody: each has to be looked at by itself.
+    pub unsure: u32,
     /// About so many seconds.
     pub seconds: u32,
     /// The first number it would give; empty when there is nothing to print.
@@ -86,8 +88,14 @@ pub enum SkipReason {
     TooLong,
     /// The facts cannot all be true: no page says what contradicts itself.
     Contradictory,
-    /// The finding does not stand any more.
+    /// The finding does not stand any more, or not as one that letters are written about.
     Settled,
+    /// Somebody has closed the finding: cleared, or untrue.
+    Closed,
+    /// This paper does not tell about the finding that was ticked.
+    NotThisPaper,
+    /// Another ticked finding about the same subject has the paper.
+    SameSubject,
 }
 
 /// Where a run stands.

@@ -30,6 +30,12 @@ fn run(scene: &Scene) -> Value {
 
 pub(super) const CASES: &[Case] = &[
     case(
+        "run_settle",
+        |_| json!({}),
+        |_, answer| reads::<u32>(answer),
+        &[],
+    ),
+    case(
         "run_estimate",
         |_| json!({ "ask": ask() }),
         |_, answer| reads::<RunEstimate>(answer),

@@ -3795,6 +3795,10 @@ papers: number,
  */
 skipped: Array<RunSkip>, 
 /**
+ * Findings in the range that are too unsure for a letter to everybody: each has to be looked at by itself.
+ */
+unsure: number, 
+/**
  * About so many seconds.
  */
 seconds: number, 
@@ -4079,7 +4083,7 @@ characters: Array<UnprintableView>, } | { "why": "printed",
 /**
  * Its number.
  */
-serial: string, } | { "why": "too_long" } | { "why": "settled" };
+serial: string, } | { "why": "too_long" } | { "why": "contradictory" } | { "why": "settled" } | { "why": "closed" } | { "why": "not_this_paper" } | { "why": "same_subject" };
 
 /**
  * A list that was written.
@@ -5208,6 +5212,7 @@ export interface Commands {
   contribution_sheet: { args: { ask: ContributionAsk }; result: Answer<ContributionSheet> };
   pension_plans: { args: { ask: PensionAsk }; result: Answer<PlansSheet> };
   late_fee_estimate: { args: { ask: LateFeeAsk }; result: Answer<LateFeeEstimate> };
+  run_settle: { args: Record<string, never>; result: number };
   run_estimate: { args: { ask: RunAsk }; result: RunEstimate };
   run_begin: { args: { ask: RunAsk; bound: RunBound; form: PaperForm; folder: string }; result: RunRow };
   run_resume: { args: { run: EntityId }; result: RunRow };

@@ -34,6 +34,8 @@ export const runs = {
   folderLead: "The files hold personal data: only use the office's drive or folder, and delete them afterwards.",
   skipped: "{count} left out",
   skippedNone: "Nobody is left out",
+  unsure: "{count} more are too unsure for a letter to everybody: check each, and tick it among the findings to print it.",
+  settling: "Checking against the newest rosters and today's date, {count} to go",
   why: {
     missing: "Missing: {fields}",
     unprintable: "Characters that cannot be printed: {characters}",
@@ -41,6 +43,9 @@ export const runs = {
     too_long: "Too long for the page",
     contradictory: "What is known contradicts itself: check it first",
     settled: "The finding does not stand any more",
+    closed: "The finding is closed",
+    not_this_paper: "Not a matter of this paper",
+    same_subject: "On the list already with another finding",
   },
   list: "Runs so far",
   empty: "No runs yet",

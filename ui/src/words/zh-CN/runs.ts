@@ -34,6 +34,8 @@ export const runs = {
   folderLead: "文件里有个人信息，请只存到单位的 U 盘或文件夹，用完删除。",
   skipped: "未列入 {count}",
   skippedNone: "没有遗漏",
+  unsure: "另有 {count}把握不大，不批量印；请逐条核实，要印时在线索台账里勾选。",
+  settling: "正在按最新名册和今天的日期核对，还有 {count}",
   why: {
     missing: "还缺：{fields}",
     unprintable: "有字打印不出来：{characters}",
@@ -41,6 +43,9 @@ export const runs = {
     too_long: "内容太长，排不下",
     contradictory: "已知信息互相矛盾，请先核对",
     settled: "线索已不成立",
+    closed: "线索已核销或不属实",
+    not_this_paper: "这条线索不用这种文书",
+    same_subject: "同一对象已按另一条线索列入",
   },
   list: "印制记录",
   empty: "还没有批量印制过",

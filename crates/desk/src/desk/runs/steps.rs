@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use paper::template::Template;
 use survey::ids::EntityId;
 use survey::record::EntityKind;
 
+use super::deciding::Deciding;
 use super::{Desk, IssueError, Run, StoreError};
 use crate::desk::papers::{Entry, entry_values, note_in};
 use crate::error::EditError;
@@ -36,7 +36,7 @@ impl Desk {
         if !run.running {
             return Ok(None);
         }
-        let template = self.run_template(&run.template)?;
+        let by = self.run_deciding(&run.template, run.again, run.chosen)?;
         if let Some((part, items)) = run::unnamed_part(&self.store()?.conn, run.n)? {
             let planned = self.run_entered(&items)?;
             let index = match kept(&self.store()?.conn, run.n, part)? {
@@ -56,7 +56,8 @@ impl Desk {
                 return Ok(None);
             }
             let ends = items.len() < at_most as usize;
-            let planned = self.run_planned(&run, template, items)?;
+            self.judged_first(items.iter().map(|item| &item.subject))?;
+            let planned = self.run_planned(&run, &by, items)?;
             if !planned.is_empty() {
                 let part = run::next_part(&self.store()?.conn, run.n)?;
                 let index = IndexSource::New(self.run_index(&run, ends)?);
@@ -139,13 +140,13 @@ impl Desk {
     fn run_planned(
         &mut self,
         run: &Run,
-        template: Template,
+        by: &Deciding,
         items: Vec<Item>,
     ) -> Result<Vec<Planned>, IssueError> {
         let mut planned = Vec::with_capacity(items.len());
         let mut skipped = Vec::new();
         for item in items {
-            match self.run_decided(template, &item.subject, run.again)? {
+            match self.run_decided(by, &item.subject)? {
                 Ok(mut decided) => {
                     let id = item.entry.0.simple().to_string();
                     decided.facts.mark().document_id.clone_from(&id);
@@ -273,7 +274,7 @@ fn short_name(run: EntityId) -> String {
     digits[digits.len() - 8..].to_owned()
 }
 
-fn held(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {
+pub(super) fn held(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {
     // Every change of the desk is one transaction, so a panic elsewhere has left nothing half done.
     desk.lock().unwrap_or_else(PoisonError::into_inner)
 }
