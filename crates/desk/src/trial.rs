@@ -12,6 +12,7 @@ mod office_papers;
 mod papers;
 mod queues;
 mod run_facts;
+mod run_folders;
 mod runs;
 mod search;
 mod service;

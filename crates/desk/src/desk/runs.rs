@@ -10,7 +10,7 @@ pub use steps::drive;
 #[cfg(test)]
 pub(crate) use steps::drive_with;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use survey::ids::EntityId;
 
@@ -49,7 +49,7 @@ impl Desk {
         self.run_deciding(&ask.template, ask.again, true)?;
         self.no_run_is_driven()?;
         let path = PathBuf::from(folder);
-        std::fs::read_dir(&path).map_err(StoreError::io(&path, "read"))?;
+        is_there(&path)?;
         while self.run_settle()? > 0 {}
         let id = EntityId(self.parts.surroundings.new_id());
         let made_at = self.parts.surroundings.moment();
@@ -71,16 +71,25 @@ impl Desk {
         self.run_row(id)
     }
 
-    /// Takes up a run that stands still; [`drive`] prints the rest. One that is being printed, done or cancelled is left as it is.
+    /// Takes up a run that stands still, into another folder when the old one is lost; [`drive`] prints the rest. One that was told
+    /// to stop and still has a portion in hand goes on after it. Of a cancelled run only those papers get their file that are in the
+    /// register already; one that is done is left as it is.
     ///
     /// # Errors
-    /// [`IssueError::RunBusy`], [`IssueError::UnknownRun`].
-    pub fn run_resume(&mut self, id: EntityId) -> Result<RunRow, IssueError> {
+    /// [`IssueError::RunBusy`], [`IssueError::UnknownRun`]; [`StoreError::Io`] when the folder is not there.
+    pub fn run_resume(&mut self, id: EntityId, folder: Option<&str>) -> Result<RunRow, IssueError> {
         let run = self.run_of(id)?;
-        if self.driven == Some(id) || !run.open {
+        let unwritten = run::unnamed_part(&self.store()?.conn, run.n)?.is_some();
+        if self.driven == Some(id) && folder.is_none() {
+            return self.run_put(id, RunState::Running, None);
+        }
+        if !run.open && !unwritten {
             return self.run_row(id);
         }
         self.no_run_is_driven()?;
+        if let Some(folder) = folder {
+            self.run_moved(&run, folder)?;
+        }
         self.run_put(id, RunState::Running, None)?;
         self.driven = Some(id);
         self.run_row(id)
@@ -94,7 +103,8 @@ impl Desk {
         self.run_put(id, RunState::Paused, None)
     }
 
-    /// Ends a run after the portion in hand. Papers that were printed stay in the register; no number is lost.
+    /// Ends a run after the portion in hand. Papers that were printed stay in the register; no number is lost. Those that are in the
+    /// register and whose file could not be written still get it: [`Desk::run_resume`].
     ///
     /// # Errors
     /// [`IssueError::UnknownRun`].
@@ -122,6 +132,12 @@ impl Desk {
     pub fn run_skips(&self, id: EntityId) -> Result<Vec<RunSkip>, IssueError> {
         let run = self.run_of(id)?;
         Ok(run::skipped(&self.store()?.conn, run.n)?)
+    }
+
+    /// The files that are still to come go into this folder.
+    fn run_moved(&mut self, run: &Run, folder: &str) -> Result<(), IssueError> {
+        is_there(Path::new(folder))?;
+        Ok(self.edit(|writer| Ok(run::put_folder(writer.tx(), run.n, folder)?))?)
     }
 
     /// A run that is done or cancelled stays so.
@@ -154,4 +170,10 @@ impl Desk {
         }
         Ok(())
     }
+}
+
+fn is_there(folder: &Path) -> Result<(), StoreError> {
+    std::fs::read_dir(folder)
+        .map(drop)
+        .map_err(StoreError::io(folder, "read"))
 }

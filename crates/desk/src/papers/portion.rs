@@ -129,7 +129,7 @@ impl Portion {
         let serial = planned.serial.unwrap_or_else(|| desk.serials.peek());
         let mut decided = planned.decided;
         decided.facts.mark().serial.clone_from(&serial);
-        let (document, pdf) = match one(&self.press, &decided, self.form.pdf())? {
+        let (document, pdf) = match drawn(&self.press, &decided, self.form.pdf())? {
             Ok(drawn) => drawn,
             Err(reason) => {
                 desk.left_out
@@ -183,15 +183,16 @@ fn left(item: Item, whose: (String, String), reason: SkipReason) -> (u32, RunSki
 
 type Page = (Document, paper::press::Pdf);
 
-fn one(
+/// A paper's document and pages, or why there are none.
+pub(crate) fn drawn(
     press: &Press,
     decided: &Decided,
     form: PdfForm,
 ) -> Result<Result<Page, SkipReason>, IssueError> {
-    let drawn = decided
+    let pages = decided
         .document(false)
         .and_then(|document| Ok((draw(press, &document, form)?, document)));
-    match drawn {
+    match pages {
         Ok((Drawn::Pages(pdf), document)) => Ok(Ok((document, pdf))),
         Ok((Drawn::Unprintable(characters), _)) => Ok(Err(SkipReason::Unprintable { characters })),
         Err(error) => of_one_paper(error).map(Err),

@@ -117,6 +117,20 @@ pub(crate) fn waiting(conn: &Connection, run: i64, limit: u32) -> Result<Vec<Ite
     )
 }
 
+/// The next one that waits behind a place.
+pub(crate) fn waiting_behind(
+    conn: &Connection,
+    run: i64,
+    at: u32,
+) -> Result<Option<Item>, StoreError> {
+    let found = items(
+        conn,
+        "SELECT at, subject_kind, subject, finding, entry FROM run_item WHERE run = ?1 AND state = 'waiting' AND at > ?2 ORDER BY at LIMIT 1",
+        (run, at),
+    )?;
+    Ok(found.into_iter().next())
+}
+
 /// The subjects of a part that is entered and may not have its file yet.
 pub(crate) fn unnamed_part(
     conn: &Connection,
@@ -221,6 +235,13 @@ pub(crate) fn named(conn: &Connection, run: i64, part: u32) -> Result<(), StoreE
     Ok(())
 }
 
+/// The folder of the files that are still to come.
+pub(crate) fn put_folder(conn: &Connection, run: i64, folder: &str) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE run SET folder = ?2 WHERE n = ?1")?
+        .execute(params![run, folder])?;
+    Ok(())
+}
+
 /// Changes where a run stands.
 pub(crate) fn put_state(
     conn: &Connection,
@@ -240,7 +261,8 @@ const ROW: &str = "SELECT r.id, r.template, r.made_at, r.folder, r.bound, r.stat
   (SELECT count(*) FROM run_part q WHERE q.run = r.n AND q.state = 'done'),
   (SELECT p.serial FROM run_item i JOIN paper p ON p.id = i.entry WHERE i.run = r.n AND i.state = 'entered' ORDER BY i.at LIMIT 1),
   (SELECT p.serial FROM run_item i JOIN paper p ON p.id = i.entry WHERE i.run = r.n AND i.state = 'entered' ORDER BY i.at DESC LIMIT 1)
-, r.form
+, r.form,
+  (SELECT count(*) FROM run_part q JOIN run_item i ON i.run = q.run AND i.part = q.part WHERE q.run = r.n AND q.state = 'entered' AND i.state = 'entered')
   FROM run r";
 
 /// Every run, newest first. `driven` is the one that pages are made for now; others that say so were interrupted.
@@ -249,11 +271,15 @@ pub(crate) fn rows(conn: &Connection, driven: Option<EntityId>) -> Result<Vec<Ru
     let rows = statement.query_map([], row_of)?;
     let mut found: Vec<RunRow> = rows.collect::<Result<_, _>>()?;
     for row in &mut found {
-        if row.state == RunState::Running && driven != Some(row.id) {
+        let driven = driven == Some(row.id);
+        if row.state == RunState::Running && !driven {
             row.state = RunState::Paused;
         }
+        if row.state == RunState::Cancelled && row.unwritten > 0 && driven {
+            row.state = RunState::Running;
+        }
         if row.bound == RunBound::Separate {
-            row.files = row.entered;
+            row.files = row.entered - row.unwritten;
         }
     }
     Ok(found)
@@ -275,6 +301,7 @@ fn row_of(row: &Row<'_>) -> rusqlite::Result<RunRow> {
         files: row.get(10)?,
         first_serial: row.get(11)?,
         last_serial: row.get(12)?,
+        unwritten: row.get(14)?,
     })
 }
 

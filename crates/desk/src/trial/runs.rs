@@ -208,7 +208,7 @@ fn a_crash_between_any_two_steps_loses_and_doubles_nothing() {
             RunState::Paused,
             "{what}"
         );
-        world.desk.run_resume(run).expect("taken up");
+        world.desk.run_resume(run, None).expect("taken up");
         print_in(&mut world, run, 4);
         assert_eq!(
             serials(&world),
@@ -532,7 +532,7 @@ fn a_folder_that_goes_away_stops_the_run_and_it_goes_on_later() {
             "no number was given"
         );
         std::fs::create_dir(&path).expect("put in again");
-        desk.run_resume(run).expect("taken up");
+        desk.run_resume(run, None).expect("taken up");
     }
     drive(&desk, run).expect("printed");
     let mut desk = desk.into_inner().expect("one thread");

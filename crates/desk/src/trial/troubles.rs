@@ -45,7 +45,7 @@ fn stands(world: &World, code: Option<&str>) {
 
 /// Takes the run up again with everything in order; every number is there once and every file has its name.
 fn goes_on(mut world: World, run: EntityId, folder: &Path, names: &[String], what: &str) -> World {
-    world.desk.run_resume(run).expect("taken up");
+    world.desk.run_resume(run, None).expect("taken up");
     let (world, printed) = handed(world, |desk| drive(desk, run));
     printed.unwrap_or_else(|error| panic!("{what}: {error}"));
     assert_eq!(

@@ -137,6 +137,8 @@ pub struct RunRow {
     pub entered: u32,
     /// Left out.
     pub skipped: u32,
+    /// In the register, but the file could not be written; part of `entered`.
+    pub unwritten: u32,
     /// Files written.
     pub files: u32,
     /// First number given.

@@ -60,7 +60,7 @@ pub(super) const CASES: &[Case] = &[
     ),
     case(
         "run_resume",
-        run,
+        |scene| json!({ "run": scene.run, "folder": null }),
         |_, answer| reads::<RunRow>(answer),
         &[NO_RUN],
     ),

@@ -3860,6 +3860,10 @@ entered: number,
  */
 skipped: number, 
 /**
+ * In the register, but the file could not be written; part of `entered`.
+ */
+unwritten: number, 
+/**
  * Files written.
  */
 files: number, 
@@ -5215,7 +5219,7 @@ export interface Commands {
   run_settle: { args: Record<string, never>; result: number };
   run_estimate: { args: { ask: RunAsk }; result: RunEstimate };
   run_begin: { args: { ask: RunAsk; bound: RunBound; form: PaperForm; folder: string }; result: RunRow };
-  run_resume: { args: { run: EntityId }; result: RunRow };
+  run_resume: { args: { run: EntityId; folder: string | null }; result: RunRow };
   run_pause: { args: { run: EntityId }; result: RunRow };
   run_cancel: { args: { run: EntityId }; result: RunRow };
   runs: { args: Record<string, never>; result: Array<RunRow> };
