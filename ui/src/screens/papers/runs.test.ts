@@ -11,7 +11,7 @@ afterEach(() => stop());
 
 const run = (over: Partial<RunRow> = {}): RunRow => ({
   id: "r1", template: "individual_notice", made_at: "2026-11-22T09:00:00+08:00", folder: "/media/u", bound: "merged", form: "plain", state: "paused", stopped_by: null,
-  total: 12, entered: 4, skipped: 2, files: 1, first_serial: "2026-0000d1-0001", last_serial: "2026-0000d1-0004", ...over,
+  total: 12, entered: 4, skipped: 2, unwritten: 0, files: 1, first_serial: "2026-0000d1-0001", last_serial: "2026-0000d1-0004", ...over,
 });
 const estimate = (over: Partial<RunEstimate> = {}): RunEstimate => ({
   papers: 10, unsure: 0, seconds: 1, first_serial: "2026-0000d1-0005", last_serial: "2026-0000d1-0014",
@@ -61,7 +61,7 @@ describe("print runs", () => {
     const backend = await begin({ runs: () => [run({ stopped_by: "disk_full" })], run_resume: () => run({ state: "done" }) });
     expect(screen.getByTestId("run-0").textContent).toContain("磁盘已满");
     await press("run-resume-0");
-    expect(callsOf(backend, "run_resume")).toEqual([{ run: "r1" }]);
+    expect(callsOf(backend, "run_resume")).toEqual([{ run: "r1", folder: null }]);
   });
   test("what was ticked is asked for alone, in the archive's format when wanted", async () => {
     const backend = await begin({}, { batch: ["f1", "f2"], template: "employer_notice" });
@@ -118,6 +118,20 @@ describe("print runs", () => {
     await press("run-estimate");
     const said = screen.getByTestId("run-skips").textContent ?? "";
     for (const why of ["线索已核销或不属实", "这条线索不用这种文书", "同一对象已按另一条线索列入"]) expect(said).toContain(why);
+  });
+  test("a run whose folder is lost goes on into another one", async () => {
+    const backend = await begin({ runs: () => [run({ stopped_by: "file_problem", unwritten: 4 })], run_resume: () => run({ state: "done" }) });
+    expect(screen.getByTestId("run-0").textContent).toContain("4 份已登记");
+    await press("run-move-0");
+    await press("folder-0");
+    expect(callsOf(backend, "run_resume")).toEqual([{ run: "r1", folder: "/media/u" }]);
+    expect(screen.queryByTestId("folder-0")).toBeNull();
+  });
+  test("a cancelled run still writes what is in the register", async () => {
+    const backend = await begin({ runs: () => [run({ state: "cancelled", unwritten: 4 })], run_resume: () => run({ state: "cancelled" }) });
+    await press("run-write-0");
+    await press("folder-0");
+    expect(callsOf(backend, "run_resume")).toEqual([{ run: "r1", folder: "/media/u" }]);
   });
   test("a refusal keeps the choice", async () => {
     await begin({
