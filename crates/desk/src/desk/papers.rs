@@ -121,17 +121,23 @@ impl Desk {
     /// # Errors
     /// [`IssueError::NoPreview`].
     pub fn paper_issue(&mut self, preview: &str) -> Result<PaperRow, IssueError> {
-        let draft = self
+        let mut draft = self
             .session_mut()?
             .drafts
             .remove(preview)
             .ok_or(IssueError::NoPreview)?;
         let entered = if draft.reprint {
-            self.add_copy(&draft)?
+            self.add_copy(&draft)
         } else {
-            self.enter(draft)?
+            self.enter(&mut draft)
         };
-        self.register_row(&entered)
+        if entered.is_err()
+            && let Some(session) = &mut self.session
+        {
+            // What was typed for it is not lost: once there is room again the same preview can be entered.
+            session.drafts.insert(preview.to_owned(), draft);
+        }
+        self.register_row(&entered?)
     }
 
     /// The press, with the machine's own fonts where the region's pack allows them.
@@ -215,7 +221,7 @@ impl Desk {
         Ok(view)
     }
 
-    fn enter(&mut self, mut draft: Draft) -> Result<Record, IssueError> {
+    fn enter(&mut self, draft: &mut Draft) -> Result<Record, IssueError> {
         let printed_at = self.parts.surroundings.moment();
         let press = self.press()?;
         let serial = self.serials()?.peek();
