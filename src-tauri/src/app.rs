@@ -14,7 +14,9 @@ use desk::error::StoreError;
 use desk::file::{Directory, SlotCost, Store, SystemKeeper};
 use desk::surroundings::Surroundings;
 use desk::sync::{self, StoreAccess, SyncControl};
-use desk::view::{AppState, EnrolledView, PaperForm, RunAsk, RunBound, RunRow, RunState, SyncView};
+use desk::view::{
+    AppState, EnrolledView, PaperForm, RunAsk, RunBound, RunEstimate, RunRow, SyncView,
+};
 use survey::ids::EntityId;
 
 use crate::ui_error::UiError;
@@ -138,6 +140,15 @@ impl Shell {
         off_the_window_thread(move || Ok(shell.desk().sync_view()?)).await
     }
 
+    /// What a print run would do. The desk is free between its portions.
+    ///
+    /// # Errors
+    /// When nothing of the kind may be printed here.
+    pub fn run_estimate(&self, ask: &RunAsk) -> Result<RunEstimate, UiError> {
+        self.somebody_is_there();
+        Ok(desk::desk::estimate(&self.0.desk, ask)?)
+    }
+
     /// Begins a print run; pages are made beside the window.
     ///
     /// # Errors
@@ -155,17 +166,19 @@ impl Shell {
         Ok(run)
     }
 
-    /// Takes up a print run that stands still.
+    /// Takes up a print run that stands still, into another folder when the old one is lost.
     ///
     /// # Errors
-    /// When another one is being printed, or there is no such run.
-    pub fn run_resume(&self, run: EntityId) -> Result<RunRow, UiError> {
+    /// When another one is being printed, there is no such run, or no such folder.
+    pub fn run_resume(&self, run: EntityId, folder: Option<&str>) -> Result<RunRow, UiError> {
         self.somebody_is_there();
-        let (printed_already, run) = {
+        let (begins, run) = {
             let mut desk = self.desk();
-            (desk.prints(), desk.run_resume(run)?)
+            let printed_already = desk.prints();
+            let run = desk.run_resume(run, folder)?;
+            (desk.prints() && !printed_already, run)
         };
-        if run.state == RunState::Running && !printed_already {
+        if begins {
             self.print_run(run.id);
         }
         Ok(run)

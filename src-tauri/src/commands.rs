@@ -206,9 +206,10 @@ commands! {
     desk fn pension_plans(ask: PensionAsk) -> Answer<PlansSheet>, |desk| desk.pension_plans(&ask);
     desk fn late_fee_estimate(ask: LateFeeAsk) -> Answer<LateFeeEstimate>, |desk| desk.late_fee_estimate(&ask);
 
-    desk fn run_estimate(ask: RunAsk) -> RunEstimate, |desk| desk.run_estimate(&ask);
+    desk fn run_settle() -> u32, |desk| desk.run_settle();
+    shell fn run_estimate(ask: RunAsk) -> RunEstimate, |shell| shell.run_estimate(&ask);
     shell fn run_begin(ask: RunAsk, bound: RunBound, form: PaperForm, folder: String) -> RunRow, |shell| shell.run_begin(&ask, bound, form, &folder);
-    shell fn run_resume(run: EntityId) -> RunRow, |shell| shell.run_resume(run);
+    shell fn run_resume(run: EntityId, folder: Option<String>) -> RunRow, |shell| shell.run_resume(run, folder.as_deref());
     desk fn run_pause(run: EntityId) -> RunRow, |desk| desk.run_pause(run);
     desk fn run_cancel(run: EntityId) -> RunRow, |desk| desk.run_cancel(run);
     desk fn runs() -> Vec<RunRow>, |desk| desk.runs();

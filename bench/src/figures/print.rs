@@ -133,7 +133,7 @@ pub(crate) fn printer(arguments: &[String]) -> Outcome<()> {
     let folder = arguments.first().ok_or("a printer needs a folder")?;
     let mut desk = device::opened(Path::new(folder), &World::new())?;
     let run = desk.runs()?.first().ok_or("no run waits")?.id;
-    desk.run_resume(run)?;
+    desk.run_resume(run, None)?;
     let desk = Mutex::new(desk);
     let (printed, span) = timed(|| desk::desk::drive(&desk, run));
     printed?;

@@ -54,9 +54,9 @@ pub(crate) use places::door_of as door_of_record;
 pub(crate) use places::{
     place_of_door as place_line, visits as visit_rows, worker_name as worker_of,
 };
-pub use runs::drive;
 #[cfg(test)]
 pub(crate) use runs::drive_with;
+pub use runs::{drive, estimate};
 pub(crate) use session::role_view as role_of;
 
 /// What a desk needs from the shell.

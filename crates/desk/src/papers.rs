@@ -4,6 +4,7 @@
 //! is named before anything is drawn. A page is never kept: it is drawn again from the facts in the register.
 
 pub(crate) mod asks;
+pub(crate) mod candidates;
 pub(crate) mod clue;
 mod clue_words;
 mod coverage;
@@ -18,6 +19,7 @@ pub(crate) mod index;
 mod individual_notice;
 mod installed;
 pub(crate) mod issuer;
+mod judged;
 pub(crate) mod leaflet;
 mod payment;
 mod person;
@@ -31,7 +33,8 @@ pub(crate) mod register;
 pub(crate) mod run;
 pub(crate) mod served;
 mod service_receipt;
+pub(crate) mod skips;
 pub(crate) mod sms;
-mod table;
+pub(crate) mod table;
 mod unit;
 mod words;

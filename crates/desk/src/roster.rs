@@ -24,8 +24,6 @@ use crate::records::normal_number;
 use crate::sql::Id;
 use crate::view::RosterSummary;
 
-const STALE_ONE_PERSON: &str = "SELECT 1 FROM person WHERE id = ?1 AND judged_on < ?2";
-const STALE_ONE_WORKPLACE: &str = "SELECT 1 FROM workplace WHERE id = ?1 AND judged_on < ?2";
 // Served by indexes over `judged_on` of what is not removed; the count reads nothing else.
 const STALE_PERSONS: &str = "SELECT id FROM person WHERE judged_on < ?1 AND removed = 0 LIMIT ?2";
 const STALE_WORKPLACES: &str =
@@ -114,38 +112,6 @@ impl Store {
         Ok(self
             .conn
             .query_row(STALE_LEFT, [today.to_string()], |row| row.get(0))?)
-    }
-
-    /// Computes the findings about one person or workplace, if they are stale; nothing else has any.
-    pub(crate) fn settle_subject(
-        &mut self,
-        kind: EntityKind,
-        id: EntityId,
-        today: NaiveDate,
-    ) -> Result<(), StoreError> {
-        let one = BTreeSet::from([id]);
-        let (stale, touched) = match kind {
-            EntityKind::Person => (STALE_ONE_PERSON, Touched::stale(one, BTreeSet::new())),
-            EntityKind::Workplace => (STALE_ONE_WORKPLACE, Touched::stale(BTreeSet::new(), one)),
-            EntityKind::Building
-            | EntityKind::Door
-            | EntityKind::Household
-            | EntityKind::Visit
-            | EntityKind::Photo
-            | EntityKind::Paper
-            | EntityKind::Finding
-            | EntityKind::Staff
-            | EntityKind::Project
-            | EntityKind::Correction => return Ok(()),
-        };
-        let tx = self.conn.transaction()?;
-        if tx
-            .prepare_cached(stale)?
-            .exists(params![Id::from(id), today.to_string()])?
-        {
-            derive::refresh(&tx, touched, today, self.setting)?;
-        }
-        Ok(tx.commit()?)
     }
 
     /// Judges a workplace's staff list, unless it is judged already.

@@ -16,6 +16,8 @@ mod person_papers;
 mod queues;
 mod register;
 mod rosters;
+mod run_facts;
+mod run_folders;
 mod runs;
 mod search;
 mod service;

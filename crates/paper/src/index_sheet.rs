@@ -80,8 +80,14 @@ pub enum LeftOutWhy {
     Printed(String),
     /// The facts do not fit the page.
     TooLong,
+    /// The facts cannot all be true.
+    Contradictory,
     /// The finding does not stand any more.
     Settled,
+    /// The finding is no matter of this paper.
+    NotThisPaper,
+    /// The same subject has this paper about another finding.
+    SameSubject,
 }
 
 impl LeftOutWhy {
@@ -92,7 +98,10 @@ impl LeftOutWhy {
             Self::Unprintable => say("有不能打印的字"),
             Self::Printed(serial) => say("已有同一文书，编号").fact("left_out.serial", serial),
             Self::TooLong => say("内容超出版面"),
+            Self::Contradictory => say("已知信息互相矛盾"),
             Self::Settled => say("线索已经了结"),
+            Self::NotThisPaper => say("线索不属于本文书"),
+            Self::SameSubject => say("本批次已有同一对象的文书"),
         }
     }
 }

@@ -41,7 +41,7 @@ impl Desk {
     /// # Errors
     /// [`IssueError`].
     pub fn papers_for(&mut self, subject: &PaperSubject) -> Result<Vec<PaperChoice>, IssueError> {
-        self.judge(subject)?;
+        self.judged_first(std::iter::once(subject))?;
         let enrolment = self.store()?.enrolment();
         let pack = pack_of(enrolment)?;
         let issuer = issuer_of(enrolment, &pack).issuer;
@@ -75,21 +75,11 @@ impl Desk {
         input: Option<&PaperInput>,
     ) -> Result<PaperPreview, IssueError> {
         let template = template_named(template)?;
-        self.judge(subject)?;
+        self.judged_first(std::iter::once(subject))?;
         let entry = EntityId(self.parts.surroundings.new_id());
         let decided = self.case(subject, input, entry)?.decide(template)?;
         let draft = Draft::blank(decided, subject.clone(), entry);
         self.preview(draft, template)
-    }
-
-    /// Judges whom a paper is about, if a new day or roster made their findings stale: a paper says what is found today.
-    fn judge(&mut self, subject: &PaperSubject) -> Result<(), IssueError> {
-        let today = self.parts.surroundings.today();
-        if self.session_mut()?.read_only.is_some() {
-            return Ok(());
-        }
-        let store = self.store_mut()?;
-        Ok(store.settle_subject(subject.kind, subject.id, today)?)
     }
 
     /// The same preview by the other writer: what is shown, entered, saved and printed are the same bytes. A reprint keeps the form
@@ -132,17 +122,23 @@ impl Desk {
     /// # Errors
     /// [`IssueError::NoPreview`].
     pub fn paper_issue(&mut self, preview: &str) -> Result<PaperRow, IssueError> {
-        let draft = self
+        let mut draft = self
             .session_mut()?
             .drafts
             .remove(preview)
             .ok_or(IssueError::NoPreview)?;
         let entered = if draft.reprint {
-            self.add_copy(&draft)?
+            self.add_copy(&draft)
         } else {
-            self.enter(draft)?
+            self.enter(&mut draft)
         };
-        self.register_row(&entered)
+        if entered.is_err()
+            && let Some(session) = &mut self.session
+        {
+            // What was typed for it is not lost: once there is room again the same preview can be entered.
+            session.drafts.insert(preview.to_owned(), draft);
+        }
+        self.register_row(&entered?)
     }
 
     /// The press, with the machine's own fonts where the region's pack allows them.
@@ -226,7 +222,7 @@ impl Desk {
         Ok(view)
     }
 
-    fn enter(&mut self, mut draft: Draft) -> Result<Record, IssueError> {
+    fn enter(&mut self, draft: &mut Draft) -> Result<Record, IssueError> {
         let printed_at = self.parts.surroundings.moment();
         let press = self.press()?;
         let serial = self.serials()?.peek();

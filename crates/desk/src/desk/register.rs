@@ -24,8 +24,8 @@ use crate::view::{
 const PAGE: u32 = 100;
 /// Characters of a serial number below which too many entries have the same end.
 const LEAST_TAIL: usize = 4;
-/// Entries shown for one end of a serial number.
-const MOST_FOUND: u32 = 20;
+/// Entries found for one end of a serial number: one more than the screen shows, so that it can say that there are more.
+const MOST_FOUND: u32 = 21;
 
 /// What a filter lets through. A proof of delivery is itself not served. ?1 template, ?2 state, ?3 days of service as JSON.
 macro_rules! picked {

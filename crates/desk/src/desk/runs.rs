@@ -1,71 +1,40 @@
 //! Print runs: many papers in one go, with an estimate before, progress, a stop at any moment, and a way to go on after a crash.
-//! How the pages are made, [`drive`]n step by step, is in [`steps`].
+//! The estimate is in [`counting`], what is said to whom in [`deciding`]; how pages are made, [`drive`]n step by step, in [`steps`].
 
+mod counting;
+mod deciding;
 mod steps;
 
+pub use counting::estimate;
 pub use steps::drive;
 #[cfg(test)]
 pub(crate) use steps::drive_with;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use paper::template::Template;
-use rusqlite::Connection;
 use survey::ids::EntityId;
 
 use super::Desk;
-use crate::error::{EditError, IssueError, StoreError};
-use crate::papers::facts::Decided;
-use crate::papers::issuer::issuer_facts;
-use crate::papers::places::{candidates, left_out, printed_before};
-use crate::papers::press::unprintable_in;
+use crate::error::{IssueError, StoreError};
 use crate::papers::run::{self, NewRun, Run};
-use crate::view::{
-    PaperForm, PaperSubject, RunAsk, RunBound, RunEstimate, RunRow, RunSkip, RunState, SkipReason,
-};
+use crate::view::{PaperForm, RunAsk, RunBound, RunRow, RunSkip, RunState};
 
-/// Papers a second, with their entries, as measured on two slow cores; only for the estimate.
-const PAPERS_A_SECOND: u32 = 150;
+/// Subjects judged anew while the desk is held, before a run: well under the time that somebody would notice.
+const SETTLED_AT_ONCE: u32 = 500;
 
 impl Desk {
-    /// What a run would do: how many papers, whom it would leave out and why. Nothing is noted.
+    /// Judges some of those whose findings are of another day, or of older rosters, than today's; gives how many are left. Nobody is
+    /// counted or printed before all are.
     ///
     /// # Errors
-    /// [`IssueError::UnknownTemplate`], [`IssueError::NotAllowed`], [`IssueError::Fonts`].
-    pub fn run_estimate(&mut self, ask: &RunAsk) -> Result<RunEstimate, IssueError> {
-        let template = self.run_template(&ask.template)?;
-        let press = self.press()?;
-        let conn = &self.store()?.conn;
-        let mut papers = 0;
-        let mut skipped = Vec::new();
-        for subject in candidates(conn, ask)? {
-            let reason = match self.run_decided(template, &subject, ask.again)? {
-                Ok(decided) => {
-                    let characters = unprintable_in(&press, &decided.document(false)?);
-                    (!characters.is_empty()).then_some(SkipReason::Unprintable { characters })
-                }
-                Err(reason) => Some(reason),
-            };
-            match reason {
-                Some(reason) => skipped.push(left_out(conn, subject.kind, subject.id, reason)?),
-                None => papers += 1,
-            }
-        }
-        let serials = self.serials()?;
-        let numbered = |offset: u32| match papers {
-            0 => String::new(),
-            _ => serials.ahead(offset),
-        };
-        Ok(RunEstimate {
-            papers,
-            skipped,
-            seconds: papers.div_ceil(PAPERS_A_SECOND),
-            first_serial: numbered(0),
-            last_serial: numbered(papers.saturating_sub(1)),
-        })
+    /// [`IssueError`].
+    pub fn run_settle(&mut self) -> Result<u32, IssueError> {
+        let today = self.parts.surroundings.today();
+        let store = self.store_mut()?;
+        Ok(store.settle_findings(today, SETTLED_AT_ONCE)?)
     }
 
-    /// Begins a run: notes everybody it is about. [`drive`] prints it.
+    /// Begins a run: judges whoever has to be, and notes everybody it is about. [`drive`] prints it.
     ///
     /// # Errors
     /// [`IssueError::RunBusy`] while another one runs; [`IssueError::UnknownTemplate`], [`IssueError::NotAllowed`];
@@ -77,10 +46,11 @@ impl Desk {
         form: PaperForm,
         folder: &str,
     ) -> Result<RunRow, IssueError> {
-        self.run_template(&ask.template)?;
+        self.run_deciding(&ask.template, ask.again, true)?;
         self.no_run_is_driven()?;
         let path = PathBuf::from(folder);
-        std::fs::read_dir(&path).map_err(StoreError::io(&path, "read"))?;
+        is_there(&path)?;
+        while self.run_settle()? > 0 {}
         let id = EntityId(self.parts.surroundings.new_id());
         let made_at = self.parts.surroundings.moment();
         self.edit(|writer| {
@@ -101,16 +71,25 @@ impl Desk {
         self.run_row(id)
     }
 
-    /// Takes up a run that stands still; [`drive`] prints the rest. One that is being printed, done or cancelled is left as it is.
+    /// Takes up a run that stands still, into another folder when the old one is lost; [`drive`] prints the rest. One that was told
+    /// to stop and still has a portion in hand goes on after it. Of a cancelled run only those papers get their file that are in the
+    /// register already; one that is done is left as it is.
     ///
     /// # Errors
-    /// [`IssueError::RunBusy`], [`IssueError::UnknownRun`].
-    pub fn run_resume(&mut self, id: EntityId) -> Result<RunRow, IssueError> {
+    /// [`IssueError::RunBusy`], [`IssueError::UnknownRun`]; [`StoreError::Io`] when the folder is not there.
+    pub fn run_resume(&mut self, id: EntityId, folder: Option<&str>) -> Result<RunRow, IssueError> {
         let run = self.run_of(id)?;
-        if self.driven == Some(id) || !run.open {
+        let unwritten = run::unnamed_part(&self.store()?.conn, run.n)?.is_some();
+        if self.driven == Some(id) && folder.is_none() {
+            return self.run_put(id, RunState::Running, None);
+        }
+        if !run.open && !unwritten {
             return self.run_row(id);
         }
         self.no_run_is_driven()?;
+        if let Some(folder) = folder {
+            self.run_moved(&run, folder)?;
+        }
         self.run_put(id, RunState::Running, None)?;
         self.driven = Some(id);
         self.run_row(id)
@@ -124,7 +103,8 @@ impl Desk {
         self.run_put(id, RunState::Paused, None)
     }
 
-    /// Ends a run after the portion in hand. Papers that were printed stay in the register; no number is lost.
+    /// Ends a run after the portion in hand. Papers that were printed stay in the register; no number is lost. Those that are in the
+    /// register and whose file could not be written still get it: [`Desk::run_resume`].
     ///
     /// # Errors
     /// [`IssueError::UnknownRun`].
@@ -152,6 +132,12 @@ impl Desk {
     pub fn run_skips(&self, id: EntityId) -> Result<Vec<RunSkip>, IssueError> {
         let run = self.run_of(id)?;
         Ok(run::skipped(&self.store()?.conn, run.n)?)
+    }
+
+    /// The files that are still to come go into this folder.
+    fn run_moved(&mut self, run: &Run, folder: &str) -> Result<(), IssueError> {
+        is_there(Path::new(folder))?;
+        Ok(self.edit(|writer| Ok(run::put_folder(writer.tx(), run.n, folder)?))?)
     }
 
     /// A run that is done or cancelled stays so.
@@ -184,36 +170,10 @@ impl Desk {
         }
         Ok(())
     }
+}
 
-    fn run_template(&self, name: &str) -> Result<Template, IssueError> {
-        let template = super::papers::template_named(name)?;
-        let issuer = issuer_facts(self.store()?.enrolment())?.issuer;
-        if template.may_issue(issuer) {
-            Ok(template)
-        } else {
-            Err(IssueError::NotAllowed)
-        }
-    }
-
-    fn run_decided(
-        &self,
-        template: Template,
-        subject: &PaperSubject,
-        again: bool,
-    ) -> Result<Result<Decided, SkipReason>, IssueError> {
-        let conn: &Connection = &self.store()?.conn;
-        if let Some(finding) = subject.finding.filter(|_| !again)
-            && let Some(serial) = printed_before(conn, template.code(), finding)?
-        {
-            return Ok(Err(SkipReason::Printed { serial }));
-        }
-        let unnumbered = || String::from("-");
-        let case = self.case_numbered(subject, None, unnumbered(), unnumbered())?;
-        match case.decide(template) {
-            Ok(decided) => Ok(Ok(decided)),
-            Err(IssueError::Missing { fields }) => Ok(Err(SkipReason::Missing { fields })),
-            Err(IssueError::Edit(EditError::Unknown { .. })) => Ok(Err(SkipReason::Settled)),
-            Err(error) => Err(error),
-        }
-    }
+fn is_there(folder: &Path) -> Result<(), StoreError> {
+    std::fs::read_dir(folder)
+        .map(drop)
+        .map_err(StoreError::io(folder, "read"))
 }

@@ -58,6 +58,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0010_rosters",
         sql: include_str!("../../../../migrations/desk/0010_rosters.sql"),
     },
+    Migration {
+        name: "0011_run_chosen",
+        sql: include_str!("../../../../migrations/desk/0011_run_chosen.sql"),
+    },
 ];
 
 /// Brings the file to the form this program knows.

@@ -1,6 +1,7 @@
 //! Gathering the facts of a paper from records, rosters and the region pack. A fact that is not there is named, never made up.
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use paper::document::Document;
@@ -66,8 +67,8 @@ pub(crate) struct Case<'a> {
     pub(crate) serial: String,
     /// The opaque identifier in its QR code: that of its entry in the register.
     pub(crate) document_id: String,
-    /// The region's pack, once it was needed.
-    pub(crate) pack: OnceCell<RegionPack>,
+    /// The region's pack, once it was needed. Whoever makes many papers puts it in.
+    pub(crate) pack: OnceCell<Arc<RegionPack>>,
 }
 
 /// Names of facts that are missing.
@@ -94,7 +95,7 @@ impl Case<'_> {
         if let Some(pack) = self.pack.get() {
             return Ok(pack);
         }
-        let pack = pack_of(self.enrolment)?;
+        let pack = Arc::new(pack_of(self.enrolment)?);
         Ok(self.pack.get_or_init(|| pack))
     }
 

@@ -82,7 +82,10 @@ fn out(at: u32, skip: &RunSkip) -> LeftOut {
         SkipReason::Unprintable { .. } => LeftOutWhy::Unprintable,
         SkipReason::Printed { serial } => LeftOutWhy::Printed(serial.clone()),
         SkipReason::TooLong => LeftOutWhy::TooLong,
-        SkipReason::Settled => LeftOutWhy::Settled,
+        SkipReason::Contradictory => LeftOutWhy::Contradictory,
+        SkipReason::Settled | SkipReason::Closed => LeftOutWhy::Settled,
+        SkipReason::NotThisPaper => LeftOutWhy::NotThisPaper,
+        SkipReason::SameSubject => LeftOutWhy::SameSubject,
     };
     LeftOut {
         place: at + 1,

@@ -16,6 +16,7 @@ use super::index::IndexSource;
 use super::press::{Drawn, draw, refusal};
 use super::register::Serials;
 use super::run::Item;
+use super::skips::of_one_paper;
 use crate::error::{IssueError, StoreError};
 use crate::file::sync_folder;
 use crate::view::{PaperForm, RunBound, RunSkip, SkipReason};
@@ -128,7 +129,7 @@ impl Portion {
         let serial = planned.serial.unwrap_or_else(|| desk.serials.peek());
         let mut decided = planned.decided;
         decided.facts.mark().serial.clone_from(&serial);
-        let (document, pdf) = match one(&self.press, &decided, self.form.pdf())? {
+        let (document, pdf) = match drawn(&self.press, &decided, self.form.pdf())? {
             Ok(drawn) => drawn,
             Err(reason) => {
                 desk.left_out
@@ -182,20 +183,19 @@ fn left(item: Item, whose: (String, String), reason: SkipReason) -> (u32, RunSki
 
 type Page = (Document, paper::press::Pdf);
 
-fn one(
+/// A paper's document and pages, or why there are none.
+pub(crate) fn drawn(
     press: &Press,
     decided: &Decided,
     form: PdfForm,
 ) -> Result<Result<Page, SkipReason>, IssueError> {
-    let drawn = decided
+    let pages = decided
         .document(false)
         .and_then(|document| Ok((draw(press, &document, form)?, document)));
-    match drawn {
+    match pages {
         Ok((Drawn::Pages(pdf), document)) => Ok(Ok((document, pdf))),
         Ok((Drawn::Unprintable(characters), _)) => Ok(Err(SkipReason::Unprintable { characters })),
-        Err(IssueError::Missing { fields }) => Ok(Err(SkipReason::Missing { fields })),
-        Err(IssueError::Overflow) => Ok(Err(SkipReason::TooLong)),
-        Err(error) => Err(error),
+        Err(error) => of_one_paper(error).map(Err),
     }
 }
 

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use survey::ids::EntityId;
 use survey::record::EntityKind;
 
-use super::places::candidates;
+use super::candidates::candidates;
 use crate::error::StoreError;
 use crate::sql::Id;
 use crate::view::{
@@ -35,6 +35,8 @@ pub(crate) struct Run {
     pub(crate) form: PaperForm,
     pub(crate) folder: String,
     pub(crate) again: bool,
+    /// Whether its findings were ticked one by one.
+    pub(crate) chosen: bool,
     pub(crate) running: bool,
     /// Whether it can still go on: neither done nor cancelled.
     pub(crate) open: bool,
@@ -55,36 +57,38 @@ pub(crate) fn begin(
     conn: &Connection,
     new: &NewRun<'_>,
     new_id: impl Fn() -> EntityId,
-) -> Result<u32, StoreError> {
+) -> Result<(), StoreError> {
     let (bound, form) = (bound_name(new.bound), new.form.name());
-    conn.prepare_cached("INSERT INTO run (id, template, bound, form, folder, again, made_at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'running')")?
-        .execute(params![Id::from(new.id), new.ask.template, bound, form, new.folder, new.ask.again, new.made_at])?;
+    conn.prepare_cached("INSERT INTO run (id, template, bound, form, folder, again, chosen, made_at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'running')")?
+        .execute(params![Id::from(new.id), new.ask.template, bound, form, new.folder, new.ask.again, !new.ask.findings.is_empty(), new.made_at])?;
     let run = conn.last_insert_rowid();
     let mut insert = conn.prepare_cached(
         "INSERT INTO run_item (run, at, subject_kind, subject, finding, entry) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
-    let mut count = 0;
-    for subject in candidates(conn, new.ask)? {
+    for (at, candidate) in (0..).zip(candidates(conn, new.ask)?.each) {
+        let subject = candidate.subject;
         let finding = subject.finding.map(Id::from);
         let entry = Id::from(new_id());
         insert.execute(params![
             run,
-            count,
+            at,
             subject.kind.name(),
             Id::from(subject.id),
             finding,
             entry
         ])?;
-        count += 1;
+        if let Some(reason) = &candidate.left_out {
+            skip(conn, run, at, reason)?;
+        }
     }
-    Ok(count)
+    Ok(())
 }
 
 /// The run of this identifier.
 pub(crate) fn load(conn: &Connection, id: EntityId) -> Result<Option<Run>, StoreError> {
     let found = conn
         .prepare_cached(
-            "SELECT n, template, bound, folder, again, state, form FROM run WHERE id = ?1",
+            "SELECT n, template, bound, folder, again, state, form, chosen FROM run WHERE id = ?1",
         )?
         .query_row([Id::from(id)], |row| {
             let state: String = row.get(5)?;
@@ -96,6 +100,7 @@ pub(crate) fn load(conn: &Connection, id: EntityId) -> Result<Option<Run>, Store
                 form: PaperForm::named(&row.get::<_, String>(6)?),
                 folder: row.get(3)?,
                 again: row.get(4)?,
+                chosen: row.get(7)?,
                 running: state == "running",
                 open: state == "running" || state == "paused",
             })
@@ -110,6 +115,20 @@ pub(crate) fn waiting(conn: &Connection, run: i64, limit: u32) -> Result<Vec<Ite
         "SELECT at, subject_kind, subject, finding, entry FROM run_item WHERE run = ?1 AND state = 'waiting' ORDER BY at LIMIT ?2",
         (run, limit),
     )
+}
+
+/// The next one that waits behind a place.
+pub(crate) fn waiting_behind(
+    conn: &Connection,
+    run: i64,
+    at: u32,
+) -> Result<Option<Item>, StoreError> {
+    let found = items(
+        conn,
+        "SELECT at, subject_kind, subject, finding, entry FROM run_item WHERE run = ?1 AND state = 'waiting' AND at > ?2 ORDER BY at LIMIT 1",
+        (run, at),
+    )?;
+    Ok(found.into_iter().next())
 }
 
 /// The subjects of a part that is entered and may not have its file yet.
@@ -216,6 +235,13 @@ pub(crate) fn named(conn: &Connection, run: i64, part: u32) -> Result<(), StoreE
     Ok(())
 }
 
+/// The folder of the files that are still to come.
+pub(crate) fn put_folder(conn: &Connection, run: i64, folder: &str) -> Result<(), StoreError> {
+    conn.prepare_cached("UPDATE run SET folder = ?2 WHERE n = ?1")?
+        .execute(params![run, folder])?;
+    Ok(())
+}
+
 /// Changes where a run stands.
 pub(crate) fn put_state(
     conn: &Connection,
@@ -235,7 +261,8 @@ const ROW: &str = "SELECT r.id, r.template, r.made_at, r.folder, r.bound, r.stat
   (SELECT count(*) FROM run_part q WHERE q.run = r.n AND q.state = 'done'),
   (SELECT p.serial FROM run_item i JOIN paper p ON p.id = i.entry WHERE i.run = r.n AND i.state = 'entered' ORDER BY i.at LIMIT 1),
   (SELECT p.serial FROM run_item i JOIN paper p ON p.id = i.entry WHERE i.run = r.n AND i.state = 'entered' ORDER BY i.at DESC LIMIT 1)
-, r.form
+, r.form,
+  (SELECT count(*) FROM run_part q JOIN run_item i ON i.run = q.run AND i.part = q.part WHERE q.run = r.n AND q.state = 'entered' AND i.state = 'entered')
   FROM run r";
 
 /// Every run, newest first. `driven` is the one that pages are made for now; others that say so were interrupted.
@@ -244,11 +271,15 @@ pub(crate) fn rows(conn: &Connection, driven: Option<EntityId>) -> Result<Vec<Ru
     let rows = statement.query_map([], row_of)?;
     let mut found: Vec<RunRow> = rows.collect::<Result<_, _>>()?;
     for row in &mut found {
-        if row.state == RunState::Running && driven != Some(row.id) {
+        let driven = driven == Some(row.id);
+        if row.state == RunState::Running && !driven {
             row.state = RunState::Paused;
         }
+        if row.state == RunState::Cancelled && row.unwritten > 0 && driven {
+            row.state = RunState::Running;
+        }
         if row.bound == RunBound::Separate {
-            row.files = row.entered;
+            row.files = row.entered - row.unwritten;
         }
     }
     Ok(found)
@@ -270,6 +301,7 @@ fn row_of(row: &Row<'_>) -> rusqlite::Result<RunRow> {
         files: row.get(10)?,
         first_serial: row.get(11)?,
         last_serial: row.get(12)?,
+        unwritten: row.get(14)?,
     })
 }
 

@@ -25,7 +25,7 @@ fn leaflets_promise_neither_money_nor_a_place_that_the_office_has_not_named() {
         size: LeafletSize::Poster,
         colours: LeafletColours::Two,
     };
-    let mut known = filled(Role::GridWorker);
+    let mut known = World::filled(Role::GridWorker);
     let said = drawn(&mut known, &poster);
     says(
         &said,

@@ -87,7 +87,7 @@ impl World {
     }
 
     /// How a paper is offered.
-    pub(super) fn choice(&self, about: &PaperSubject, template: &str) -> PaperChoice {
+    pub(super) fn choice(&mut self, about: &PaperSubject, template: &str) -> PaperChoice {
         let choices = self.desk.papers_for(about).expect("open");
         let found = choices.into_iter().find(|one| one.template == template);
         found.unwrap_or_else(|| panic!("{template} is offered"))

@@ -8,8 +8,7 @@ use survey::record::EntityKind;
 use survey::roster::{Line, LineState, RosterFact, RosterInfo, RosterKind, RosterRow};
 use uuid::Uuid;
 
-use super::leaflets::text_of;
-use super::papers::subject;
+use super::paper_kit::{about_person, text_of};
 use super::{World, insured, number, on_line, outcome};
 use crate::derive::door_of_person;
 use crate::error::IssueError;
@@ -247,7 +246,7 @@ impl World {
     fn notice(&mut self, person: EntityId) -> Result<String, IssueError> {
         let preview = self
             .desk
-            .paper_preview(&subject(person), "individual_notice", None)?;
+            .paper_preview(&about_person(person), "individual_notice", None)?;
         Ok(text_of(&self.desk.paper_bytes(&preview.preview)?))
     }
 

@@ -20,7 +20,7 @@ use crate::view::{
     FindingFilter, FindingRow, PaperForm, RegisterFilter, RunAsk, RunBound, RunState, SkipReason,
 };
 
-const NAMES: [&str; 6] = ["王一", "李二", "张三", "赵四", "钱五", "孙六"];
+pub(super) const NAMES: [&str; 6] = ["王一", "李二", "张三", "赵四", "钱五", "孙六"];
 
 pub(super) fn ask() -> RunAsk {
     RunAsk {
@@ -94,7 +94,7 @@ fn print_part(world: &mut World, part: &Part) {
 }
 
 /// Prints a run to its end, so many papers at a time.
-fn print_in(world: &mut World, run: EntityId, at_most: u32) {
+pub(super) fn print_in(world: &mut World, run: EntityId, at_most: u32) {
     while let Some(portion) = world.desk.run_portion(run, at_most).expect("open") {
         print_part(world, &portion.draw().expect("drawn"));
     }
@@ -277,7 +277,7 @@ fn a_folder_that_goes_away_stops_the_run_and_it_goes_on_later() {
             "no number was given"
         );
         std::fs::create_dir(&path).expect("put in again");
-        desk.run_resume(run).expect("taken up");
+        desk.run_resume(run, None).expect("taken up");
     }
     drive(&desk, run).expect("printed");
     let mut desk = desk.into_inner().expect("one thread");

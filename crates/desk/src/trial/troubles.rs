@@ -6,6 +6,7 @@ use std::io::{Error, ErrorKind};
 use std::path::Path;
 use std::sync::Mutex;
 
+use survey::findings::Queue;
 use survey::ids::EntityId;
 
 use super::runs::{begun, files, serials, six, whole};
@@ -14,7 +15,7 @@ use crate::desk::{Desk, drive, drive_with};
 use crate::error::{IssueError, StoreError};
 use crate::papers::portion::put_durably;
 use crate::papers::press::PressRoom;
-use crate::view::{RunBound, RunState};
+use crate::view::{FindingFilter, PaperSubject, RunBound, RunState};
 
 /// Hands the desk to a run and takes it back.
 fn handed<T>(world: World, with: impl FnOnce(&Mutex<Desk>) -> T) -> (World, T) {
@@ -36,7 +37,7 @@ fn stands(world: &World, code: Option<&str>) {
 
 /// Takes the run up again with everything in order; every number is there once and every file has its name.
 fn goes_on(mut world: World, run: EntityId, folder: &Path, names: &[String], what: &str) -> World {
-    world.desk.run_resume(run).expect("taken up");
+    world.desk.run_resume(run, None).expect("taken up");
     let (world, printed) = handed(world, |desk| drive(desk, run));
     printed.unwrap_or_else(|error| panic!("{what}: {error}"));
     assert_eq!(
@@ -129,6 +130,33 @@ fn a_full_device_file_enters_nothing() {
         room(&world, 1_000_000);
         goes_on(world, run, folder.path(), &names, "room again");
     }
+}
+
+/// A single paper that cannot be entered keeps its preview for the next try.
+#[test]
+fn a_preview_outlives_a_failed_entry() {
+    let mut world = six();
+    let filter = FindingFilter::of(Queue::UninsuredPersons);
+    let rows = world.desk.findings(&filter, 0).expect("open").rows;
+    let about = PaperSubject {
+        kind: rows[0].view.finding.subject_kind,
+        id: rows[0].view.finding.subject,
+        finding: Some(rows[0].view.finding.id),
+        paper: None,
+    };
+    let preview = world.desk.paper_preview(&about, "individual_notice", None);
+    let preview = preview.expect("drawn").preview;
+    let writable = |world: &World, yes: bool| {
+        let conn = &world.desk.store().expect("open").conn;
+        conn.pragma_update(None, "query_only", !yes)
+            .expect("a setting");
+    };
+    writable(&world, false);
+    let refused = world.desk.paper_issue(&preview);
+    refused.expect_err("nothing can be written");
+    writable(&world, true);
+    world.desk.paper_issue(&preview).expect("it can again");
+    assert_eq!(serials(&world), whole(1, 1));
 }
 
 /// The papers are entered, but the file cannot have its name.

@@ -40,6 +40,8 @@ pub struct RunEstimate {
     pub papers: u32,
     /// Those left out, in walking order, with the reason.
     pub skipped: Vec<RunSkip>,
+    /// Findings in the range that are too unsure for a letter to everybody: each has to be looked at by itself.
+    pub unsure: u32,
     /// About so many seconds.
     pub seconds: u32,
     /// The first number it would give; empty when there is nothing to print.
@@ -84,8 +86,16 @@ pub enum SkipReason {
     },
     /// The facts do not fit the page.
     TooLong,
-    /// The finding does not stand any more.
+    /// The facts cannot all be true: no page says what contradicts itself.
+    Contradictory,
+    /// The finding does not stand any more, or not as one that letters are written about.
     Settled,
+    /// Somebody has closed the finding: cleared, or untrue.
+    Closed,
+    /// This paper does not tell about the finding that was ticked.
+    NotThisPaper,
+    /// Another ticked finding about the same subject has the paper.
+    SameSubject,
 }
 
 /// Where a run stands.
@@ -127,6 +137,8 @@ pub struct RunRow {
     pub entered: u32,
     /// Left out.
     pub skipped: u32,
+    /// In the register, but the file could not be written; part of `entered`.
+    pub unwritten: u32,
     /// Files written.
     pub files: u32,
     /// First number given.

@@ -116,7 +116,10 @@ fn those_without_a_paper_are_accounted_for() {
             "已有同一文书，编号2026-0000d1-0009",
         ),
         (LeftOutWhy::TooLong, "内容超出版面"),
+        (LeftOutWhy::Contradictory, "已知信息互相矛盾"),
         (LeftOutWhy::Settled, "线索已经了结"),
+        (LeftOutWhy::NotThisPaper, "线索不属于本文书"),
+        (LeftOutWhy::SameSubject, "本批次已有同一对象的文书"),
     ];
     index.left_out = whys
         .iter()

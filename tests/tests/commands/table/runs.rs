@@ -30,6 +30,12 @@ fn run(scene: &Scene) -> Value {
 
 pub(super) const CASES: &[Case] = &[
     case(
+        "run_settle",
+        |_| json!({}),
+        |_, answer| reads::<u32>(answer),
+        &[],
+    ),
+    case(
         "run_estimate",
         |_| json!({ "ask": ask() }),
         |_, answer| reads::<RunEstimate>(answer),
@@ -54,7 +60,7 @@ pub(super) const CASES: &[Case] = &[
     ),
     case(
         "run_resume",
-        run,
+        |scene| json!({ "run": scene.run, "folder": null }),
         |_, answer| reads::<RunRow>(answer),
         &[NO_RUN],
     ),

@@ -3803,6 +3803,10 @@ papers: number,
  */
 skipped: Array<RunSkip>, 
 /**
+ * Findings in the range that are too unsure for a letter to everybody: each has to be looked at by itself.
+ */
+unsure: number, 
+/**
  * About so many seconds.
  */
 seconds: number, 
@@ -3863,6 +3867,10 @@ entered: number,
  * Left out.
  */
 skipped: number, 
+/**
+ * In the register, but the file could not be written; part of `entered`.
+ */
+unwritten: number, 
 /**
  * Files written.
  */
@@ -4087,7 +4095,7 @@ characters: Array<UnprintableView>, } | { "why": "printed",
 /**
  * Its number.
  */
-serial: string, } | { "why": "too_long" } | { "why": "settled" };
+serial: string, } | { "why": "too_long" } | { "why": "contradictory" } | { "why": "settled" } | { "why": "closed" } | { "why": "not_this_paper" } | { "why": "same_subject" };
 
 /**
  * A list that was written.
@@ -5216,9 +5224,10 @@ export interface Commands {
   contribution_sheet: { args: { ask: ContributionAsk }; result: Answer<ContributionSheet> };
   pension_plans: { args: { ask: PensionAsk }; result: Answer<PlansSheet> };
   late_fee_estimate: { args: { ask: LateFeeAsk }; result: Answer<LateFeeEstimate> };
+  run_settle: { args: Record<string, never>; result: number };
   run_estimate: { args: { ask: RunAsk }; result: RunEstimate };
   run_begin: { args: { ask: RunAsk; bound: RunBound; form: PaperForm; folder: string }; result: RunRow };
-  run_resume: { args: { run: EntityId }; result: RunRow };
+  run_resume: { args: { run: EntityId; folder: string | null }; result: RunRow };
   run_pause: { args: { run: EntityId }; result: RunRow };
   run_cancel: { args: { run: EntityId }; result: RunRow };
   runs: { args: Record<string, never>; result: Array<RunRow> };

@@ -76,6 +76,14 @@ describe("the register", () => {
     await press("register-all");
     expect(screen.getByTestId("register-table").textContent).toContain("000016");
   });
+  test("more than twenty of one end are not said to be twenty", async () => {
+    await begin({ paper_find: () => Array.from({ length: 21 }, (_, at) => paperRow({ id: `pp${at}` })) });
+    await type("register-find", "0001");
+    await fireEvent.keyDown(screen.getByTestId("register-find").querySelector("input")!, { key: "Enter" });
+    await settle();
+    await settle();
+    expect(screen.getByTestId("register-none").textContent).toContain("不止 20 份");
+  });
   test("serving in person: proposed name, a signature under its sentence, then the service", async () => {
     const backend = await begin({ paper_sign: () => ({}) as never, paper_serve: () => paperRow({ served_on: "2026-11-21" }) });
     await openEntry();

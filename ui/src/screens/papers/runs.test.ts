@@ -11,10 +11,10 @@ afterEach(() => stop());
 
 const run = (over: Partial<RunRow> = {}): RunRow => ({
   id: "r1", template: "individual_notice", made_at: "2026-11-22T09:00:00+08:00", folder: "/media/u", bound: "merged", form: "plain", state: "paused", stopped_by: null,
-  total: 12, entered: 4, skipped: 2, files: 1, first_serial: "2026-0000d1-0001", last_serial: "2026-0000d1-0004", ...over,
+  total: 12, entered: 4, skipped: 2, unwritten: 0, files: 1, first_serial: "2026-0000d1-0001", last_serial: "2026-0000d1-0004", ...over,
 });
 const estimate = (over: Partial<RunEstimate> = {}): RunEstimate => ({
-  papers: 10, seconds: 1, first_serial: "2026-0000d1-0005", last_serial: "2026-0000d1-0014",
+  papers: 10, unsure: 0, seconds: 1, first_serial: "2026-0000d1-0005", last_serial: "2026-0000d1-0014",
   skipped: [
     { kind: "person", subject: "p1", name: "王示范", place: "滨河花园 3幢 1101", reason: { why: "missing", fields: ["document_number", "visit"] } },
     { kind: "person", subject: "p2", name: "李示范", place: "滨河花园 3幢 1102", reason: { why: "unprintable", characters: [{ field: "name", character: "\u{E000}", code_point: "U+E000" }] } },
@@ -26,6 +26,7 @@ async function begin(more: ConstructorParameters<typeof FakeBackend<Commands>>[0
   const backend = new FakeBackend<Commands>({
     buildings: () => [],
     runs: () => [run()],
+    run_settle: () => 0,
     run_estimate: () => estimate(),
     folders: () => [{ path: "/media/u", label: "示范U盘", removable: true }],
     run_begin: () => run({ state: "running" }),
@@ -60,7 +61,7 @@ describe("print runs", () => {
     const backend = await begin({ runs: () => [run({ stopped_by: "disk_full" })], run_resume: () => run({ state: "done" }) });
     expect(screen.getByTestId("run-0").textContent).toContain("磁盘已满");
     await press("run-resume-0");
-    expect(callsOf(backend, "run_resume")).toEqual([{ run: "r1" }]);
+    expect(callsOf(backend, "run_resume")).toEqual([{ run: "r1", folder: null }]);
   });
   test("what was ticked is asked for alone, in the archive's format when wanted", async () => {
     const backend = await begin({}, { batch: ["f1", "f2"], template: "employer_notice" });
@@ -96,6 +97,41 @@ describe("print runs", () => {
     expect(screen.getByTestId("run-result").textContent).toContain("没有可印的");
     expect(screen.queryByTestId("run-begin")).toBeNull();
     expect(screen.getByText("还没有批量印制过")).toBeTruthy();
+  });
+  test("everybody is judged on the newest facts before anything is counted", async () => {
+    const left = [700, 200, 0];
+    const backend = await begin({ run_settle: () => left.shift() ?? 0 });
+    await press("run-estimate");
+    expect(callsOf(backend, "run_settle")).toHaveLength(3);
+    expect(screen.getByTestId("run-result")).toBeTruthy();
+    expect(screen.queryByTestId("run-settling")).toBeNull();
+  });
+  test("nobody is said to be left out only when that is true", async () => {
+    await begin({ run_estimate: () => estimate({ skipped: [], unsure: 3 }) });
+    await press("run-estimate");
+    expect(screen.getByTestId("run-unsure").textContent).toContain("3");
+    expect(screen.getByTestId("run-result").textContent).not.toContain("没有遗漏");
+  });
+  test("what was ticked and does not suit is named with its reason", async () => {
+    const skip = (why: "closed" | "not_this_paper" | "same_subject") => ({ kind: "person" as const, subject: "p1", name: "王示范", place: "3幢", reason: { why } });
+    await begin({ run_estimate: () => estimate({ skipped: [skip("closed"), skip("not_this_paper"), skip("same_subject")] }) });
+    await press("run-estimate");
+    const said = screen.getByTestId("run-skips").textContent ?? "";
+    for (const why of ["线索已核销或不属实", "这条线索不用这种文书", "同一对象已按另一条线索列入"]) expect(said).toContain(why);
+  });
+  test("a run whose folder is lost goes on into another one", async () => {
+    const backend = await begin({ runs: () => [run({ stopped_by: "file_problem", unwritten: 4 })], run_resume: () => run({ state: "done" }) });
+    expect(screen.getByTestId("run-0").textContent).toContain("4 份已登记");
+    await press("run-move-0");
+    await press("folder-0");
+    expect(callsOf(backend, "run_resume")).toEqual([{ run: "r1", folder: "/media/u" }]);
+    expect(screen.queryByTestId("folder-0")).toBeNull();
+  });
+  test("a cancelled run still writes what is in the register", async () => {
+    const backend = await begin({ runs: () => [run({ state: "cancelled", unwritten: 4 })], run_resume: () => run({ state: "cancelled" }) });
+    await press("run-write-0");
+    await press("folder-0");
+    expect(callsOf(backend, "run_resume")).toEqual([{ run: "r1", folder: "/media/u" }]);
   });
   test("a refusal keeps the choice", async () => {
     await begin({

@@ -9,6 +9,7 @@ export const facts = {
   worker_phone: "telephone at work",
   worker_hours: "hours",
   visit: "a visit",
+  surveyed_on: "a right day of the visit (it lies after today)",
   roster: "a roster",
   finding: "the finding it is about",
   paper: "a notice issued before",

@@ -3,6 +3,7 @@ export const servicePage = {
   find: "Scan or type a number",
   findHint: "Scan the code on the paper, or type at least the last 4 characters of its number, then Enter",
   findNone: "No paper of the register has this number",
+  findMore: "More than {count} have numbers that end like this; the newest {count} are listed. Type more of the number.",
   findMany: "{count} have numbers that end like this",
   findAll: "Show all",
   states: "Filter by service and answer",

@@ -9,6 +9,7 @@ export const facts = {
   worker_phone: "工作电话",
   worker_hours: "接听时间",
   visit: "入户走访",
+  surveyed_on: "正确的走访日期（晚于今天）",
   roster: "部门名册",
   finding: "对应的线索",
   paper: "先制发一份告知书",

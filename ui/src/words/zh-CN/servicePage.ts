@@ -3,6 +3,7 @@ export const servicePage = {
   find: "扫码或输入编号",
   findHint: "扫文书上的二维码，或输入编号后 4 位以上，按回车",
   findNone: "登记簿里没有这个编号",
+  findMore: "不止 {count} 份编号以此结尾，只列出最新的 {count} 份；请多输几位。",
   findMany: "有 {count} 份编号以此结尾",
   findAll: "看全部",
   states: "按送达和回执筛选",

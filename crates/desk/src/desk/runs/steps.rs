@@ -3,27 +3,37 @@
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use paper::template::Template;
 use survey::ids::EntityId;
 use survey::record::EntityKind;
 
-use super::{Desk, EditError, IssueError, Run, StoreError};
+use super::deciding::Deciding;
+use super::{Desk, IssueError, Run, StoreError};
 use crate::desk::papers::{Entry, entry_values, note_in};
+use crate::error::EditError;
 use crate::log::Writer;
 use crate::papers::index::{IndexPlan, IndexSource, kept, last_serial, left_out_since};
 use crate::papers::places::whereabouts;
-use crate::papers::portion::{Part, Planned, Portion, Put, put_durably};
+use crate::papers::portion::{Part, Planned, Portion, Put, drawn, put_durably};
 use crate::papers::register;
 use crate::papers::run::{self, Item, PartFile};
 use crate::records;
-use crate::view::{ReadOnlyReason, RunState};
+use crate::view::{ReadOnlyReason, RunState, SkipReason};
 
 /// Papers drawn, written and entered together.
 const PORTION: u32 = 250;
 
 impl Desk {
+    /// As [`Desk::run_portion`]; when there is none, nobody drives the run any more from that moment on, so that it can be taken up.
+    fn run_next(&mut self, id: EntityId) -> Result<Option<Portion>, IssueError> {
+        let portion = self.run_portion(id, PORTION)?;
+        if portion.is_none() {
+            self.driven = None;
+        }
+        Ok(portion)
+    }
+
     /// The next portion of a run, of at most so many papers; `None` when it is finished or was stopped. Those without facts
-    /// are left out here.
+    /// are left out here. Papers that are in the register get their file first, whatever became of the run.
     ///
     /// # Errors
     /// [`IssueError`].
@@ -33,31 +43,23 @@ impl Desk {
         at_most: u32,
     ) -> Result<Option<Portion>, IssueError> {
         let run = self.run_of(id)?;
+        if let Some((part, items)) = run::unnamed_part(&self.store()?.conn, run.n)? {
+            return self.run_unwritten(&run, part, &items).map(Some);
+        }
         if !run.running {
             return Ok(None);
         }
-        let template = self.run_template(&run.template)?;
-        if let Some((part, items)) = run::unnamed_part(&self.store()?.conn, run.n)? {
-            let planned = self.run_entered(&items)?;
-            let index = match kept(&self.store()?.conn, run.n, part)? {
-                Some(index) => IndexSource::Kept(index),
-                None => IndexSource::New(self.run_index(&run, true)?),
-            };
-            let portion = self.run_as_portion(&run, part, planned, index)?;
-            return Ok(Some(Portion {
-                entered: true,
-                ..portion
-            }));
-        }
+        let by = self.run_deciding(&run.template, run.again, run.chosen)?;
         loop {
             let items = run::waiting(&self.store()?.conn, run.n, at_most)?;
-            if items.is_empty() {
+            let Some(last) = items.last().map(|item| item.at) else {
                 self.run_put(id, RunState::Done, None)?;
                 return Ok(None);
-            }
-            let ends = items.len() < at_most as usize;
-            let planned = self.run_planned(&run, template, items)?;
+            };
+            self.judged_first(items.iter().map(|item| &item.subject))?;
+            let planned = self.run_planned(&run, &by, items)?;
             if !planned.is_empty() {
+                let ends = self.run_ends(&run, &by, last)?;
                 let part = run::next_part(&self.store()?.conn, run.n)?;
                 let index = IndexSource::New(self.run_index(&run, ends)?);
                 return self.run_as_portion(&run, part, planned, index).map(Some);
@@ -96,28 +98,77 @@ impl Desk {
         Ok(self.edit(|writer| Ok(run::named(writer.tx(), part.run, part.part)?))?)
     }
 
-    /// Notes that nobody drives the run any more, and why, when it was not its end.
-    fn run_rests(&mut self, id: EntityId, error: Option<&IssueError>) {
+    /// Notes that nobody drives the run any more, and why.
+    fn run_rests(&mut self, id: EntityId, error: &IssueError) {
         if self.driven == Some(id) {
             self.driven = None;
         }
-        if let Some(error) = error {
-            // With a full disk even this fails; then the run is shown as interrupted all the same.
-            drop(self.run_put(id, RunState::Paused, Some(stopping(error))));
+        // With a full disk even this fails; then the run is shown as interrupted all the same.
+        drop(self.run_put(id, RunState::Paused, Some(stopping(error))));
+    }
+
+    /// A part whose papers are in the register, to be drawn and written again.
+    fn run_unwritten(
+        &mut self,
+        run: &Run,
+        part: u32,
+        items: &[Item],
+    ) -> Result<Portion, IssueError> {
+        let planned = self.run_entered(items)?;
+        let index = match kept(&self.store()?.conn, run.n, part)? {
+            Some(index) => IndexSource::Kept(index),
+            None => IndexSource::New(self.run_index(run, true)?),
+        };
+        let portion = self.run_as_portion(run, part, planned, index)?;
+        Ok(Portion {
+            entered: true,
+            ..portion
+        })
+    }
+
+    /// Whether nobody behind this place gets a paper. Those who are left out before the next paper are noted at once, so that the
+    /// last file's index accounts for them.
+    fn run_ends(&mut self, run: &Run, by: &Deciding, mut last: u32) -> Result<bool, IssueError> {
+        while let Some(item) = run::waiting_behind(&self.store()?.conn, run.n, last)? {
+            self.judged_first(std::iter::once(&item.subject))?;
+            let Some(reason) = self.run_unprinted(run, by, &item)? else {
+                return Ok(false);
+            };
+            self.edit(|writer| Ok(run::skip(writer.tx(), run.n, item.at, &reason)?))?;
+            last = item.at;
         }
+        Ok(true)
+    }
+
+    /// Why somebody gets no paper, as it turns out when it is drawn.
+    fn run_unprinted(
+        &mut self,
+        run: &Run,
+        by: &Deciding,
+        item: &Item,
+    ) -> Result<Option<SkipReason>, IssueError> {
+        let mut decided = match self.run_decided(by, &item.subject)? {
+            Ok(decided) => decided,
+            Err(reason) => return Ok(Some(reason)),
+        };
+        let mark = decided.facts.mark();
+        mark.document_id = item.entry.0.simple().to_string();
+        mark.serial = self.serials()?.peek();
+        let press = self.press()?;
+        Ok(drawn(&press, &decided, run.form.pdf())?.err())
     }
 
     /// The facts of the papers that can be made; the others are left out.
     fn run_planned(
         &mut self,
         run: &Run,
-        template: Template,
+        by: &Deciding,
         items: Vec<Item>,
     ) -> Result<Vec<Planned>, IssueError> {
         let mut planned = Vec::with_capacity(items.len());
         let mut skipped = Vec::new();
         for item in items {
-            match self.run_decided(template, &item.subject, run.again)? {
+            match self.run_decided(by, &item.subject)? {
                 Ok(mut decided) => {
                     let id = item.entry.0.simple().to_string();
                     decided.facts.mark().document_id.clone_from(&id);
@@ -249,14 +300,28 @@ pub(crate) fn drive_with(
     run: EntityId,
     put: Put<'_>,
 ) -> Result<(), IssueError> {
+    let _freed = Freed(desk);
     let result = print_all(desk, run, put);
-    held(desk).run_rests(run, result.as_ref().err());
+    if let Err(error) = &result {
+        held(desk).run_rests(run, error);
+    }
     result
+}
+
+/// Frees the desk for other runs when a thread that prints one ends abnormally; the run is shown as interrupted.
+struct Freed<'a>(&'a Mutex<Desk>);
+
+impl Drop for Freed<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            held(self.0).driven = None;
+        }
+    }
 }
 
 fn print_all(desk: &Mutex<Desk>, run: EntityId, put: Put<'_>) -> Result<(), IssueError> {
     loop {
-        let Some(portion) = held(desk).run_portion(run, PORTION)? else {
+        let Some(portion) = held(desk).run_next(run)? else {
             return Ok(());
         };
         let part = portion.draw()?;
@@ -283,7 +348,7 @@ fn short_name(run: EntityId) -> String {
     digits[digits.len() - 8..].to_owned()
 }
 
-fn held(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {
+pub(super) fn held(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {
     // Every change of the desk is one transaction, so a panic elsewhere has left nothing half done.
     desk.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -5,7 +5,7 @@ use survey::ids::EntityId;
 use survey::record::{EntityKind, Value};
 use survey::roster::{InsuredUnit, Line, RosterFact, RosterKind, RosterRow};
 
-use crate::papers::places::candidates;
+use crate::papers::candidates::candidates;
 use crate::trial::World;
 use crate::trial::firm::{AGENCY, CODE, nth_number, staff};
 use crate::trial::paper_kit::says;
@@ -116,6 +116,6 @@ fn a_run_of_reminders_is_for_units() {
         again: false,
     };
     let found = candidates(&world.desk.store().expect("open").conn, &ask).expect("found");
-    let ids: Vec<EntityId> = found.iter().map(|subject| subject.id).collect();
+    let ids: Vec<EntityId> = found.each.iter().map(|each| each.subject.id).collect();
     assert_eq!(ids, [about.id], "once, although several rules speak of it");
 }

@@ -38,7 +38,7 @@ fn a_crash_between_any_two_steps_loses_and_doubles_nothing() {
             RunState::Paused,
             "{what}"
         );
-        world.desk.run_resume(run).expect("taken up");
+        world.desk.run_resume(run, None).expect("taken up");
         print_in(&mut world, run, 4);
         assert_eq!(
             serials(&world),
