@@ -3,8 +3,6 @@
 //! Which channel needs what is [`survey::service`]'s table.
 
 use chrono::NaiveDate;
-use paper::facts::{ServedFacts, ServiceMethod};
-use paper::strokes::Strokes;
 use rusqlite::Connection;
 use survey::forms;
 use survey::record::{EntityKind, Record, Value};
@@ -15,12 +13,11 @@ use survey::service::{
 
 use super::words::title;
 use crate::desk::number_mask;
-use crate::error::{EditError, PictureError, StoreError};
-use crate::file::Directory;
+use crate::error::{EditError, StoreError};
 use crate::log::Values;
 use crate::photos;
 use crate::records::served_on;
-use crate::view::{ChannelNeeds, NeededField, PaperReply, Service, Signer, Statements};
+use crate::view::{ChannelNeeds, NeededField, PaperReply, Service, Statements};
 
 /// What is noted when a paper reached its receiver or was handed to the post.
 pub(crate) fn noted(
@@ -299,93 +296,3 @@ pub(crate) fn statements(paper: &Record) -> Statements {
         witness: format!("本人见证《{title}》（编号{serial}）已留置送达。签名由本人在屏幕上书写。"),
     }
 }
-
-/// What a proof of delivery says of a service that was noted; `None` while nothing was.
-pub(crate) fn facts_of(
-    conn: &Connection,
-    directory: &Directory,
-    paper: &Record,
-) -> Result<Option<ServedFacts>, StoreError> {
-    let Some(service) = service_of(paper) else {
-        return Ok(None);
-    };
-    let Some(channel) = Channel::from_name(&service.channel) else {
-        return Ok(None);
-    };
-    let pictures = photos::of(conn, paper.id)?;
-    let photos = pictures.iter().filter(|photo| photo.purpose == "paper");
-    let word = |table: &[(&str, &'static str)], code: &Option<String>| {
-        let code = code.as_deref()?;
-        let mut found = table.iter().filter(|(known, _)| *known == code);
-        found.next().map(|(_, word)| (*word).to_owned())
-    };
-    let (receiver_signature, receiver_strokes) =
-        signature(conn, directory, paper, Signer::Receiver)?;
-    let (witness_signature, witness_strokes) = signature(conn, directory, paper, Signer::Witness)?;
-    Ok(Some(ServedFacts {
-        method: method(channel),
-        received_on: service.day.and_then(|day| day.parse().ok()),
-        received_at: service.time,
-        receiver: service.receiver,
-        relation: word(&RELATION_WORDS, &service.relation),
-        reason: word(&REASON_WORDS, &service.reason),
-        witness: service.witness,
-        witness_post: service.witness_post,
-        tracking: service.tracking,
-        posted_on: service.posted_on.and_then(|day| day.parse().ok()),
-        sent_to: service.address,
-        note: service.note,
-        photos: u32::try_from(photos.count()).unwrap_or(u32::MAX),
-        receiver_signature,
-        witness_signature,
-        receiver_strokes,
-        witness_strokes,
-    }))
-}
-
-fn method(channel: Channel) -> ServiceMethod {
-    match channel {
-        Channel::Direct => ServiceMethod::Direct,
-        Channel::HouseholdMember => ServiceMethod::Substitute,
-        Channel::LeftWithWitness => ServiceMethod::Left,
-        Channel::Post => ServiceMethod::Post,
-        Channel::Electronic => ServiceMethod::Electronic,
-    }
-}
-
-/// The newest signature of a purpose: the first 16 digits of its hash, enough to find it and short enough to print, and its strokes
-/// where the picture was drawn on this device.
-fn signature(
-    conn: &Connection,
-    directory: &Directory,
-    paper: &Record,
-    signer: Signer,
-) -> Result<(Option<String>, Option<Strokes>), StoreError> {
-    let signatures = photos::signatures(conn, paper.id)?;
-    let newest = signatures
-        .into_iter()
-        .find(|signature| signature.signer == signer);
-    let Some(newest) = newest else {
-        return Ok((None, None));
-    };
-    let strokes = match photos::bytes_of(conn, directory, &newest.picture.blob) {
-        Ok(png) => photos::strokes(&png),
-        Err(PictureError::NotHere) => None,
-        Err(PictureError::Store(error)) => return Err(error),
-    };
-    Ok((newest.sha256.get(..16).map(str::to_owned), strokes))
-}
-
-const RELATION_WORDS: [(&str, &str); 9] = [
-    ("self", "本人"),
-    ("legal_person", "法定代表人"),
-    ("person_in_charge", "负责人"),
-    ("spouse", "配偶"),
-    ("child", "子女"),
-    ("parent", "父母"),
-    ("adult_relative", "同住成年家属"),
-    ("mail_clerk", "负责收件的人"),
-    ("agent", "指定的代收人"),
-];
-
-const REASON_WORDS: [(&str, &str); 2] = [("refused", "拒绝签收"), ("absent", "本人不在")];

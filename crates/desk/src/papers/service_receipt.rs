@@ -1,14 +1,20 @@
 //! 送达回证: the paper that is delivered, with what was noted of its service.
 
-use paper::facts::{ServedFacts, ServedPaper, ServiceReceiptFacts};
-use survey::record::EntityKind;
+use paper::facts::{ServedFacts, ServedPaper, ServiceMethod, ServiceReceiptFacts};
+use paper::strokes::Strokes;
+use rusqlite::Connection;
+use survey::record::{EntityKind, Record};
+use survey::service::Channel;
 
 use super::facts::{Case, absent, filled};
-use super::served::facts_of;
+use super::served::service_of;
 use super::words::title;
-use crate::error::{IssueError, StoreError};
+use crate::error::{IssueError, PictureError, StoreError};
+use crate::file::Directory;
+use crate::photos;
 use crate::records;
 use crate::sql::Id;
+use crate::view::Signer;
 
 impl Case<'_> {
     /// 送达回证.
@@ -57,3 +63,93 @@ impl Case<'_> {
         Ok(Some((paper, facts_of(self.conn, self.directory, &record)?)))
     }
 }
+
+/// What a proof of delivery says of a service that was noted; `None` while nothing was.
+fn facts_of(
+    conn: &Connection,
+    directory: &Directory,
+    paper: &Record,
+) -> Result<Option<ServedFacts>, StoreError> {
+    let Some(service) = service_of(paper) else {
+        return Ok(None);
+    };
+    let Some(channel) = Channel::from_name(&service.channel) else {
+        return Ok(None);
+    };
+    let pictures = photos::of(conn, paper.id)?;
+    let photos = pictures.iter().filter(|photo| photo.purpose == "paper");
+    let word = |table: &[(&str, &'static str)], code: &Option<String>| {
+        let code = code.as_deref()?;
+        let mut found = table.iter().filter(|(known, _)| *known == code);
+        found.next().map(|(_, word)| (*word).to_owned())
+    };
+    let (receiver_signature, receiver_strokes) =
+        signature(conn, directory, paper, Signer::Receiver)?;
+    let (witness_signature, witness_strokes) = signature(conn, directory, paper, Signer::Witness)?;
+    Ok(Some(ServedFacts {
+        method: method(channel),
+        received_on: service.day.and_then(|day| day.parse().ok()),
+        received_at: service.time,
+        receiver: service.receiver,
+        relation: word(&RELATION_WORDS, &service.relation),
+        reason: word(&REASON_WORDS, &service.reason),
+        witness: service.witness,
+        witness_post: service.witness_post,
+        tracking: service.tracking,
+        posted_on: service.posted_on.and_then(|day| day.parse().ok()),
+        sent_to: service.address,
+        note: service.note,
+        photos: u32::try_from(photos.count()).unwrap_or(u32::MAX),
+        receiver_signature,
+        witness_signature,
+        receiver_strokes,
+        witness_strokes,
+    }))
+}
+
+fn method(channel: Channel) -> ServiceMethod {
+    match channel {
+        Channel::Direct => ServiceMethod::Direct,
+        Channel::HouseholdMember => ServiceMethod::Substitute,
+        Channel::LeftWithWitness => ServiceMethod::Left,
+        Channel::Post => ServiceMethod::Post,
+        Channel::Electronic => ServiceMethod::Electronic,
+    }
+}
+
+/// The newest signature of a purpose: the first 16 digits of its hash, enough to find it and short enough to print, and its strokes
+/// where the picture was drawn on this device.
+fn signature(
+    conn: &Connection,
+    directory: &Directory,
+    paper: &Record,
+    signer: Signer,
+) -> Result<(Option<String>, Option<Strokes>), StoreError> {
+    let signatures = photos::signatures(conn, paper.id)?;
+    let newest = signatures
+        .into_iter()
+        .find(|signature| signature.signer == signer);
+    let Some(newest) = newest else {
+        return Ok((None, None));
+    };
+    let strokes = match photos::bytes_of(conn, directory, &newest.picture.blob) {
+        Ok(png) => photos::strokes(&png),
+        Err(PictureError::NotHere) => None,
+        Err(PictureError::Store(error)) => return Err(error),
+    };
+    Ok((newest.sha256.get(..16).map(str::to_owned), strokes))
+}
+
+const RELATION_WORDS: [(&str, &str); 9] = [
+    ("self", "本人"),
+    ("legal_person", "法定代表人"),
+    ("person_in_charge", "负责人"),
+    ("spouse", "配偶"),
+    ("child", "子女"),
+    ("parent", "父母"),
+    ("adult_relative", "同住成年家属"),
+    ("mail_clerk", "负责收件的人"),
+    ("agent", "指定的代收人"),
+];
+
+const REASON_WORDS: [(&str, &str); 2] = [("refused", "拒绝签收"), ("absent", "本人不在")];
