@@ -8,7 +8,7 @@ use survey::service::Channel;
 
 use super::facts::{Case, absent, filled};
 use super::register::title_of;
-use super::served::service_of;
+use super::served::{contested, service_of};
 use crate::error::{IssueError, PictureError, StoreError};
 use crate::file::Directory;
 use crate::photos;
