@@ -13,6 +13,7 @@ mod office_papers;
 mod paper_kit;
 mod papers;
 mod person_papers;
+mod proof;
 mod queues;
 mod register;
 mod rosters;

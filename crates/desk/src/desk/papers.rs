@@ -77,8 +77,15 @@ impl Desk {
         let template = template_named(template)?;
         self.judged_first(std::iter::once(subject))?;
         let entry = EntityId(self.parts.surroundings.new_id());
-        let decided = self.case(subject, input, entry)?.decide(template)?;
-        let draft = Draft::blank(decided, subject.clone(), entry);
+        let (decided, finding) = {
+            let case = self.case(subject, input, entry)?;
+            (case.decide(template)?, case.told_of(template)?)
+        };
+        let subject = PaperSubject {
+            finding,
+            ..subject.clone()
+        };
+        let draft = Draft::blank(decided, subject, entry);
         self.preview(draft, template)
     }
 
@@ -138,7 +145,9 @@ impl Desk {
             // What was typed for it is not lost: once there is room again the same preview can be entered.
             session.drafts.insert(preview.to_owned(), draft);
         }
-        self.register_row(&entered?)
+        let entered = entered?;
+        self.session_mut()?.in_hand.insert(entered.id);
+        self.register_row(&entered)
     }
 
     /// The press, with the machine's own fonts where the region's pack allows them.

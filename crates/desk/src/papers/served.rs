@@ -3,20 +3,18 @@
 //! Which channel needs what is [`survey::service`]'s table.
 
 use chrono::NaiveDate;
-use paper::facts::{ServedFacts, ServiceMethod};
-use paper::strokes::Strokes;
+use paper::template::Template;
 use rusqlite::Connection;
 use survey::forms;
 use survey::record::{EntityKind, Record, Value};
 use survey::service::{
     Channel, Item, ServiceFault, ServiceNeed, ServiceWhy, Span, check, check_reason,
-    check_relation, day_within, need, reasons, relations, time_of_day,
+    check_relation, check_sealed, day_within, need, reasons, relations, time_of_day,
 };
 
-use super::words::title;
+use super::register::title_of;
 use crate::desk::number_mask;
-use crate::error::{EditError, PictureError, StoreError};
-use crate::file::Directory;
+use crate::error::{EditError, StoreError};
 use crate::log::Values;
 use crate::photos;
 use crate::records::served_on;
@@ -33,13 +31,16 @@ pub(crate) fn noted(
         field: "service_channel".to_owned(),
     })?;
     let given = Given::new(paper, service);
+    if sealed(paper) {
+        check_sealed(channel, given.text(Item::Relation))?;
+    }
     // Before what is wanting: a way that is not open for this reason needs no proof.
     if let Some(reason) = given.text(Item::Reason)
         && need(channel, Item::Reason) != ServiceNeed::Never
     {
         check_reason(channel, reason)?;
     }
-    check(channel, &given.items(proven(conn, paper)?))?;
+    check(channel, &given.items(proven(conn, paper, channel, &given)?))?;
     let mut values = given.values();
     values.extend(days(paper, &given, now)?);
     if let Some(relation) = given.text(Item::Relation) {
@@ -102,6 +103,11 @@ fn filled(text: &Option<String>) -> Option<&str> {
 /// Whether the paper is for a unit.
 pub(crate) fn to_unit(paper: &Record) -> bool {
     paper.text("subject_kind") == Some(EntityKind::Workplace.name())
+}
+
+/// Whether the paper is handed over in a closed envelope (PIPL art. 28).
+pub(crate) fn sealed(paper: &Record) -> bool {
+    paper.text("template") == Some(Template::AssistedNotice.code())
 }
 
 /// The form's answers by item, without white space, empty ones left out.
@@ -174,12 +180,26 @@ impl Given {
     }
 }
 
-/// Whether a photograph of the served paper or a signature is there.
-fn proven(conn: &Connection, paper: &Record) -> Result<bool, StoreError> {
+/// Whether what was left is shown as art. 89 wants it: by photographs, or by the signature of the witness who is named. Who refused
+/// does not sign; no other way needs a proof.
+fn proven(
+    conn: &Connection,
+    paper: &Record,
+    channel: Channel,
+    given: &Given,
+) -> Result<bool, StoreError> {
+    if channel != Channel::LeftWithWitness {
+        return Ok(false);
+    }
     let pictures = photos::of(conn, paper.id)?;
-    Ok(pictures
+    if pictures.iter().any(|picture| picture.purpose == "paper") {
+        return Ok(true);
+    }
+    let witness = given.text(Item::Witness);
+    let signatures = photos::signatures(conn, paper.id)?;
+    Ok(signatures
         .iter()
-        .any(|picture| ["paper", "signature", "witness_signature"].contains(&&*picture.purpose)))
+        .any(|drawn| drawn.signer == Signer::Witness && Some(&*drawn.name) == witness))
 }
 
 /// Days and time, as far as they can be.
@@ -239,6 +259,16 @@ pub(crate) fn service_of(paper: &Record) -> Option<Service> {
     })
 }
 
+/// Whether two devices noted different services: a part of one, told with a part of the other, is a service that nobody noted. Who
+/// notes it anew decides.
+pub(crate) fn contested(paper: &Record) -> bool {
+    let told = |field: &str| {
+        ["service_channel", "service_note"].contains(&field)
+            || Item::ALL.into_iter().any(|item| item.field() == field)
+    };
+    paper.conflicts().any(told)
+}
+
 /// What was answered.
 pub(crate) fn reply_of(paper: &Record) -> Option<PaperReply> {
     Some(PaperReply {
@@ -248,13 +278,14 @@ pub(crate) fn reply_of(paper: &Record) -> Option<PaperReply> {
     })
 }
 
-/// The table of channels for a form.
-pub(crate) fn channels(to_unit: bool) -> Vec<ChannelNeeds> {
+/// The table of channels for a form: of a sealed paper those by which nobody else learns of it.
+pub(crate) fn channels(paper: &Record) -> Vec<ChannelNeeds> {
+    let (to_unit, sealed) = (to_unit(paper), sealed(paper));
     let needs = |channel: Channel| ChannelNeeds {
         channel: channel.name().to_owned(),
         fields: Item::ALL
             .into_iter()
-            .filter_map(|item| needed(channel, item))
+            .filter_map(|item| needed(channel, item, sealed))
             .collect(),
         relations: relations(channel, to_unit)
             .into_iter()
@@ -265,10 +296,11 @@ pub(crate) fn channels(to_unit: bool) -> Vec<ChannelNeeds> {
             .map(|&reason| reason.to_owned())
             .collect(),
     };
-    Channel::ALL.into_iter().map(needs).collect()
+    let open = |channel: &Channel| !sealed || *channel == Channel::Direct;
+    Channel::ALL.into_iter().filter(open).map(needs).collect()
 }
 
-fn needed(channel: Channel, item: Item) -> Option<NeededField> {
+fn needed(channel: Channel, item: Item, sealed: bool) -> Option<NeededField> {
     let field = match item {
         Item::Day => "day",
         Item::Time => "time",
@@ -283,7 +315,10 @@ fn needed(channel: Channel, item: Item) -> Option<NeededField> {
         Item::Consent => "consent",
         Item::Address => "address",
     };
-    let need = need(channel, item);
+    let need = match need(channel, item) {
+        ServiceNeed::May if sealed && item == Item::Relation => ServiceNeed::Must,
+        need @ (ServiceNeed::Must | ServiceNeed::May | ServiceNeed::Never) => need,
+    };
     (need != ServiceNeed::Never).then(|| NeededField {
         field: field.to_owned(),
         need,
@@ -291,101 +326,16 @@ fn needed(channel: Channel, item: Item) -> Option<NeededField> {
 }
 
 /// The sentences above the lines for signatures. Source: Electronic Signature Law art. 13 (the signer's own act, under their control).
+///
+/// A paper whose words cannot be drawn any more is named by its number alone.
 pub(crate) fn statements(paper: &Record) -> Statements {
     let serial = paper.text("serial").unwrap_or_default();
-    let title = title(paper.text("template").unwrap_or_default());
+    let named = match title_of(paper) {
+        Ok(title) => format!("《{title}》（编号{serial}）"),
+        Err(_) => format!("编号{serial}的文书"),
+    };
     Statements {
-        receiver: format!("本人已收到《{title}》（编号{serial}）1份。签名由本人在屏幕上书写。"),
-        witness: format!("本人见证《{title}》（编号{serial}）已留置送达。签名由本人在屏幕上书写。"),
+        receiver: format!("本人已收到{named}1份。签名由本人在屏幕上书写。"),
+        witness: format!("本人见证{named}已留置送达。签名由本人在屏幕上书写。"),
     }
 }
-
-/// What a proof of delivery says of a service that was noted; `None` while nothing was.
-pub(crate) fn facts_of(
-    conn: &Connection,
-    directory: &Directory,
-    paper: &Record,
-) -> Result<Option<ServedFacts>, StoreError> {
-    let Some(service) = service_of(paper) else {
-        return Ok(None);
-    };
-    let Some(channel) = Channel::from_name(&service.channel) else {
-        return Ok(None);
-    };
-    let pictures = photos::of(conn, paper.id)?;
-    let photos = pictures.iter().filter(|photo| photo.purpose == "paper");
-    let word = |table: &[(&str, &'static str)], code: &Option<String>| {
-        let code = code.as_deref()?;
-        let mut found = table.iter().filter(|(known, _)| *known == code);
-        found.next().map(|(_, word)| (*word).to_owned())
-    };
-    let (receiver_signature, receiver_strokes) =
-        signature(conn, directory, paper, Signer::Receiver)?;
-    let (witness_signature, witness_strokes) = signature(conn, directory, paper, Signer::Witness)?;
-    Ok(Some(ServedFacts {
-        method: method(channel),
-        received_on: service.day.and_then(|day| day.parse().ok()),
-        received_at: service.time,
-        receiver: service.receiver,
-        relation: word(&RELATION_WORDS, &service.relation),
-        reason: word(&REASON_WORDS, &service.reason),
-        witness: service.witness,
-        witness_post: service.witness_post,
-        tracking: service.tracking,
-        posted_on: service.posted_on.and_then(|day| day.parse().ok()),
-        sent_to: service.address,
-        note: service.note,
-        photos: u32::try_from(photos.count()).unwrap_or(u32::MAX),
-        receiver_signature,
-        witness_signature,
-        receiver_strokes,
-        witness_strokes,
-    }))
-}
-
-fn method(channel: Channel) -> ServiceMethod {
-    match channel {
-        Channel::Direct => ServiceMethod::Direct,
-        Channel::HouseholdMember => ServiceMethod::Substitute,
-        Channel::LeftWithWitness => ServiceMethod::Left,
-        Channel::Post => ServiceMethod::Post,
-        Channel::Electronic => ServiceMethod::Electronic,
-    }
-}
-
-/// The newest signature of a purpose: the first 16 digits of its hash, enough to find it and short enough to print, and its strokes
-/// where the picture was drawn on this device.
-fn signature(
-    conn: &Connection,
-    directory: &Directory,
-    paper: &Record,
-    signer: Signer,
-) -> Result<(Option<String>, Option<Strokes>), StoreError> {
-    let signatures = photos::signatures(conn, paper.id)?;
-    let newest = signatures
-        .into_iter()
-        .find(|signature| signature.signer == signer);
-    let Some(newest) = newest else {
-        return Ok((None, None));
-    };
-    let strokes = match photos::bytes_of(conn, directory, &newest.picture.blob) {
-        Ok(png) => photos::strokes(&png),
-        Err(PictureError::NotHere) => None,
-        Err(PictureError::Store(error)) => return Err(error),
-    };
-    Ok((newest.sha256.get(..16).map(str::to_owned), strokes))
-}
-
-const RELATION_WORDS: [(&str, &str); 9] = [
-    ("self", "本人"),
-    ("legal_person", "法定代表人"),
-    ("person_in_charge", "负责人"),
-    ("spouse", "配偶"),
-    ("child", "子女"),
-    ("parent", "父母"),
-    ("adult_relative", "同住成年家属"),
-    ("mail_clerk", "负责收件的人"),
-    ("agent", "指定的代收人"),
-];
-
-const REASON_WORDS: [(&str, &str); 2] = [("refused", "拒绝签收"), ("absent", "本人不在")];

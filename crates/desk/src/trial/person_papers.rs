@@ -10,7 +10,7 @@ use crate::error::IssueError;
 use crate::view::PaperInput;
 
 /// The hardship roster with one person on it.
-fn hardship(world: &mut World, number: &str, name: &str) {
+pub(super) fn hardship(world: &mut World, number: &str, name: &str) {
     let row = RosterRow {
         area: "150302001".parse().expect("a division"),
         fact: RosterFact::HardshipMember(HardshipMember {

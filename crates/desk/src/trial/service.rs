@@ -19,7 +19,7 @@ use crate::view::{
 /// A day in seconds.
 pub(super) const DAY: i64 = 86_400;
 
-fn text(text: &str) -> Option<String> {
+pub(super) fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
@@ -31,7 +31,7 @@ pub(super) fn office() -> (World, PaperRow) {
     (world, row)
 }
 
-fn notice(world: &mut World, person: EntityId) -> PaperRow {
+pub(super) fn notice(world: &mut World, person: EntityId) -> PaperRow {
     let findings = world.desk.findings(&FindingFilter::default(), 0);
     let found = findings.expect("open").rows;
     let finding = found
@@ -46,7 +46,7 @@ fn notice(world: &mut World, person: EntityId) -> PaperRow {
 }
 
 /// A stroke as the screen sends it.
-fn stroke(length: u32) -> String {
+pub(super) fn stroke(length: u32) -> String {
     let mut image = image::RgbaImage::from_pixel(400, 160, image::Rgba([0, 0, 0, 0]));
     for x in 0..length {
         for y in 80..83 {
