@@ -28,6 +28,7 @@ use crate::view::{
 
 const CODE: &str = "91350100M000100Y43";
 const AGENCY: &str = "乌海市社会保险经办机构";
+const OTHER: &str = "91350200776049653A";
 const TAX: &str = "国家税务总局乌海市海勃湾区税务局";
 const WORK_LINES: [Line; 4] = [
     Line::EmployeePension,
@@ -587,7 +588,7 @@ fn a_query_answers_what_the_source_says_and_no_more() {
 
 fn arrears() -> String {
     format!(
-        "统一社会信用代码\t险种\t所属期起\t所属期止\t应缴金额\n{CODE}\t职工养老保险\t2026-07\t2026-09\t12,300.50\n{CODE}\t失业保险\t2026-07\t2026-09\t600\n{CODE}\t工伤保险\t2026-07\t2026-09\t\n"
+        "统一社会信用代码\t险种\t所属期起\t所属期止\t应缴金额\n{CODE}\t职工养老保险\t2026-07\t2026-09\t12,300.50\n{CODE}\t失业保险\t2026-07\t2026-09\t600\n{OTHER}\t工伤保险\t2026-07\t2026-09\t\n"
     )
 }
 
@@ -652,15 +653,16 @@ fn a_payment_reminder_needs_the_collectors_file() {
     assert!(!text.contains("滞纳"), "no late fee of ours");
 
     let later = "2026-11-10".parse().expect("a day");
-    let other = arrears().replace(CODE, "91350200776049653A");
+    let other = arrears().replace(OTHER, "Y").replace(CODE, OTHER);
     let preview = world
         .desk
         .arrears_preview(&pasted(&other), later)
         .expect("read");
-    let paid = world
-        .desk
-        .arrears_apply(&preview.id, &source)
-        .expect("kept");
+    let short = ArrearsSource {
+        body: "海勃湾区税务局".to_owned(),
+        reference: "名单".to_owned(),
+    };
+    let paid = world.desk.arrears_apply(&preview.id, &short).expect("kept");
     assert_eq!(
         world.missing(&about, "payment_reminder"),
         ["arrears"],
@@ -794,3 +796,51 @@ fn a_run_of_reminders_is_for_units() {
     let ids: Vec<EntityId> = found.iter().map(|subject| subject.id).collect();
     assert_eq!(ids, [about.id], "once, although several rules speak of it");
 }
+impl World {
+    fn arrears_of(&mut self, body: &str, table: &str) {
+        let day = "2026-10-20".parse().expect("a day");
+        let preview = self.desk.arrears_preview(&pasted(table), day);
+        let source = ArrearsSource {
+            body: body.to_owned(),
+            reference: format!("{body}名单"),
+        };
+        let id = preview.expect("read").id;
+        self.desk.arrears_apply(&id, &source).expect("kept");
+    }
+}
+
+/// Each collector's newest file is on the letter, with single months as one period, and a unit's and its staff's share as one amount.
+#[test]
+fn a_payment_reminder_has_all_that_collectors_say_on_few_lines() {
+    let mut world = World::of(Role::Clerk);
+    let about = world.visited_firm(&[]);
+    let mut table = "统一社会信用代码\t险种\t所属期\t应缴金额\n".to_owned();
+    for line in [
+        "职工养老保险(单位缴纳)",
+        "职工养老保险(个人缴纳)",
+        "失业保险",
+        "工伤保险",
+    ] {
+        for month in 0..30 {
+            let (year, month) = (2024 + month / 12, month % 12 + 1);
+            writeln!(table, "{CODE}\t{line}\t{year}-{month:02}\t10").expect("memory");
+        }
+    }
+    world.arrears_of(TAX, &table);
+    let medical =
+        format!("统一社会信用代码\t险种\t所属期\t应缴金额\n{CODE}\t医疗保险\t2026-09\t77.70\n");
+    world.arrears_of("乌海市医疗保障事业发展中心", &medical);
+    let (row, text) = world.issued(&about, "payment_reminder", None);
+    has(
+        &text,
+        &[
+            TAX,
+            "乌海市医疗保障事业发展中心",
+            "77.70",
+            "2024年1月至2026年6月600.00元",
+            "1200.00元",
+        ],
+    );
+    assert!(row.pages <= 2, "{} pages", row.pages);
+}
+

@@ -223,6 +223,7 @@ pub(crate) fn payment_facts() -> PaymentReminderFacts {
         },
         rows: unpaid(),
     }
+        others: Vec::new(),
 }
 
 pub(crate) fn declaration_facts(filled: bool) -> DeclarationCommitmentFacts {
