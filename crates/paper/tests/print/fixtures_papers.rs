@@ -102,6 +102,7 @@ pub(crate) fn coverage_facts() -> CoverageReminderFacts {
         credit_code: CODE.to_owned(),
         surveyed_on: day(2026, 11, 8),
         staff_count: 26,
+        insured_count: None,
         missing_count: 6,
         partial_count: 2,
         otherwise_insured_count: 1,

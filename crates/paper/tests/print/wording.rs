@@ -242,8 +242,9 @@ fn an_employer_is_told_to_register_employees_not_itself() {
     );
     assert!(read.contains("为其职工申请办理社会保险登记"), "{read}");
     assert!(
-        read.contains("现有用工26人") && read.contains("的为17人，相差9人"),
-        "{read}"
+        read.contains("现有职工26人（不含劳务派遣、非全日制、退休返聘、实习人员）")
+            && read.contains("参加职工基本养老保险的为17人，相差9人"),
+        "who is compared, and on which line: {read}"
     );
     for article in [
         "第七十二条",
@@ -334,7 +335,7 @@ fn a_body_that_may_not_issue_is_refused() {
 #[test]
 fn untrue_or_empty_facts_are_refused() {
     let mut all_insured = employer_facts();
-    all_insured.insured_count = all_insured.staff_count;
+    all_insured.insured_count = Some(all_insured.staff_count);
     assert!(matches!(
         employer_notice(&all_insured, &street()),
         Err(PaperError::Contradiction { .. })
@@ -414,8 +415,9 @@ fn every_paper_has_its_obligatory_elements() {
             &[
                 "第五十八条",
                 "第六十条",
-                "第六十二条",
-                "《劳动保障监察条例》第二十七条",
+                "上月缴费额的110%确定应当缴纳数额（第六十二条）",
+                "不得瞒报工资总额或者职工人数（《劳动保障监察条例》第二十七条）",
+                "其中6人未查询到以贵单位名义参保的记录，2人参加险种不全",
                 "建议于2026年12月7日前",
                 "另行密封",
                 "不属于行政处理决定",
