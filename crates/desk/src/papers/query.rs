@@ -1,10 +1,11 @@
-//! 参保情况查询结果单: who asked and what for is typed; the answer is the newest roster's, line by line, with its day.
+//! 参保情况查询结果单: who asked and what for is typed, of a person only the person itself may; the answer is the newest roster's, line by line, with its day.
 //!
 //! "未查询到记录" is said of a line only when the roster covers that line at all; of the others nothing is said.
 
 use paper::papers::query_result::{QueriedLine, QueriedState, QueryResultFacts};
 use rusqlite::OptionalExtension;
 use survey::findings::staff::current_rows;
+use survey::findings::unit_counts::insured_unit;
 use survey::record::{EntityKind, Record};
 use survey::roster::{InsuredPerson, Line, LineState, RosterInfo, RosterKind};
 
@@ -36,7 +37,10 @@ impl Case<'_> {
             RosterKind::InsuredPersons
         };
         let info = rosters.of(kind);
+        // A person's insurance is told to nobody else (Social Insurance Law 81).
+        let own_request = !unit && name.is_some_and(|name| name.trim() == asked_by);
         let missing = absent(&[
+            ("own_request", !unit && !asked_by.is_empty() && !own_request),
             ("asked_by", asked_by.is_empty()),
             ("purpose", purpose.is_empty()),
             ("name", name.is_none()),
@@ -63,6 +67,7 @@ impl Case<'_> {
             subject_code: number_to_others(&subject, number),
             lines,
             source: source_of(info),
+            own_request,
         })
     }
 
@@ -103,7 +108,7 @@ impl Case<'_> {
         info: &RosterInfo,
     ) -> Result<Vec<QueriedLine>, StoreError> {
         let known = unit_rosters(self.conn, rosters, unit)?;
-        let row = known.insured.first().map(|(row, _)| row);
+        let row = insured_unit(unit, &known).map(|(row, _)| row);
         let mut lines = Vec::new();
         for line in Line::ALL {
             match row

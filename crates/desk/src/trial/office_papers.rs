@@ -9,6 +9,7 @@ use paper::facts::IssuerFacts;
 use paper::issuer::Issuer;
 use paper::template::Template;
 use survey::calendar::YearMonth;
+use survey::findings::{Finding, Rule};
 use survey::ids::{EntityId, RosterId};
 use survey::record::{EntityKind, Value};
 use survey::roster::{
@@ -27,8 +28,8 @@ use crate::view::{
 };
 
 const CODE: &str = "91350100M000100Y43";
-const AGENCY: &str = "乌海市社会保险经办机构";
 const OTHER: &str = "91350200776049653A";
+const AGENCY: &str = "乌海市社会保险经办机构";
 const TAX: &str = "国家税务总局乌海市海勃湾区税务局";
 const WORK_LINES: [Line; 4] = [
     Line::EmployeePension,
@@ -327,7 +328,6 @@ fn without_a_staff_list_the_head_counts_are_reminded_of() {
         ],
     );
     assert!(!text.contains("附件"), "nobody is known by name");
-}
     assert!(!text.contains("未查询到"), "nobody was looked up: {text}");
 }
 
@@ -416,6 +416,7 @@ fn a_commitment_has_no_figures_of_the_visit() {
     for words in ["12人", "0人"] {
         assert!(!text.contains(words), "{text}");
     }
+}
 
 #[test]
 fn what_is_missing_is_named() {
@@ -486,7 +487,15 @@ fn a_posting_is_masked_for_the_web_and_dealt_out_when_long() {
         "posting_table",
         Some(&PaperInput::Posting(typed(true, 3))),
     );
-    has(&text, &["张＊", "李＊"]);
+    has(
+        &text,
+        &[
+            "张＊",
+            "李＊",
+            "乌海政发〔2020〕17号四、（三）4",
+            "单独同意",
+        ],
+    );
     let facts = crate::papers::register::entry(&world.desk.store().expect("open").conn, row.id)
         .expect("there")
         .record;
@@ -509,6 +518,8 @@ fn a_posting_is_masked_for_the_web_and_dealt_out_when_long() {
     };
     for (change, wanted) in [
         ((|input| input.year = 2024) as fn(&mut PostingInput), "year"),
+        // The roster is of October 2026: it does not speak of 2025.
+        (|input| input.year = 2025, "roster_of_year"),
         (
             |input| input.until = "2026-11-20".parse().expect("a day"),
             "until",
@@ -582,6 +593,8 @@ fn a_transfer_hands_the_findings_over_and_clears_none() {
             "用工超过三十日未查询到登记",
             "参保人员名册（截至2026年10月31日）职工名单中",
             "部分完成登记",
+            "第五十一条",
+            "（1）",
             "赵网格",
             "送达回证（复印件）",
             "未经核实",
@@ -627,6 +640,37 @@ fn a_transfer_hands_the_findings_over_and_clears_none() {
     }
 }
 
+/// 社会保险法 10, 23: who may join and does not has done nothing that another body could deal with. A duty is handed over.
+#[test]
+fn what_a_person_is_free_to_do_is_handed_to_nobody() {
+    let mut world = World::of(Role::Clerk);
+    let doors = world.tower();
+    let person = world.resident(doors[0], "欧阳样品", &nth_number(3));
+    let others = rows_of(&nth_number(5), "周范", Stands::Wholly);
+    world.put_roster(RosterKind::InsuredPersons, &others);
+    let about = |finding| PaperSubject {
+        kind: EntityKind::Person,
+        id: person,
+        finding,
+        paper: None,
+    };
+    let chosen = Finding::id_of(Rule::R6, person);
+    let lacks = |world: &World, finding| {
+        let missing = world.missing(&about(finding), "clue_transfer");
+        missing.iter().any(|field| field == "finding")
+    };
+    let free = [None, Some(chosen)].map(|finding| lacks(&world, finding));
+    assert_eq!(free, [true, true], "a flexible worker may");
+    for (field, value) in [("employment", "employee"), ("employment_form", "contract")] {
+        world.set(EntityKind::Person, person, field, value);
+    }
+    let today = world.hand.now().date_naive();
+    let store = world.desk.store_mut().expect("open");
+    store.settle_findings(today, 100_000).expect("rules");
+    let duty = [None, Some(chosen)].map(|finding| lacks(&world, finding));
+    assert_eq!(duty, [false, false], "an employee must be insured");
+}
+
 #[test]
 fn a_query_answers_what_the_source_says_and_no_more() {
     let mut world = World::of(Role::Clerk);
@@ -640,17 +684,22 @@ fn a_query_answers_what_the_source_says_and_no_more() {
         finding: None,
         paper: None,
     };
-    let input = PaperInput::QueryResult {
-        asked_by: "乌海市海勃湾区总工会".to_owned(),
-        purpose: "评选先进".to_owned(),
+    let asked = |by: &str| PaperInput::QueryResult {
+        asked_by: by.to_owned(),
+        purpose: "核对本人权益".to_owned(),
     };
+    assert_eq!(
+        world.refused(&about, "query_result", &asked("乌海市海勃湾区总工会")),
+        ["own_request"],
+        "a person's insurance is told to nobody else"
+    );
+    let input = asked("欧阳样品");
     let (_, text) = world.issued(&about, "query_result", Some(&input));
     has(
         &text,
         &[
-            "乌海市海勃湾区总工会",
-            "评选先进",
-            "欧阳样品",
+            "您因核对本人权益查询欧阳样品",
+            "由社会保险经办机构审验",
             "********",
             "2026年10月31日",
             "未查询到记录",
@@ -663,7 +712,7 @@ fn a_query_answers_what_the_source_says_and_no_more() {
     );
     world.set(EntityKind::Person, person, "name", "欧阳别人");
     assert_eq!(
-        world.refused(&about, "query_result", &input),
+        world.refused(&about, "query_result", &asked("欧阳别人")),
         ["same_name"],
         "whose number it is has to be settled first"
     );
@@ -757,7 +806,7 @@ fn a_payment_reminder_needs_the_collectors_file() {
     assert_eq!(
         world.missing(&about, "payment_reminder"),
         ["arrears"],
-        "a later file of the same collector no longer has it"
+        "a later file of the same collector, however its name is written, no longer has it"
     );
     world.desk.arrears_forget(paid.id).expect("forgotten");
     assert_eq!(world.missing(&about, "payment_reminder"), [""; 0]);
@@ -775,6 +824,54 @@ fn a_payment_reminder_needs_the_collectors_file() {
         world.desk.arrears_preview(&damaged, day),
         Err(ListError::File(_))
     ));
+}
+
+impl World {
+    fn arrears_of(&mut self, body: &str, table: &str) {
+        let day = "2026-10-20".parse().expect("a day");
+        let preview = self.desk.arrears_preview(&pasted(table), day);
+        let source = ArrearsSource {
+            body: body.to_owned(),
+            reference: format!("{body}名单"),
+        };
+        let id = preview.expect("read").id;
+        self.desk.arrears_apply(&id, &source).expect("kept");
+    }
+}
+
+/// Each collector's newest file is on the letter, with single months as one period, and a unit's and its staff's share as one amount.
+#[test]
+fn a_payment_reminder_has_all_that_collectors_say_on_few_lines() {
+    let mut world = World::of(Role::Clerk);
+    let about = world.visited_firm(&[]);
+    let mut table = "统一社会信用代码\t险种\t所属期\t应缴金额\n".to_owned();
+    for line in [
+        "职工养老保险(单位缴纳)",
+        "职工养老保险(个人缴纳)",
+        "失业保险",
+        "工伤保险",
+    ] {
+        for month in 0..30 {
+            let (year, month) = (2024 + month / 12, month % 12 + 1);
+            writeln!(table, "{CODE}\t{line}\t{year}-{month:02}\t10").expect("memory");
+        }
+    }
+    world.arrears_of(TAX, &table);
+    let medical =
+        format!("统一社会信用代码\t险种\t所属期\t应缴金额\n{CODE}\t医疗保险\t2026-09\t77.70\n");
+    world.arrears_of("乌海市医疗保障事业发展中心", &medical);
+    let (row, text) = world.issued(&about, "payment_reminder", None);
+    has(
+        &text,
+        &[
+            TAX,
+            "乌海市医疗保障事业发展中心",
+            "77.70",
+            "2024年1月至2026年6月600.00元",
+            "1200.00元",
+        ],
+    );
+    assert!(row.pages <= 2, "{} pages", row.pages);
 }
 
 #[test]
@@ -887,51 +984,3 @@ fn a_run_of_reminders_is_for_units() {
     let ids: Vec<EntityId> = found.iter().map(|subject| subject.id).collect();
     assert_eq!(ids, [about.id], "once, although several rules speak of it");
 }
-impl World {
-    fn arrears_of(&mut self, body: &str, table: &str) {
-        let day = "2026-10-20".parse().expect("a day");
-        let preview = self.desk.arrears_preview(&pasted(table), day);
-        let source = ArrearsSource {
-            body: body.to_owned(),
-            reference: format!("{body}名单"),
-        };
-        let id = preview.expect("read").id;
-        self.desk.arrears_apply(&id, &source).expect("kept");
-    }
-}
-
-/// Each collector's newest file is on the letter, with single months as one period, and a unit's and its staff's share as one amount.
-#[test]
-fn a_payment_reminder_has_all_that_collectors_say_on_few_lines() {
-    let mut world = World::of(Role::Clerk);
-    let about = world.visited_firm(&[]);
-    let mut table = "统一社会信用代码\t险种\t所属期\t应缴金额\n".to_owned();
-    for line in [
-        "职工养老保险(单位缴纳)",
-        "职工养老保险(个人缴纳)",
-        "失业保险",
-        "工伤保险",
-    ] {
-        for month in 0..30 {
-            let (year, month) = (2024 + month / 12, month % 12 + 1);
-            writeln!(table, "{CODE}\t{line}\t{year}-{month:02}\t10").expect("memory");
-        }
-    }
-    world.arrears_of(TAX, &table);
-    let medical =
-        format!("统一社会信用代码\t险种\t所属期\t应缴金额\n{CODE}\t医疗保险\t2026-09\t77.70\n");
-    world.arrears_of("乌海市医疗保障事业发展中心", &medical);
-    let (row, text) = world.issued(&about, "payment_reminder", None);
-    has(
-        &text,
-        &[
-            TAX,
-            "乌海市医疗保障事业发展中心",
-            "77.70",
-            "2024年1月至2026年6月600.00元",
-            "1200.00元",
-        ],
-    );
-    assert!(row.pages <= 2, "{} pages", row.pages);
-}
-
