@@ -1,8 +1,9 @@
-//! The collector's files on this device. Of each collector only the newest file counts: who is no longer in it has paid.
+//! The collectors' files on this device. Of each collector only the newest file counts: who is no longer in it has paid. A unit may owe
+//! to several collectors; then each one's file speaks for itself.
 
-use paper::papers::payment_reminder::{CollectorFile, UnpaidRow};
-use rusqlite::{Connection, OptionalExtension, Row, params};
-use survey::arrears::ArrearsRow;
+use paper::papers::payment_reminder::{Collected, CollectorFile, UnpaidRow};
+use rusqlite::{Connection, Row, params};
+use survey::arrears::{ArrearsRow, same_collector};
 use survey::calendar::YearMonth;
 use survey::ids::EntityId;
 use survey::roster::Line;
@@ -15,12 +16,13 @@ const FILES: &str = "SELECT f.id, f.body, f.reference, f.as_of, f.imported_at, c
   FROM arrears_file f LEFT JOIN arrears_row r ON r.file = f.n
   GROUP BY f.n ORDER BY f.as_of DESC, f.n DESC";
 
-/// The newest file that has the unit, if no later one of the same collector is here.
-const COUNTING: &str = "SELECT f.n, f.body, f.reference, f.as_of FROM arrears_file f
-  WHERE EXISTS (SELECT 1 FROM arrears_row r WHERE r.code = ?1 AND r.file = f.n)
-    AND NOT EXISTS (SELECT 1 FROM arrears_file later WHERE later.body = f.body
-      AND (later.as_of > f.as_of OR (later.as_of = f.as_of AND later.n > f.n)))
-  ORDER BY f.as_of DESC, f.n DESC LIMIT 1";
+/// Files, newest first; of a collector the first one counts.
+const BY_DAY: &str =
+    "SELECT n, body, reference, as_of FROM arrears_file ORDER BY as_of DESC, n DESC";
+
+/// What a file says of a unit.
+const OF_UNIT: &str = "SELECT line, from_month, to_month, fen FROM arrears_row
+  WHERE file = ?1 AND code = ?2 ORDER BY line, from_month, to_month, at";
 
 /// Every file, newest first.
 pub(crate) fn files(conn: &Connection) -> Result<Vec<ArrearsFile>, StoreError> {
@@ -84,33 +86,66 @@ pub(crate) fn forget(conn: &Connection, id: EntityId) -> Result<(), StoreError> 
     Ok(())
 }
 
-/// What the collector says that a unit has not paid, by the file that counts; `None` when it says nothing.
-pub(crate) fn of_unit(
-    conn: &Connection,
-    code: &str,
-) -> Result<Option<(CollectorFile, Vec<UnpaidRow>)>, StoreError> {
-    let found: Option<(i64, String, String, String)> = conn
-        .prepare_cached(COUNTING)?
-        .query_row([code], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-        })
-        .optional()?;
-    let Some((n, body, reference, as_of)) = found else {
-        return Ok(None);
-    };
-    let file = CollectorFile {
-        body,
-        reference,
-        as_of: as_of.parse().map_err(|_| StoreError::Damaged)?,
-    };
-    let sql = "SELECT line, from_month, to_month, fen FROM arrears_row WHERE file = ?1 AND code = ?2 ORDER BY line, from_month, at";
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query(params![n, code])?;
-    let mut unpaid = Vec::new();
-    while let Some(row) = rows.next()? {
-        unpaid.push(unpaid_row(row)?);
+/// What the collectors say that a unit has not paid, each by the file of theirs that counts, newest first; nothing when none says so.
+pub(crate) fn of_unit(conn: &Connection, code: &str) -> Result<Vec<Collected>, StoreError> {
+    let mut statement = conn.prepare_cached(OF_UNIT)?;
+    let mut collected = Vec::new();
+    for (n, file) in counting(conn)? {
+        let mut found = statement.query(params![n, code])?;
+        let mut rows = Vec::new();
+        while let Some(row) = found.next()? {
+            rows.push(unpaid_row(row)?);
+        }
+        if !rows.is_empty() {
+            let rows = joined(rows);
+            collected.push(Collected { file, rows });
+        }
     }
-    Ok(Some((file, unpaid)))
+    Ok(collected)
+}
+
+/// Of each collector the newest file.
+fn counting(conn: &Connection) -> Result<Vec<(i64, CollectorFile)>, StoreError> {
+    let mut statement = conn.prepare_cached(BY_DAY)?;
+    let mut rows = statement.query([])?;
+    let mut counting: Vec<(i64, CollectorFile)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let body: String = row.get(1)?;
+        let mut counted = counting.iter();
+        if counted.any(|(_, later)| same_collector(&later.body, &body)) {
+            continue;
+        }
+        let as_of: String = row.get(3)?;
+        let file = CollectorFile {
+            body,
+            reference: row.get(2)?,
+            as_of: as_of.parse().map_err(|_| StoreError::Damaged)?,
+        };
+        counting.push((row.get(0)?, file));
+    }
+    Ok(counting)
+}
+
+/// Rows of one line whose periods are the same (a unit's and its staff's share) or follow one another become one, so that years of single
+/// months fit on a letter. The sums are the collector's.
+fn joined(rows: Vec<UnpaidRow>) -> Vec<UnpaidRow> {
+    let shares = merged(rows, |last, row| (last.from, last.to) == (row.from, row.to));
+    merged(shares, |last, row| last.to.plus_months(1) == row.from)
+}
+
+/// Neighbours of one line that belong together as one row.
+fn merged(rows: Vec<UnpaidRow>, together: fn(&UnpaidRow, &UnpaidRow) -> bool) -> Vec<UnpaidRow> {
+    let mut merged: Vec<UnpaidRow> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match merged.last_mut() {
+            Some(last) if last.line == row.line && together(last, &row) => {
+                last.to = row.to;
+                last.fen += row.fen;
+            }
+            Some(_) | None => merged.push(row),
+        }
+    }
+    merged
 }
 
 fn unpaid_row(row: &Row<'_>) -> Result<UnpaidRow, StoreError> {

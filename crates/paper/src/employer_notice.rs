@@ -38,7 +38,7 @@ pub fn employer_notice(
             ("source.as_of", facts.source.as_of),
         ],
     )?;
-    if facts.insured_count >= facts.staff_count {
+    if facts.insured_count.unwrap_or(0) >= facts.staff_count {
         return Err(PaperError::Contradiction {
             rule: "fewer insured than staff",
         });
@@ -101,14 +101,15 @@ fn finding(facts: &EmployerNoticeFacts) -> Text {
         .fact("surveyed_on", chinese(facts.surveyed_on))
         .say("走访登记，贵单位（统一社会信用代码：")
         .fact("credit_code", &facts.credit_code)
-        .say("）现有用工")
+        .say("）现有职工")
         .fact("staff_count", facts.staff_count.to_string())
-        .say("人。")
+        .say("人（不含劳务派遣、非全日制、退休返聘、实习人员）。")
         .then(compared(&facts.source));
     let found = match facts.insured_count {
-        0 => visit.say("未查询到以贵单位名义参加职工社会保险的记录。"),
-        insured => visit
-            .say("以贵单位名义参加职工社会保险的为")
+        None => visit.say("未查询到以贵单位名义参加职工社会保险的记录。"),
+        Some(0) => visit.say("未查询到以贵单位名义参加职工基本养老保险的记录。"),
+        Some(insured) => visit
+            .say("以贵单位名义参加职工基本养老保险的为")
             .fact("insured_count", insured.to_string())
             .say("人，相差")
             .fact("staff_count", (facts.staff_count - insured).to_string())
@@ -160,7 +161,7 @@ fn ways(issuer: &IssuerFacts) -> [Block; 2] {
         .fact("address", &issuer.address)
         .say("（")
         .fact("office_hours", &issuer.office_hours)
-        .say("）办理。除法律另有规定外，办理时只需提供职工本人身份证件，无需其他证明。");
+        .say("）办理。除法律、法规和国务院决定另有规定外，办理时只需提供职工本人身份证件，无需其他证明。");
     [heading("二、办理方式"), Block::Paragraph(text)]
 }
 
@@ -195,7 +196,7 @@ fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
 /// Papers that together hold every sentence.
 pub(crate) fn specimens() -> Vec<Document> {
     let any = || String::from("一");
-    let facts = [0, 1].map(|insured_count| EmployerNoticeFacts {
+    let facts = [None, Some(0), Some(1)].map(|insured_count| EmployerNoticeFacts {
         mark: any_mark(),
         document_number: Some(any()),
         unit_name: any(),

@@ -149,10 +149,11 @@ pub struct EmployerNoticeFacts {
     pub grid: String,
     /// The day of the visit.
     pub surveyed_on: NaiveDate,
-    /// People who work there according to the visit, at least 1.
+    /// Employees whom the unit has to insure according to the visit, at least 1: without dispatched, part-time, rehired and interns.
     pub staff_count: u32,
-    /// Of them, insured as the unit's employees according to the source; less than `staff_count`.
-    pub insured_count: u32,
+    /// Persons insured by the unit on the employees' pension according to the source, less than `staff_count`; `None` when the source
+    /// has no record of the unit on any line.
+    pub insured_count: Option<u32>,
     /// What the visit was compared with.
     pub source: Source,
 }

@@ -77,6 +77,11 @@ const fn card(code: &'static str, competence: Competence, pages_max: usize) -> C
     }
 }
 
+/// The same with its second wording.
+const fn second(card: Card) -> Card {
+    Card { version: 2, ..card }
+}
+
 impl Template {
     /// Every template.
     pub const ALL: [Self; 25] = [
@@ -111,29 +116,26 @@ impl Template {
         use Competence::{Agreement, Commitment, InsideUnit, Leaflet, Notice, Slip, Transfer};
         match self {
             Self::IndividualNotice => card("individual_notice", Notice, 2),
-            Self::EmployerNotice => card("employer_notice", Notice, 4),
+            Self::EmployerNotice => second(card("employer_notice", Notice, 4)),
             Self::ServiceReceipt => card("service_receipt", Notice, 2),
-            Self::CoverageReminder => card("coverage_reminder", Notice, 4),
+            Self::CoverageReminder => second(card("coverage_reminder", Notice, 4)),
             Self::CoverageAnnex => card("coverage_annex", Notice, 20),
             Self::RenewalReminder => card("renewal_reminder", Notice, 2),
-            Self::VoluntaryNotice => Card {
-                version: 2,
-                ..card("voluntary_notice", Notice, 2)
-            },
+            Self::VoluntaryNotice => second(card("voluntary_notice", Notice, 2)),
             Self::AssistedNotice => card("assisted_notice", Notice, 2),
-            Self::PaymentReminder => card("payment_reminder", Notice, 4),
-            Self::DeclarationCommitment => card("declaration_commitment", Commitment, 2),
-            Self::EnrolmentCommitment => card("enrolment_commitment", Commitment, 2),
-            Self::UnionConfirmation => card("union_confirmation", InsideUnit, 2),
-            Self::PostingTable => card("posting_table", InsideUnit, 60),
-            Self::ClueTransfer => card("clue_transfer", Transfer, 8),
-            Self::QueryResult => card("query_result", Transfer, 4),
-            Self::InstalmentAgreement => card("instalment_agreement", Agreement, 6),
+            Self::PaymentReminder => second(card("payment_reminder", Notice, 4)),
+            Self::DeclarationCommitment => second(card("declaration_commitment", Commitment, 2)),
+            Self::EnrolmentCommitment => second(card("enrolment_commitment", Commitment, 2)),
+            Self::UnionConfirmation => second(card("union_confirmation", InsideUnit, 2)),
+            Self::PostingTable => second(card("posting_table", InsideUnit, 60)),
+            Self::ClueTransfer => second(card("clue_transfer", Transfer, 8)),
+            Self::QueryResult => second(card("query_result", Transfer, 4)),
+            Self::InstalmentAgreement => second(card("instalment_agreement", Agreement, 6)),
             Self::AbsenceNote => card("absence_note", Slip, 1),
             Self::RegistrationReceipt => card("registration_receipt", Slip, 3),
             Self::AppointmentSlip => card("appointment_slip", Slip, 1),
             Self::EstimateSheet => card("estimate_sheet", Leaflet, 3),
-            Self::SelfCheck => card("self_check", Commitment, 3),
+            Self::SelfCheck => second(card("self_check", Commitment, 3)),
             Self::ChannelGuide => card("channel_guide", Leaflet, 3),
             Self::HouseholdSheet => card("household_sheet", Slip, 2),
             Self::Flyer => card("flyer", Leaflet, 1),

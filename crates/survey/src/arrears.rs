@@ -1,12 +1,15 @@
 //! The collector's file of unpaid contributions (征收机构提供的应缴未缴信息): a table of cells, read into rows by unit, line and period.
 //!
 //! It is the only source of an amount on a payment reminder (domain.md 0.3: nothing is demanded on our own initiative), so nothing in it
-//! is guessed or rounded: a row with any doubtful cell is left out whole and named with its place. Nothing is added to an amount;
-//! a late fee is the collector's to work out.
+//! is guessed or rounded: a row with any doubtful cell is left out whole and named with its place, and with it the other rows of its unit,
+//! because a reminder of half of what is owed would be untrue. Nothing is added to an amount; a late fee is the collector's to work out.
+//!
+//! A unit's share and its staff's share of one line and period are two amounts where the file says which is which. Two other amounts
+//! for one line and period are a doubt.
 
 mod cells;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -17,6 +20,9 @@ use crate::identity::normalise;
 use crate::money::Fen;
 use crate::roster::Line;
 use crate::staff_list::{SheetCell, Table};
+
+/// Headings of a column that says of an insurance line whose share is meant.
+const ITEM: [&str; 4] = ["征收品目", "征收子目", "品目", "子目"];
 
 /// Rows in which a header is looked for: titles stand above it.
 const HEADER_WITHIN: usize = 15;
@@ -122,8 +128,12 @@ pub enum ArrearsFault {
     Ahead,
     /// No amount of yuan with at most two decimals, or nothing.
     Amount,
-    /// The same unit, line and period stands in an earlier row.
+    /// The same unit, line and period stands in an earlier row with the same amount.
     Twice,
+    /// The same unit, line and period stands in another row with another amount, and nothing says that they are two shares.
+    Differs,
+    /// Nothing is wrong with it, but another row of its unit is doubtful.
+    OtherRow,
 }
 
 /// A row that is left out.
@@ -146,6 +156,19 @@ pub struct ArrearsList {
     pub faults: Vec<ArrearsFaultAt>,
 }
 
+/// Whether two names are one collector's, written out more or less: `海勃湾区税务局`, `国家税务总局乌海市海勃湾区税务局`. Taken for one in
+/// doubt: then the older file does not count, and nobody who has paid is reminded.
+pub fn same_collector(one: &str, other: &str) -> bool {
+    let plain = |name: &str| normalise(name).text.replace('　', "");
+    let (one, other) = (plain(one), plain(other));
+    let ends =
+        |long: &str, short: &str| short.chars().count() >= LEAST_NAME && long.ends_with(short);
+    one == other || ends(&one, &other) || ends(&other, &one)
+}
+
+/// Characters of a collector's name that say which one it is: 城关区税务局 without the first.
+const LEAST_NAME: usize = 5;
+
 /// Reads a table that is true up to `as_of`.
 pub fn read(table: &Table, as_of: NaiveDate) -> ArrearsList {
     let Some((header, columns)) = header(table) else {
@@ -157,29 +180,105 @@ pub fn read(table: &Table, as_of: NaiveDate) -> ArrearsList {
             ..ArrearsList::default()
         };
     };
-    let mut list = ArrearsList::default();
-    let mut seen = BTreeSet::new();
+    let mut list = Reading::default();
     for (at, cells) in table.rows.iter().enumerate().skip(header + 1) {
         let row = table.first_row + u32::try_from(at).unwrap_or(u32::MAX);
         let line = Cells { cells, columns };
-        if line.is_no_row() {
-            continue;
-        }
-        match line.read(row, as_of) {
-            Ok(read) if !seen.insert(key(&read)) => {
-                list.faults.push(ArrearsFaultAt {
-                    row,
-                    fault: ArrearsFault::Twice,
-                });
-            }
-            Ok(read) => list.rows.push(read),
-            Err(fault) => list.faults.push(ArrearsFaultAt { row, fault }),
+        if !line.is_no_row() {
+            list.take(row, &line, as_of);
         }
     }
-    list
+    list.finish()
 }
 
-/// What an amount is for; it counts once.
+/// Whose share of a contribution an amount is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Share {
+    /// The file does not say: all of it.
+    Whole,
+    /// 单位缴纳.
+    Unit,
+    /// 个人缴纳, which the unit withholds.
+    Staff,
+}
+
+/// A table while it is read.
+#[derive(Debug, Default)]
+struct Reading {
+    rows: Vec<(ArrearsRow, Share)>,
+    faults: Vec<ArrearsFaultAt>,
+    /// Units of which a row is doubtful.
+    doubtful: BTreeSet<String>,
+}
+
+impl Reading {
+    fn take(&mut self, row: u32, line: &Cells<'_>, as_of: NaiveDate) {
+        match line.read(row, as_of) {
+            Ok(read) => self.rows.push((read, line.share())),
+            Err(fault) => {
+                self.faults.push(ArrearsFaultAt { row, fault });
+                // Nothing owed is nothing to remind of; any other doubt is about what the unit owes.
+                let code = cells::code(line.at(line.columns.code));
+                self.doubtful.extend(code.filter(|_| !line.owes_nothing()));
+            }
+        }
+    }
+
+    fn finish(mut self) -> ArrearsList {
+        self.drop_repeated();
+        self.drop_differing();
+        let (doubtful, mut faults) = (self.doubtful, self.faults);
+        let doubted = |row: &ArrearsRow| doubtful.contains(&row.credit_code);
+        let rows = self.rows.into_iter().map(|(row, _)| row);
+        let (left, rows): (Vec<_>, Vec<_>) = rows.partition(doubted);
+        faults.extend(left.iter().map(|row| fault(row, ArrearsFault::OtherRow)));
+        faults.sort_by_key(|fault| fault.row);
+        ArrearsList {
+            lacking: Vec::new(),
+            rows,
+            faults,
+        }
+    }
+
+    /// An amount counts once.
+    fn drop_repeated(&mut self) {
+        let mut seen = BTreeSet::new();
+        let faults = &mut self.faults;
+        self.rows.retain(|(row, share)| {
+            let first = seen.insert((key(row), *share, row.fen));
+            faults.extend((!first).then(|| fault(row, ArrearsFault::Twice)));
+            first
+        });
+    }
+
+    /// Of several amounts for one line and period only a unit's and its staff's share are both true.
+    fn drop_differing(&mut self) {
+        let mut shares: BTreeMap<_, Vec<Share>> = BTreeMap::new();
+        for (row, share) in &self.rows {
+            shares.entry(key(row)).or_default().push(*share);
+        }
+        let (faults, doubtful) = (&mut self.faults, &mut self.doubtful);
+        self.rows.retain(|(row, _)| {
+            let mut all = shares[&key(row)].clone();
+            all.sort_unstable();
+            let clear = all.len() == 1 || all == [Share::Unit, Share::Staff];
+            if !clear {
+                faults.push(fault(row, ArrearsFault::Differs));
+                doubtful.insert(row.credit_code.clone());
+            }
+            clear
+        });
+    }
+}
+
+const fn fault(row: &ArrearsRow, fault: ArrearsFault) -> ArrearsFaultAt {
+    ArrearsFaultAt {
+        row: row.row,
+        fault,
+    }
+}
+
+/// What an amount is for.
 fn key(row: &ArrearsRow) -> (String, Line, YearMonth, YearMonth) {
     (row.credit_code.clone(), row.line, row.from, row.to)
 }
@@ -192,6 +291,8 @@ struct Columns {
     from: usize,
     to: Option<usize>,
     amount: usize,
+    /// Beside the line, whose share it is.
+    item: Option<usize>,
 }
 
 /// The row of headings, and where each column stands.
@@ -215,6 +316,9 @@ fn columns(cells: &[SheetCell]) -> Option<Columns> {
         from: find(ArrearsColumn::From)?,
         to: find(ArrearsColumn::To),
         amount: find(ArrearsColumn::Amount)?,
+        item: headings
+            .iter()
+            .position(|heading| ITEM.contains(&heading.as_str())),
     })
 }
 
@@ -265,6 +369,19 @@ impl Cells<'_> {
             to,
             fen,
         })
+    }
+
+    fn share(&self) -> Share {
+        let item = self.columns.item.map(|item| self.at(item));
+        let said = item.into_iter().chain([self.at(self.columns.line)]);
+        let mut shares = said.map(cells::share);
+        shares
+            .find(|share| *share != Share::Whole)
+            .unwrap_or(Share::Whole)
+    }
+
+    fn owes_nothing(&self) -> bool {
+        cells::is_nothing(self.at(self.columns.amount))
     }
 
     fn period(&self) -> Option<(YearMonth, YearMonth)> {

@@ -34,6 +34,7 @@ mod sources;
 pub mod staff;
 mod staff_rows;
 mod unit_case;
+pub mod unit_counts;
 mod waiver;
 
 pub use catalogue::{CATALOGUE, CompetentBody, RuleSpec};

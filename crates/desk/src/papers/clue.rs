@@ -2,10 +2,13 @@
 //!
 //! The receiver, the annexes and the contact are typed; the receiver belongs to a department of the region pack. What is handed over is
 //! being handled from then on (办理中), never cleared: clearing needs what shows it.
+//!
+//! Of a person only a duty that seems not to be met, or data to be checked, is handed over: who may join and does not has done nothing
+//! (Social Insurance Law 10, 23), and a hardship is nobody else's business (PIPL 6, 28).
 
 use paper::papers::clue_transfer::{Annex, ClueTransferFacts, VisitEntry};
 use rusqlite::Connection;
-use survey::findings::{Confidence, Finding};
+use survey::findings::{Confidence, Finding, Regime, Rule};
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record};
 
@@ -65,6 +68,7 @@ impl Case<'_> {
             visits,
             annexes: annexes(typed),
             contact: typed.contact.trim().to_owned(),
+            only_to_check: findings.iter().all(|finding| is_data(finding.rule)),
         })
     }
 
@@ -133,17 +137,32 @@ fn annexes(typed: &ClueInput) -> Vec<Annex> {
 }
 
 /// The findings that a paper hands over: the one it is about, or those that stand open about its subject and are more than a doubt.
+/// None of them is about what a person is free to do.
 pub(crate) fn to_transfer(
     conn: &Connection,
     subject: &PaperSubject,
 ) -> Result<Vec<Finding>, IssueError> {
-    if let Some(id) = subject.finding {
-        return Ok(vec![open_finding(conn, id)?]);
-    }
-    let mut found = open_findings(conn, subject.id)?;
-    found.retain(|finding| finding.confidence > Confidence::Low);
+    let mut found = match subject.finding {
+        Some(id) => vec![open_finding(conn, id)?],
+        None => open_findings(conn, subject.id)?,
+    };
+    let chosen = subject.finding.is_some();
+    found.retain(|finding| chosen || finding.confidence > Confidence::Low);
+    found.retain(is_for_others);
     found.sort_by_key(|finding| finding.rule);
     Ok(found)
+}
+
+/// Whether another body may be told of this.
+fn is_for_others(finding: &Finding) -> bool {
+    let hardship = finding.rule == Rule::R9;
+    let duty = finding.regime == Regime::Mandatory && !hardship;
+    finding.subject_kind == EntityKind::Workplace || duty || is_data(finding.rule)
+}
+
+/// Whether a rule is about data alone.
+const fn is_data(rule: Rule) -> bool {
+    matches!(rule, Rule::R13 | Rule::R14 | Rule::R15)
 }
 
 /// Identifiers of [`to_transfer`].

@@ -2,7 +2,9 @@
 //! street may use (domain.md 2.3; no word of enforcement).
 
 use chrono::{Datelike, NaiveDate};
+use paper::date::chinese_month;
 use paper::line_name;
+use survey::calendar::YearMonth;
 use survey::findings::staff::StaffVerdict;
 use survey::findings::{Evidence, Finding, Rule};
 use survey::roster::{Line, RosterKind};
@@ -71,9 +73,9 @@ fn said(evidence: &Evidence, rosters: &Newest) -> Option<String> {
             state,
             last_paid,
         } => {
-            let last = last_paid
-                .as_ref()
-                .map_or_else(String::new, |month| format!("，最近缴费月份{month}"));
+            let last = last_paid.as_ref().map_or_else(String::new, |month| {
+                format!("，最近缴费月份{}", in_words(month))
+            });
             Some(format!(
                 "{}{}{last}",
                 by(*roster, *as_of, rosters),
@@ -225,6 +227,15 @@ const fn verdict_words(verdict: StaffVerdict) -> &'static str {
         StaffVerdict::BadNumber => "号码待核的",
         StaffVerdict::Left => "已离职的",
     }
+}
+
+/// 2026-03 as 2026年3月.
+fn in_words(month: &str) -> String {
+    let read = YearMonth::parse(month);
+    read.map_or_else(
+        |_| month.to_owned(),
+        |month| chinese_month(month.year(), month.month()),
+    )
 }
 
 /// 2026年10月31日.

@@ -12,20 +12,22 @@ use paper::template::Template;
 use survey::deadline::{Length, deadline};
 use survey::findings::coverage::{Uncovered, uncovered};
 use survey::findings::staff::{StaffVerdict, staff_verdict};
+use survey::findings::unit_counts::{insured_unit, staff_due};
 use survey::findings::{Rule, StaffMember};
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record};
 use survey::roster::{Line, RosterKind};
 
 use super::dealt::dealt;
-use super::facts::{Case, absent, count_of, filled, source_of};
+use super::facts::{Case, absent, filled, source_of};
 use super::register;
 use super::table::Facts;
 use crate::desk::number_mask;
 use crate::error::{IssueError, StoreError};
-use crate::findings::{setting_of, staff};
+use crate::findings::{setting_of, staff, unit_rosters};
 use crate::records;
 use crate::roster::Newest;
+use crate::sql::Id;
 use crate::view::PaperInput;
 
 /// Days after which an answer is suggested; the last one is moved to a working day. A suggestion of the paper's, no period of any law.
@@ -38,6 +40,8 @@ const ANNEX_ROWS: usize = 400;
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Counted {
     staff: u32,
+    /// Persons insured, where only totals were compared.
+    insured: Option<u32>,
     missing: u32,
     partial: u32,
     otherwise: u32,
@@ -84,6 +88,7 @@ impl Case<'_> {
             credit_code: code.to_owned(),
             surveyed_on,
             staff_count: counted.staff,
+            insured_count: counted.insured,
             missing_count: counted.missing,
             partial_count: counted.partial,
             otherwise_insured_count: counted.otherwise,
@@ -145,7 +150,8 @@ impl Case<'_> {
         Ok((Some(counts(&known, &found, unit, source, self.today)), None))
     }
 
-    /// By the counts of a finding R2: as many are missing as staff and roster of insured units differ by, on the day of that roster.
+    /// By two totals, where a finding R2 stands: the employees whom the visit counted, and those whom the rosters of insured units have
+    /// on the pension. What else the finding rests on is another source's, and is not on this paper.
     fn counted_by_heads(
         &self,
         unit: &Record,
@@ -155,21 +161,22 @@ impl Case<'_> {
         if rosters.covering(kind, &lines).is_none() {
             return Ok((None, Some("roster")));
         }
-        let Some(staff) = count_of(unit, "staff") else {
+        let Some(staff) = staff_due(unit) else {
             return Ok((None, Some("staff")));
         };
         let found = self.finding(&[Rule::R2])?;
+        let found = found.filter(|finding| finding.rule == Rule::R2);
         let judged = |finding| rosters.judged_on(finding, kind, &lines);
         let Some(info) = found.as_ref().and_then(judged) else {
             return Ok((None, Some("uncovered")));
         };
-        let missing = found
-            .filter(|finding| finding.rule == Rule::R2)
-            .and_then(|finding| finding.count)
-            .filter(|count| (1..=staff).contains(count));
-        let counted = missing.map(|missing| Counted {
+        let known = unit_rosters(self.conn, &rosters, unit)?;
+        let insured = insured_on(unit, &known, Line::EmployeePension).map(|(count, _)| count);
+        let counted = insured.filter(|insured| *insured < staff);
+        let counted = counted.map(|insured| Counted {
             staff,
-            missing,
+            insured: Some(insured),
+            missing: staff - insured,
             partial: 0,
             otherwise: 0,
             has_annex: false,
@@ -191,15 +198,16 @@ impl Case<'_> {
         Ok((staff::members(self.conn, &rosters, unit.id)?, source))
     }
 
+    /// The newest reminder to this unit, in a register of any length.
     fn newest_reminder(&self) -> Result<Option<CoverageReminderFacts>, IssueError> {
-        let about =
-            "removed = 0 AND template = ?1 ORDER BY printed_at DESC, serial DESC LIMIT 2000";
+        let about = "subject = ?1 AND template = ?2
+            ORDER BY printed_at DESC, serial DESC LIMIT 1";
         let code = Template::CoverageReminder.code();
-        let entries = records::load_where(self.conn, EntityKind::Paper, about, &[&code])?;
-        let entry = entries
-            .into_iter()
-            .find(|entry| entry.record.reference("subject") == Some(self.subject.id));
-        let Some(entry) = entry else { return Ok(None) };
+        let of_it: &[&dyn rusqlite::ToSql] = &[&Id::from(self.subject.id), &code];
+        let mut entries = records::load_where(self.conn, EntityKind::Paper, about, of_it)?;
+        let Some(entry) = entries.pop() else {
+            return Ok(None);
+        };
         let Facts::CoverageReminder(facts) = register::decided(&entry.record)?.facts else {
             return Err(StoreError::Damaged.into());
         };
@@ -217,7 +225,7 @@ fn present(known: &[StaffMember], unit: &Record, today: chrono::NaiveDate) -> u3
     u32::try_from(here.count()).unwrap_or(u32::MAX)
 }
 
-/// The counts of a list. The unit's staff are those of the list, or more if the visit was told more.
+/// The counts of a list. The unit's staff are those of the list, or more if the visit was told of more employees.
 fn counts(
     known: &[StaffMember],
     found: &[(EntityId, Uncovered)],
@@ -225,13 +233,13 @@ fn counts(
     source: Source,
     today: chrono::NaiveDate,
 ) -> Counted {
-    let told = count_of(unit, "staff");
     let count = |wanted| {
         let found = found.iter().filter(|(_, gap)| *gap == wanted).count();
         u32::try_from(found).unwrap_or(u32::MAX)
     };
     Counted {
-        staff: present(known, unit, today).max(told.unwrap_or(0)),
+        staff: present(known, unit, today).max(staff_due(unit).unwrap_or(0)),
+        insured: None,
         missing: count(Uncovered::Missing),
         partial: count(Uncovered::Partial),
         otherwise: count(Uncovered::Otherwise),

@@ -1,7 +1,7 @@
 //! Papers about money: 社会保险缴费提醒函 and 延期（分期）缴费协议书. Every amount owed is the collector's own; none is worked out here.
 
 use paper::papers::instalment_agreement::{Guarantee, Instalment, InstalmentAgreementFacts};
-use paper::papers::payment_reminder::{CollectorFile, PaymentReminderFacts, UnpaidRow};
+use paper::papers::payment_reminder::{Collected, PaymentReminderFacts};
 use survey::money::Fen;
 use survey::record::Record;
 
@@ -12,17 +12,18 @@ use crate::records::normal_number;
 use crate::view::{InstalmentInput, InstalmentPart, PaperInput};
 
 impl Case<'_> {
-    /// 社会保险缴费提醒函: what the newest file of a collector says of this unit.
+    /// 社会保险缴费提醒函: what the newest file of each collector says of this unit.
     pub(super) fn payment(&self) -> Result<PaymentReminderFacts, IssueError> {
         let unit = self.record()?;
-        let unpaid = self.unpaid(&unit)?;
+        let mut unpaid = self.unpaid(&unit)?.into_iter();
+        let first = unpaid.next();
         let (name, code) = (filled(&unit, "name"), filled(&unit, "credit_code"));
         let missing = absent(&[
             ("name", name.is_none()),
             ("credit_code", code.is_none()),
-            ("arrears", unpaid.is_none()),
+            ("arrears", first.is_none()),
         ]);
-        let (Some(name), Some(code), Some((file, rows))) = (name, code, unpaid) else {
+        let (Some(name), Some(code), Some(Collected { file, rows })) = (name, code, first) else {
             return Err(IssueError::Missing { fields: missing });
         };
         Ok(PaymentReminderFacts {
@@ -31,6 +32,7 @@ impl Case<'_> {
             credit_code: code.to_owned(),
             file,
             rows,
+            others: unpaid.collect(),
         })
     }
 
@@ -42,10 +44,11 @@ impl Case<'_> {
             Some(_) | None => None,
         };
         let unit = self.record()?;
-        let unpaid = self.unpaid(&unit)?;
+        // An agreement is with one collector: the one whose file is the newest.
+        let unpaid = self.unpaid(&unit)?.into_iter().next();
         let owed = unpaid
             .iter()
-            .flat_map(|(_, rows)| rows)
+            .flat_map(|collected| &collected.rows)
             .map(|row| row.fen)
             .sum();
         let (name, code) = (filled(&unit, "name"), filled(&unit, "credit_code"));
@@ -64,7 +67,7 @@ impl Case<'_> {
             Some(name),
             Some(code),
             Some(representative),
-            Some((_, rows)),
+            Some(Collected { rows, .. }),
             Some(guarantee),
             Some(schedule),
         ) = (name, code, representative, unpaid, guarantee, schedule)
@@ -83,10 +86,10 @@ impl Case<'_> {
         })
     }
 
-    fn unpaid(&self, unit: &Record) -> Result<Option<(CollectorFile, Vec<UnpaidRow>)>, StoreError> {
+    fn unpaid(&self, unit: &Record) -> Result<Vec<Collected>, StoreError> {
         let code = normal_number(unit.text("credit_code").unwrap_or_default());
         if code.is_empty() {
-            return Ok(None);
+            return Ok(Vec::new());
         }
         arrears::of_unit(self.conn, &code)
     }

@@ -1,5 +1,5 @@
-//! 参保情况查询结果单: who asked and what for is typed; the answer is that of one roster, line by line, with its day: of the newest that
-//! covers the employees' pension, or else the newest.
+//! 参保情况查询结果单: who asked and what for is typed, of a person only the person itself may; the answer is that of one roster, line by
+//! line, with its day: of the newest that covers the employees' pension, or else the newest.
 //!
 //! "未查询到记录" is said of a line only when the roster covers that line at all; of the others nothing is said.
 
@@ -36,7 +36,10 @@ impl Case<'_> {
         };
         let pension = rosters.covering(kind, &[Line::EmployeePension]);
         let info = pension.or(rosters.of(kind));
+        // A person's insurance is told to nobody else (Social Insurance Law 81).
+        let own_request = !unit && name.is_some_and(|name| name.trim() == asked_by);
         let missing = absent(&[
+            ("own_request", !unit && !asked_by.is_empty() && !own_request),
             ("asked_by", asked_by.is_empty()),
             ("purpose", purpose.is_empty()),
             ("name", name.is_none()),
@@ -63,6 +66,7 @@ impl Case<'_> {
             subject_code: number_to_others(&subject, number),
             lines,
             source: source_of(info),
+            own_request,
         })
     }
 

@@ -1,45 +1,28 @@
-//! Papers that a unit signs or fills in itself: commitments, the union's confirmation, the self-check. What the survey knows is printed;
-//! what it does not know is left as room to write.
+//! Papers that a unit signs or fills in itself: commitments, the union's confirmation, the self-check. They name the unit; what it
+//! declares is left as room to write.
 
 use chrono::Datelike;
-use paper::papers::declaration_commitment::{DeclarationCommitmentFacts, DeclaredLine};
+use paper::papers::declaration_commitment::DeclarationCommitmentFacts;
 use paper::papers::enrolment_commitment::EnrolmentCommitmentFacts;
 use paper::papers::self_check::SelfCheckFacts;
 use paper::papers::union_confirmation::UnionConfirmationFacts;
 use survey::record::Record;
-use survey::roster::Line;
 
-use super::facts::{Case, absent, count_of, filled};
+use super::facts::{Case, absent, filled};
 use crate::error::IssueError;
 
-/// The counts asked at a workplace, by line.
-const INSURED: [(&str, Line); 5] = [
-    ("insured_pension", Line::EmployeePension),
-    ("insured_medical", Line::EmployeeMedical),
-    ("insured_unemployment", Line::Unemployment),
-    ("insured_work_injury", Line::WorkInjury),
-    ("insured_maternity", Line::Maternity),
-];
-
 impl Case<'_> {
-    /// 如实参保核定承诺书.
+    /// 如实参保核定承诺书. What the unit declares it writes itself: counts of a visit would put words into its mouth.
     pub(super) fn declaration(&self) -> Result<DeclarationCommitmentFacts, IssueError> {
-        let unit = self.record()?;
-        let (unit_name, credit_code) = named(&unit)?;
-        let lines = INSURED
-            .into_iter()
-            .filter_map(|(field, line)| {
-                count_of(&unit, field).map(|count| DeclaredLine { line, count })
-            })
-            .collect();
+        let (unit_name, credit_code) = named(&self.record()?)?;
         Ok(DeclarationCommitmentFacts {
             mark: self.mark(),
             unit_name,
             credit_code,
             year: self.today.year(),
-            staff_count: count_of(&unit, "staff"),
-            wages_fen: unit.whole("wages_fen"),
-            lines,
+            staff_count: None,
+            wages_fen: None,
+            lines: Vec::new(),
         })
     }
 

@@ -1,6 +1,7 @@
 //! 线索移送单: what a visit found, with the log of visits and the list of annexes, handed to the competent body.
 //!
-//! Arts. 82 of the Social Insurance Law and 44 of the handling regulations. What it lists are hints, never findings.
+//! A street hands on what it saw as anybody may (Social Insurance Law 82, 经办条例 51); only the agency hands over under 经办条例 44.
+//! What it lists are hints, never findings, and nothing that somebody may do and does not.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use crate::document::{Document, SlipPart, Table, TableType, Text};
 use crate::draft::{Draft, left, list, middle, row};
 use crate::error::PaperError;
 use crate::facts::{IssuerFacts, Mark};
+use crate::issuer::Issuer;
 use crate::reserved::check_words;
 use crate::template::Template;
 use crate::wording::{
@@ -59,6 +61,9 @@ pub struct ClueTransferFacts {
     pub annexes: Vec<Annex>,
     /// Who answers questions, with a telephone.
     pub contact: String,
+    /// Whether it is about data alone, to be checked and not dealt with.
+    #[serde(default)]
+    pub only_to_check: bool,
 }
 
 /// The paper for these facts. Refuses an issuer that is not entitled, empty facts, and words reserved to the receiver.
@@ -108,15 +113,32 @@ fn check_lists(facts: &ClueTransferFacts, issuer: &IssuerFacts) -> Result<(), Pa
     Ok(())
 }
 
+/// On which articles this body hands something over.
+const fn basis(issuer: Issuer) -> &'static str {
+    match issuer {
+        Issuer::Agency => {
+            "依据《中华人民共和国社会保险法》第八十二条、《社会保险经办条例》第四十四条，现将"
+        }
+        Issuer::GridWorker | Issuer::Street | Issuer::Hrss | Issuer::Tax => {
+            "依据《中华人民共和国社会保险法》第八十二条、《社会保险经办条例》第五十一条，现将"
+        }
+    }
+}
+
 fn worded(facts: &ClueTransferFacts, issuer: &IssuerFacts) -> Document {
+    let ask = if facts.only_to_check {
+        "）参保信息移送贵单位，请核对。"
+    } else {
+        "）参保线索移送贵单位，请依法处理。"
+    };
     let intro = Text::new()
-        .say("依据《中华人民共和国社会保险法》第八十二条、《社会保险经办条例》第四十四条，现将")
+        .say(basis(issuer.issuer))
         .fact("subject_name", &facts.subject_name)
         .say("（")
         .fact("subject_code", &facts.subject_code)
         .say("，地址：")
         .fact("subject_address", &facts.subject_address)
-        .say("）参保线索移送你单位，请依照职权处理。");
+        .say(ask);
     let draft = Draft::new(Template::ClueTransfer, "社会保险线索移送单", &facts.mark)
         .to("to_body", &facts.to_body)
         .text(intro)
@@ -124,13 +146,13 @@ fn worded(facts: &ClueTransferFacts, issuer: &IssuerFacts) -> Document {
         .head("二、初步情况");
     let findings = facts.findings.iter().enumerate();
     let draft = findings.fold(draft, |draft, (at, finding)| {
-        let text = Text::new().fact("findings.number", format!("{}.", at + 1));
+        let text = Text::new().fact("findings.number", format!("（{}）", at + 1));
         draft.text(text.fact("findings", finding))
     });
     let contact = Text::new()
         .say("联系人及电话：")
         .fact("contact", &facts.contact)
-        .say("。以上为走访登记和信息比对形成的初步线索，未经核实，以你单位核实为准；所附个人信息请依法保密。");
+        .say("。以上为走访登记和信息比对形成的初步线索，未经核实，以贵单位核实为准；所附个人信息请依法保密。");
     draft
         .head("三、走访记录")
         .table(visits(&facts.visits))
@@ -177,7 +199,7 @@ fn annexes(annexes: &[Annex]) -> Text {
     let each = annexes.iter().enumerate();
     let text = each.fold(Text::new(), |text, (at, annex)| {
         let text = if at == 0 { text } else { text.say("；") };
-        text.fact("annexes.number", format!("{}.", at + 1))
+        text.fact("annexes.number", format!("（{}）", at + 1))
             .fact("annexes.title", &annex.title)
             .fact("annexes.sheets", annex.sheets.to_string())
             .say("页")
@@ -205,7 +227,7 @@ fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
 /// Papers that together hold every sentence.
 pub(crate) fn specimens() -> Vec<Document> {
     let any = || String::from("一");
-    let facts = |annexes| ClueTransferFacts {
+    let facts = |annexes, only_to_check| ClueTransferFacts {
         mark: any_mark(),
         to_body: any(),
         subject_name: any(),
@@ -220,11 +242,15 @@ pub(crate) fn specimens() -> Vec<Document> {
         }],
         annexes,
         contact: any(),
+        only_to_check,
     };
     let annex = || Annex {
         title: any(),
         sheets: 1,
     };
-    let each = [facts(Vec::new()), facts(vec![annex(), annex()])];
+    let each = [
+        facts(Vec::new(), false),
+        facts(vec![annex(), annex()], true),
+    ];
     each.map(|facts| worded(&facts, &any_issuer())).to_vec()
 }

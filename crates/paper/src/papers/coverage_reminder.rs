@@ -1,7 +1,8 @@
 //! 漏保（少保）提醒书: asks a unit to check itself. The paper counts; names stand only in the sealed annex.
 //!
 //! Cites the regulations' duty to declare truthfully (劳动保障监察条例 art. 27) without their sanctions: a street office
-//! informs. The date named is suggested, never set.
+//! informs. The date named is suggested, never set. Without a list of the staff two totals are set side by side, and nothing is said of
+//! anybody's record.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -30,8 +31,13 @@ pub struct CoverageReminderFacts {
     pub credit_code: String,
     /// The day of the visit.
     pub surveyed_on: NaiveDate,
-    /// People who work there according to the visit, at least 1.
+    /// People who work there according to list and visit, at least 1. With `insured_count`: employees whom the unit has to insure
+    /// according to the visit, without dispatched, part-time, rehired and interns.
     pub staff_count: u32,
+    /// Only when there is no list of the staff: persons insured by the unit on the employees' pension according to the source. Then
+    /// `missing_count` is the difference of two totals, and nobody was looked up.
+    #[serde(default)]
+    pub insured_count: Option<u32>,
     /// Of them, without any record as the unit's employees.
     pub missing_count: u32,
     /// Of them, insured on some lines only.
@@ -146,6 +152,13 @@ fn check(facts: &CoverageReminderFacts, issuer: &IssuerFacts) -> Result<(), Pape
     if found > facts.staff_count {
         return contradiction("no more are missing than work there");
     }
+    let differ = |insured: u32| insured + facts.missing_count == facts.staff_count;
+    let by_heads = facts
+        .insured_count
+        .is_none_or(|insured| differ(insured) && !facts.has_annex);
+    if !by_heads || (facts.insured_count.is_some() && found != facts.missing_count) {
+        return contradiction("two totals differ by what is missing, and name nobody");
+    }
     if facts.suggested_until <= facts.mark.issued_on {
         return contradiction("the suggested date lies after the paper's");
     }
@@ -161,8 +174,8 @@ fn worded(facts: &CoverageReminderFacts, issuer: &IssuerFacts) -> Document {
         .head("一、有关规定")
         .say(
             "用人单位应当自用工之日起三十日内为其职工申请办理社会保险登记（《中华人民共和国社会保险法》第五十八条）；\
-             应当自行申报、按时足额缴纳社会保险费（第六十条）；申报的职工人数、工资总额应当真实、完整（第六十二条，\
-             《劳动保障监察条例》第二十七条）。",
+             应当自行申报、按时足额缴纳社会保险费（第六十条）；未按规定申报的，按上月缴费额的110%确定应当缴纳\
+             数额（第六十二条）；不得瞒报工资总额或者职工人数（《劳动保障监察条例》第二十七条）。",
         )
         .head("二、请贵单位自查")
         .text(ask(facts, issuer))
@@ -187,21 +200,44 @@ fn finding(facts: &CoverageReminderFacts) -> Text {
         .fact("surveyed_on", chinese(facts.surveyed_on))
         .say("走访登记，贵单位（统一社会信用代码：")
         .fact("credit_code", &facts.credit_code)
-        .say("）现有用工")
+        .say("）现有");
+    match facts.insured_count {
+        Some(insured) => by_heads(facts, insured, text),
+        None => by_list(facts, text),
+    }
+}
+
+/// Two totals: nobody was looked up by name.
+fn by_heads(facts: &CoverageReminderFacts, insured: u32, text: Text) -> Text {
+    text.say("职工")
+        .fact("staff_count", facts.staff_count.to_string())
+        .say("人（不含劳务派遣、非全日制、退休返聘、实习人员）。")
+        .then(compared(&facts.source))
+        .say("以贵单位名义参加职工基本养老保险的为")
+        .fact("insured_count", insured.to_string())
+        .say("人，相差")
+        .fact("missing_count", facts.missing_count.to_string())
+        .say("人。")
+}
+
+fn by_list(facts: &CoverageReminderFacts, text: Text) -> Text {
+    let text = text
+        .say("用工")
         .fact("staff_count", facts.staff_count.to_string())
         .say("人。")
-        .then(compared(&facts.source));
+        .then(compared(&facts.source))
+        .say("其中");
     let counts = [
         (
             "missing_count",
             facts.missing_count,
-            "未查询到以贵单位名义参保记录的",
+            "人未查询到以贵单位名义参保的记录",
         ),
-        ("partial_count", facts.partial_count, "参加险种不全的"),
+        ("partial_count", facts.partial_count, "人参加险种不全"),
         (
             "otherwise_insured_count",
             facts.otherwise_insured_count,
-            "以灵活就业人员或者城乡居民身份参保的",
+            "人以灵活就业人员或者城乡居民身份参保",
         ),
     ];
     let said = counts.into_iter().filter(|(_, count, _)| *count > 0);
@@ -209,7 +245,7 @@ fn finding(facts: &CoverageReminderFacts) -> Text {
         .enumerate()
         .fold(text, |text, (at, (field, count, words))| {
             let text = if at == 0 { text } else { text.say("，") };
-            text.say(words).fact(field, count.to_string()).say("人")
+            text.fact(field, count.to_string()).say(words)
         });
     counted.say("。")
 }
@@ -222,7 +258,7 @@ fn ask(facts: &CoverageReminderFacts, issuer: &IssuerFacts) -> Text {
         .fact("online_channel", &issuer.online_channel)
         .say("办理，也可以到")
         .then(crate::wording::counter(issuer))
-        .say("办理，只需提供职工本人身份证件。")
+        .say("办理，请提供职工本人身份证件（《社会保险经办条例》第三十一条）。")
 }
 
 fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
@@ -233,13 +269,13 @@ fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
             SlipPart::Blank(14.0),
             slip("人，将办理"),
             SlipPart::Blank(14.0),
-            slip("人，情况有误"),
+            slip("人，情况不符"),
             SlipPart::Blank(14.0),
             slip("人"),
         ],
         vec![slip("说明："), SlipPart::Blank(138.0)],
         vec![
-            slip("填报人："),
+            slip("经办人："),
             SlipPart::Blank(24.0),
             slip("　电话："),
             SlipPart::Blank(28.0),
@@ -305,7 +341,14 @@ const fn gap_words(gap: CoverageGap) -> &'static str {
 
 /// Papers that together hold every sentence.
 pub(crate) fn specimens() -> Vec<Document> {
-    vec![worded(&specimen(), &any_issuer())]
+    let by_heads = CoverageReminderFacts {
+        insured_count: Some(1),
+        ..specimen()
+    };
+    vec![
+        worded(&specimen(), &any_issuer()),
+        worded(&by_heads, &any_issuer()),
+    ]
 }
 
 /// Annexes that together hold every sentence.
@@ -345,6 +388,7 @@ fn specimen() -> CoverageReminderFacts {
         credit_code: any(),
         surveyed_on: NaiveDate::MIN,
         staff_count: 3,
+        insured_count: None,
         missing_count: 1,
         partial_count: 1,
         otherwise_insured_count: 1,

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use survey::roster::Line;
 
-use crate::document::{Block, Document, TableType, Text};
+use crate::document::{Document, Table, TableType, Text};
 use crate::draft::{Draft, list, middle, row};
 use crate::error::PaperError;
 use crate::facts::{IssuerFacts, Mark};
@@ -85,12 +85,12 @@ fn worded(facts: &DeclarationCommitmentFacts, issuer: &IssuerFacts) -> Document 
     )
     .to("organ", &issuer.organ)
     .text(intro)
-    .say("一、为与本单位建立劳动关系的全部职工，自用工之日起三十日内申请办理社会保险登记，不按险种选择参保。")
+    .say("一、自用工之日起三十日内为全部职工申请办理社会保险登记，依法参加各项职工社会保险，不选择性参保。")
     .say("二、如实申报职工人数和工资总额，按时足额缴费，按月将缴费明细告知职工本人。")
     .say("三、每年向职工公布缴费情况，接受职工和工会监督。")
     .say("四、保存用工、工资和缴费资料，配合核查，如实提供情况；申报事项变化的，及时变更。本单位申报情况如下：")
     .table(counts(facts));
-    signed(draft)
+    signed(draft, REPRESENTATIVE)
         .note(Text::new().say(
             "说明：依据《中华人民共和国社会保险法》第五十八条、第六十条，《社会保险费征缴暂行条例》第十七条。\
              本承诺书一式两份，单位和收件单位各存一份。",
@@ -129,19 +129,19 @@ fn counts(facts: &DeclarationCommitmentFacts) -> crate::document::Table {
     )
 }
 
-/// Where a unit signs what it promises: seal, legal representative, date.
-pub(super) fn signed(draft: Draft) -> Draft {
-    let lines = [
-        "承诺单位（盖章）：",
-        "法定代表人（签字）：",
-        "　　　　年　　月　　日",
-    ];
+/// Who signs for a unit that may or may not be a legal person.
+pub(super) const REPRESENTATIVE: &str = "法定代表人（负责人、经营者）签字：";
+
+/// Where a unit signs what it promises: seal, who signs for it, date.
+pub(super) fn signed(draft: Draft, who: &'static str) -> Draft {
+    let lines = ["承诺单位（盖章）：", who, "　　　　年　　月　　日"];
     let blank = Text::new();
     let rows = lines.map(|words| Text::new().say(words));
-    draft.gap(0.3).block(Block::Table(crate::draft::parties(
-        &[blank.clone(), blank.clone(), blank],
-        &rows,
-    )))
+    let signatures = crate::draft::parties(&[blank.clone(), blank.clone(), blank], &rows);
+    draft.gap(0.3).table(Table {
+        columns: vec![0.3, 0.7],
+        ..signatures
+    })
 }
 
 /// Papers that together hold every sentence.

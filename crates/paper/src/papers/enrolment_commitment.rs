@@ -8,7 +8,7 @@ use crate::document::{Document, SlipPart, Text};
 use crate::draft::Draft;
 use crate::error::PaperError;
 use crate::facts::{IssuerFacts, Mark};
-use crate::papers::declaration_commitment::signed;
+use crate::papers::declaration_commitment::{REPRESENTATIVE, signed};
 use crate::template::Template;
 use crate::wording::{any_issuer, any_mark, check_issuer, check_mark, filled, slip};
 
@@ -21,7 +21,7 @@ pub struct EnrolmentCommitmentFacts {
     pub unit_name: String,
     /// 统一社会信用代码, 18 characters.
     pub credit_code: String,
-    /// Whether it is a 个体工商户; decides what is said about employees.
+    /// Whether it is a 个体工商户; decides what is said about employees, and who signs.
     pub individual_business: bool,
 }
 
@@ -46,10 +46,18 @@ fn worded(facts: &EnrolmentCommitmentFacts, issuer: &IssuerFacts) -> Document {
         .say("，统一社会信用代码：")
         .fact("credit_code", &facts.credit_code)
         .say("）已了解社会保险有关规定，承诺如下：");
-    let who = if facts.individual_business {
-        "一、招用从业人员的，自用工之日起三十日内为其申请办理社会保险登记，参加基本养老、职工基本医疗、工伤、失业、生育保险。"
+    let (who, changes, signs) = if facts.individual_business {
+        (
+            "一、招用从业人员的，自用工之日起三十日内为其申请办理社会保险登记，参加基本养老、职工基本医疗、工伤、失业、生育保险。",
+            "四、名称、经营场所、经营者姓名等事项发生变化的，及时告知社会保险经办机构。",
+            "经营者（签字）：",
+        )
     } else {
-        "一、自用工之日起三十日内为职工申请办理社会保险登记，参加基本养老、职工基本医疗、工伤、失业、生育保险。"
+        (
+            "一、自用工之日起三十日内为职工申请办理社会保险登记，参加基本养老、职工基本医疗、工伤、失业、生育保险。",
+            "四、名称、住所、法定代表人或者负责人等事项发生变化的，及时告知社会保险经办机构。",
+            REPRESENTATIVE,
+        )
     };
     let draft = Draft::new(
         Template::EnrolmentCommitment,
@@ -61,11 +69,11 @@ fn worded(facts: &EnrolmentCommitmentFacts, issuer: &IssuerFacts) -> Document {
     .say(who)
     .say("二、如实申报职工人数和工资，按时足额缴纳社会保险费，代扣代缴职工应当缴纳的部分。")
     .say("三、每年向职工公布全年社会保险费缴纳情况，接受监督。")
-    .say("四、名称、住所、法定代表人等事项发生变化的，及时告知社会保险经办机构。")
+    .say(changes)
     .gap(0.5)
     .fill(contact("经办人：", "联系电话："))
     .gap(0.5);
-    signed(draft)
+    signed(draft, signs)
         .gap(0.5)
         .note(Text::new().say(
             "说明：单位的社会保险登记在办理登记注册时同步办理，无需另行申请（《社会保险经办条例》第六条）；本承诺书针对职工\

@@ -11,6 +11,7 @@ use crate::draft::{Draft, list, middle, over, parties, right, row};
 use crate::error::PaperError;
 use crate::facts::{IssuerFacts, Mark};
 use crate::issuer::Issuer;
+use crate::papers::declaration_commitment::REPRESENTATIVE;
 use crate::papers::payment_reminder::{UnpaidRow, amounts, check_rows};
 use crate::template::Template;
 use crate::wording::{any_issuer, any_mark, check_issuer, check_mark, filled, yuan};
@@ -44,7 +45,7 @@ pub struct InstalmentAgreementFacts {
     pub unit_name: String,
     /// 统一社会信用代码, 18 characters.
     pub credit_code: String,
-    /// 法定代表人.
+    /// 法定代表人, 负责人 or 经营者.
     pub representative: String,
     /// What is owed, by line and period.
     pub rows: Vec<UnpaidRow>,
@@ -105,7 +106,7 @@ fn worded(facts: &InstalmentAgreementFacts, issuer: &IssuerFacts) -> Document {
         .fact("unit_name", &facts.unit_name)
         .say("，统一社会信用代码：")
         .fact("credit_code", &facts.credit_code)
-        .say("，法定代表人：")
+        .say("，法定代表人（负责人、经营者）：")
         .fact("representative", &facts.representative);
     let security = Text::new()
         .say("乙方以")
@@ -138,7 +139,7 @@ fn worded(facts: &InstalmentAgreementFacts, issuer: &IssuerFacts) -> Document {
     )
     .led(
         "五、未按协议缴纳。",
-        Text::new().say("乙方未按照协议缴纳的，甲方可以终止本协议，依照《中华人民共和国社会保险法》第六十三条办理。"),
+        Text::new().say("乙方未按照协议缴纳的，本协议终止，甲方依照《中华人民共和国社会保险法》第六十三条、《中华人民共和国行政强制法》第四十二条第二款办理。"),
     )
     .led(
         "六、其他。",
@@ -148,7 +149,7 @@ fn worded(facts: &InstalmentAgreementFacts, issuer: &IssuerFacts) -> Document {
     .table(parties(
         &["甲方（盖章）：", "经办人（签字）：", "　　　　年　　月　　日"]
             .map(|words| Text::new().say(words)),
-        &["乙方（盖章）：", "法定代表人（签字）：", "　　　　年　　月　　日"]
+        &["乙方（盖章）：", REPRESENTATIVE, "　　　　年　　月　　日"]
             .map(|words| Text::new().say(words)),
     ))
     .finish()
@@ -163,7 +164,7 @@ fn plan(schedule: &[Instalment]) -> Table {
                 middle(
                     Text::new()
                         .fact("schedule.until", chinese(part.until))
-                        .say("前"),
+                        .say("以前（含当日）"),
                 ),
                 right(Text::new().fact("schedule.fen", yuan(part.fen))),
             ],

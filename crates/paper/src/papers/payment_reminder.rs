@@ -56,6 +56,18 @@ pub struct PaymentReminderFacts {
     pub file: CollectorFile,
     /// The amounts, at least one.
     pub rows: Vec<UnpaidRow>,
+    /// What further collectors say.
+    #[serde(default)]
+    pub others: Vec<Collected>,
+}
+
+/// What one collector's file says of a unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Collected {
+    /// Where the amounts come from.
+    pub file: CollectorFile,
+    /// The amounts, at least one.
+    pub rows: Vec<UnpaidRow>,
 }
 
 /// The paper for these facts. Refuses an issuer that is not entitled, and amounts without a collector's file.
@@ -68,12 +80,25 @@ pub fn payment_reminder(
     filled(&[
         ("unit_name", &facts.unit_name),
         ("credit_code", &facts.credit_code),
-        ("file.body", &facts.file.body),
-        ("file.reference", &facts.file.reference),
     ])?;
-    not_after(facts.mark.issued_on, &[("file.as_of", facts.file.as_of)])?;
-    check_rows(&facts.rows)?;
+    check_collected(&facts.mark, &facts.file, &facts.rows)?;
+    for other in &facts.others {
+        check_collected(&facts.mark, &other.file, &other.rows)?;
+    }
     Ok(worded(facts, issuer))
+}
+
+fn check_collected(
+    mark: &Mark,
+    file: &CollectorFile,
+    rows: &[UnpaidRow],
+) -> Result<(), PaperError> {
+    filled(&[
+        ("file.body", &file.body),
+        ("file.reference", &file.reference),
+    ])?;
+    not_after(mark.issued_on, &[("file.as_of", file.as_of)])?;
+    check_rows(rows)
 }
 
 /// Refuses no rows, amounts that are none and periods that run backwards.
@@ -89,25 +114,41 @@ pub(crate) fn check_rows(rows: &[UnpaidRow]) -> Result<(), PaperError> {
     Ok(())
 }
 
+/// Whose figures these are.
+fn provided(file: &CollectorFile) -> Text {
+    Text::new()
+        .fact("file.body", &file.body)
+        .say("提供的缴费信息（")
+        .fact("file.reference", &file.reference)
+        .say("，截至")
+        .fact("file.as_of", chinese(file.as_of))
+        .say("），")
+}
+
 fn worded(facts: &PaymentReminderFacts, issuer: &IssuerFacts) -> Document {
     let intro = Text::new()
         .say("根据")
-        .fact("file.body", &facts.file.body)
-        .say("提供的缴费信息（")
-        .fact("file.reference", &facts.file.reference)
-        .say("，截至")
-        .fact("file.as_of", chinese(facts.file.as_of))
-        .say("），贵单位（统一社会信用代码：")
+        .then(provided(&facts.file))
+        .say("贵单位（统一社会信用代码：")
         .fact("credit_code", &facts.credit_code)
         .say("）下列社会保险费尚未显示缴纳记录：");
     let ways = Text::new()
-        .say("请贵单位核对。确未缴纳的，请通过电子税务局或者办税服务厅办理；缴费确有困难的，可以向征收机构咨询延期缴费等政策。咨询地点：")
+        .say("请贵单位核对。确未缴纳的，请通过电子税务局或者办税服务厅办理；如有疑问，请向征收机构咨询，也可以到")
         .then(counter(issuer))
-        .say("。");
-    Draft::new(Template::PaymentReminder, "社会保险缴费提醒函", &facts.mark)
+        .say("了解情况。");
+    let draft = Draft::new(Template::PaymentReminder, "社会保险缴费提醒函", &facts.mark)
         .to("unit_name", &facts.unit_name)
         .text(intro)
-        .table(amounts(&facts.rows))
+        .table(amounts(&facts.rows));
+    let others = facts.others.iter();
+    let draft = others.fold(draft, |draft, other| {
+        let intro = Text::new()
+            .say("另据")
+            .then(provided(&other.file))
+            .say("下列社会保险费尚未显示缴纳记录：");
+        draft.gap(0.3).text(intro).table(amounts(&other.rows))
+    });
+    draft
         .gap(0.3)
         .led(
             "一、有关规定。",
@@ -181,23 +222,27 @@ fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
 pub(crate) fn specimens() -> Vec<Document> {
     let any = || String::from("一");
     let month = YearMonth::of(NaiveDate::MIN);
+    let file = CollectorFile {
+        body: any(),
+        reference: any(),
+        as_of: NaiveDate::MIN,
+    };
+    let rows = Line::ALL.map(|line| UnpaidRow {
+        line,
+        from: month,
+        to: month,
+        fen: 1,
+    });
     let facts = PaymentReminderFacts {
         mark: any_mark(),
         unit_name: any(),
         credit_code: any(),
-        file: CollectorFile {
-            body: any(),
-            reference: any(),
-            as_of: NaiveDate::MIN,
-        },
-        rows: Line::ALL
-            .map(|line| UnpaidRow {
-                line,
-                from: month,
-                to: month,
-                fen: 1,
-            })
-            .to_vec(),
+        file: file.clone(),
+        rows: rows.to_vec(),
+        others: vec![Collected {
+            file,
+            rows: rows.to_vec(),
+        }],
     };
     vec![worded(&facts, &any_issuer())]
 }

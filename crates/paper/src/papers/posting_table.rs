@@ -1,7 +1,8 @@
 //! 参保缴费公示表: what a unit pays for each of its staff, for its own notice board; and the masked form for a web page.
 //!
-//! 征缴暂行条例 art. 17 asks for the posting; PIPL art. 25 keeps it inside: the web form masks names and numbers and carries
-//! no base. Numbers come masked even inside, as a colleague needs no identity number to find himself.
+//! 征缴暂行条例 art. 17 asks for the posting; PIPL art. 25 keeps it inside: the web form needs the consent of everybody in it, masks names
+//! and carries neither number nor base. Numbers come masked even inside, as a colleague needs no identity number to find himself. The
+//! unit seals both (domain.md 2.3).
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -10,10 +11,10 @@ use survey::roster::Line;
 
 use crate::date::chinese;
 use crate::document::{Document, Row, TableType, Text};
-use crate::draft::{Draft, list, middle, right, row};
+use crate::draft::{Draft, list, middle, parties, right, row};
 use crate::error::PaperError;
 use crate::facts::{IssuerFacts, Mark};
-use crate::mask::{check_masked, masked_name, masked_tail};
+use crate::mask::{check_masked, masked_name};
 use crate::page::SheetKind;
 use crate::papers::portion::Portion;
 use crate::template::Template;
@@ -65,6 +66,9 @@ pub struct PostingFacts {
     pub portion: Portion,
     /// The staff, at least one.
     pub rows: Vec<PostingRow>,
+    /// What the region has ordered to be published on the web, by document and clause; only for the web form.
+    #[serde(default)]
+    pub web_basis: Option<String>,
 }
 
 /// The paper for these facts. Refuses an issuer that may not hand it out, empty facts and whole identity numbers.
@@ -110,15 +114,19 @@ fn worded(facts: &PostingFacts) -> Document {
             "　本表在本单位内公示，不得在互联网发布。",
         ),
         PostedTo::Web => (
-            "职工参保缴费人员公示表（网上公示用）",
+            "职工参保缴费人员名册（网站公示用）",
             web(facts),
-            "　姓名、号码已作遮盖处理，不含缴费基数。",
+            "　姓名已作遮盖处理，不含证件号码和缴费基数。",
         ),
     };
     let end = Text::new()
-        .say("对本人参保险种、期间、缴费基数有异议的，请在公示期内拨打")
+        .say(match facts.posted_to {
+            PostedTo::Inside => "对本人参保险种、期间、缴费基数有异议的，请在公示期内拨打",
+            PostedTo::Web => "对本人参保险种、期间有异议的，请在公示期内拨打",
+        })
         .fact("objection_phone", &facts.objection_phone)
-        .say("提出，也可以拨打12333、12366咨询。依据：《社会保险费征缴暂行条例》第十七条。")
+        .say("提出，也可以拨打12333、12366咨询。")
+        .then(basis(facts))
         .say(note);
     Draft::new(Template::PostingTable, title, &facts.mark)
         .on(SheetKind::A4Landscape)
@@ -127,7 +135,28 @@ fn worded(facts: &PostingFacts) -> Document {
         .table(table)
         .gap(0.3)
         .note(end)
+        .table(parties(
+            &[Text::new(), Text::new()],
+            &[
+                Text::new().say("公示单位（盖章）："),
+                Text::new().say("　　　　年　　月　　日"),
+            ],
+        ))
         .finish()
+}
+
+/// What each form stands on. The regulation knows only the board inside; the web needs everybody's own consent.
+fn basis(facts: &PostingFacts) -> Text {
+    match facts.posted_to {
+        PostedTo::Inside => Text::new().say("依据：《社会保险费征缴暂行条例》第十七条。"),
+        PostedTo::Web => {
+            let text = match &facts.web_basis {
+                Some(basis) => Text::new().say("依据：").fact("web_basis", basis).say("。"),
+                None => Text::new(),
+            };
+            text.say("已取得本人单独同意（《中华人民共和国个人信息保护法》第二十五条），未取得的，请单位在盖章前划去。")
+        }
+    }
 }
 
 /// What a line is called in a narrow column.
@@ -212,7 +241,6 @@ fn web(facts: &PostingFacts) -> crate::document::Table {
             vec![
                 middle(numbered(facts, at)),
                 middle(Text::new().fact("rows.name", masked_name(&each.name))),
-                middle(Text::new().fact("rows.identifier", masked_tail(&each.identifier, 4))),
                 middle(lines(&each.lines)),
                 middle(period(each)),
             ],
@@ -220,8 +248,8 @@ fn web(facts: &PostingFacts) -> crate::document::Table {
     });
     list(
         TableType::SmallFour,
-        &[0.08, 0.16, 0.22, 0.28, 0.26],
-        &["序号", "姓名", "工号（号码）", "参加险种", "缴费期间"],
+        &[0.1, 0.22, 0.36, 0.32],
+        &["序号", "姓名", "参加险种", "缴费期间"],
         each.collect(),
     )
 }
@@ -251,6 +279,7 @@ pub(crate) fn specimens() -> Vec<Document> {
             before: 0,
         },
         rows: vec![row(Some(month)), row(None)],
+        web_basis: Some(any()),
     });
     // Nothing on a posting is the issuer's own, but it may not be handed out by anybody.
     debug_assert!(Template::PostingTable.may_issue(any_issuer().issuer));

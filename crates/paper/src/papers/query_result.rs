@@ -1,5 +1,6 @@
-//! 参保情况查询结果单: what a source said about a unit or person on a day, for a body that asked (九人社字〔2017〕85号: 评优,
-//! 年检). It repeats a source; it neither certifies nor judges.
+//! 参保情况查询结果单: what a source said on a day, about a unit for a body that asked (九人社字〔2017〕85号: 评优, 年检), about a
+//! person only for that person (Social Insurance Law 74, 81). It repeats a source; it neither certifies nor judges, and says that the
+//! agency does (本政发〔2008〕6号).
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -61,6 +62,9 @@ pub struct QueryResultFacts {
     pub lines: Vec<QueriedLine>,
     /// The source and its day.
     pub source: Source,
+    /// Whether the person it is about asked; then `asked_by` is the person.
+    #[serde(default)]
+    pub own_request: bool,
 }
 
 /// The paper for these facts. Refuses an issuer that is not entitled and empty facts.
@@ -96,7 +100,11 @@ pub fn query_result(
 
 fn worded(facts: &QueryResultFacts, issuer: &IssuerFacts) -> Document {
     let intro = Text::new()
-        .say("你单位因")
+        .say(if facts.own_request {
+            "您因"
+        } else {
+            "贵单位因"
+        })
         .fact("purpose", &facts.purpose)
         .say("查询")
         .fact("subject_name", &facts.subject_name)
@@ -108,8 +116,8 @@ fn worded(facts: &QueryResultFacts, issuer: &IssuerFacts) -> Document {
         .fact("source.as_of", chinese(facts.source.as_of))
         .say("的参保信息，结果如下：");
     let end = Text::new()
-        .say("本结果仅反映上述日期的信息，仅供所列事由使用，不作为其他证明，以社会保险经办机构查询结果为准。查询结果涉及的信息\
-              请依法保密。")
+        .say("本结果仅转述上述日期的信息，仅供所列事由参考，不作为参保证明，以社会保险经办机构查询结果为准；需要以参保情况为\
+              依据的，由社会保险经办机构审验。查询结果涉及的信息请依法保密。")
         .then(telephones(issuer))
         .say("。");
     Draft::new(Template::QueryResult, "参保情况查询结果单", &facts.mark)
@@ -168,6 +176,7 @@ pub(crate) fn specimens() -> Vec<Document> {
         QueriedState::NotFound,
     ];
     let facts = states.map(|state| QueryResultFacts {
+        own_request: state == QueriedState::Ended,
         mark: any_mark(),
         asked_by: any(),
         purpose: any(),

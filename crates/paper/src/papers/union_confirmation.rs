@@ -1,6 +1,6 @@
 //! 工会监督确认书: a unit's union confirms that the yearly posting hung, for how long, and what staff said.
 //!
-//! Arts. 9 (unions supervise) and 4 of the work-injury regulations (posting inside the unit).
+//! Nothing is said for it: whether the posting hung it writes itself, and it signs alone. Arts. 9 (unions supervise) and 4 of the work-injury regulations (posting inside the unit).
 
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +45,7 @@ fn worded(facts: &UnionConfirmationFacts, issuer: &IssuerFacts) -> Document {
         .fact("credit_code", &facts.credit_code)
         .say("）")
         .fact("year", facts.year.to_string())
-        .say("年度职工参保核定人员和缴费基数已在本单位公示，本工会监督情况如下：");
+        .say("年度职工参保核定人员和缴费基数公示情况，监督如下：");
     Draft::new(Template::UnionConfirmation, "工会监督确认书", &facts.mark)
         .to("organ", &issuer.organ)
         .text(intro)
@@ -83,14 +83,14 @@ fn worded(facts: &UnionConfirmationFacts, issuer: &IssuerFacts) -> Document {
                 Text::new().say("　　　　年　　月　　日"),
             ],
             &[
-                Text::new().say("单位（盖章）："),
-                Text::new().say("法定代表人（签字）："),
+                Text::new().say("尚无工会的，"),
+                Text::new().say("职工代表（签字）："),
                 Text::new().say("　　　　年　　月　　日"),
             ],
         ))
         .note(Text::new().say(
             "说明：工会依法维护职工的合法权益，对与职工社会保险权益有关的事项进行监督（《中华人民共和国社会保险法》第九条）；\
-             用人单位应当将参加工伤保险的有关情况在本单位内公示（《工伤保险条例》第四条）。尚无工会的，由职工代表填写。",
+             用人单位应当将参加工伤保险的有关情况在本单位内公示（《工伤保险条例》第四条）。尚无工会的，由职工代表填写并签字。",
         ))
         .finish()
 }

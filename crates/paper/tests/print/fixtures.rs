@@ -158,7 +158,7 @@ pub(crate) fn employer_facts() -> EmployerNoticeFacts {
         grid: "翠竹社区第三网格".to_owned(),
         surveyed_on: day(2026, 11, 8),
         staff_count: 26,
-        insured_count: 17,
+        insured_count: Some(17),
         source: source(),
     }
 }
@@ -168,7 +168,7 @@ pub(crate) fn long_employer_facts() -> EmployerNoticeFacts {
         document_number: Some("翠街告〔2026〕15号".to_owned()),
         unit_name: "示范市青禾区翠竹街道北辰新型建筑装饰材料研发与智能制造股份有限公司第二分公司"
             .to_owned(),
-        insured_count: 0,
+        insured_count: None,
         ..employer_facts()
     }
 }

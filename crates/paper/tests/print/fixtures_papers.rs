@@ -102,6 +102,7 @@ pub(crate) fn coverage_facts() -> CoverageReminderFacts {
         credit_code: CODE.to_owned(),
         surveyed_on: day(2026, 11, 8),
         staff_count: 26,
+        insured_count: None,
         missing_count: 6,
         partial_count: 2,
         otherwise_insured_count: 1,
@@ -222,6 +223,7 @@ pub(crate) fn payment_facts() -> PaymentReminderFacts {
             as_of: day(2026, 10, 31),
         },
         rows: unpaid(),
+        others: Vec::new(),
     }
 }
 
@@ -273,6 +275,7 @@ pub(crate) fn posting_facts(posted_to: PostedTo, people: usize) -> PostingFacts 
         objection_phone: "0000-87654321".to_owned(),
         portion: Portion::WHOLE,
         rows: (0..people).map(row).collect(),
+        web_basis: (posted_to == PostedTo::Web).then(|| "示政发〔2026〕1号 二".to_owned()),
     }
 }
 
@@ -311,6 +314,7 @@ pub(crate) fn clue_facts() -> ClueTransferFacts {
             annex("走访照片"),
         ],
         contact: "陈例，0000-12345678".to_owned(),
+        only_to_check: false,
     }
 }
 
@@ -341,6 +345,7 @@ fn query_facts() -> QueryResultFacts {
             line(Line::WorkInjury, QueriedState::NotFound, None),
         ],
         source: source(),
+        own_request: false,
     }
 }
 

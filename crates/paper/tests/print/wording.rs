@@ -8,6 +8,8 @@ use paper::flyer::{Audience, Colours, FlyerSize};
 use paper::individual_notice::individual_notice;
 use paper::issuer::Issuer;
 use paper::papers::assisted_notice::{AssistedGroup, assisted_notice};
+use paper::papers::clue_transfer::clue_transfer;
+use paper::papers::coverage_reminder::{CoverageReminderFacts, coverage_reminder};
 use paper::papers::instalment_agreement::instalment_agreement;
 use paper::papers::payment_reminder::payment_reminder;
 use paper::papers::posting_table::{PostedTo, posting_table};
@@ -242,8 +244,9 @@ fn an_employer_is_told_to_register_employees_not_itself() {
     );
     assert!(read.contains("为其职工申请办理社会保险登记"), "{read}");
     assert!(
-        read.contains("现有用工26人") && read.contains("的为17人，相差9人"),
-        "{read}"
+        read.contains("现有职工26人（不含劳务派遣、非全日制、退休返聘、实习人员）")
+            && read.contains("参加职工基本养老保险的为17人，相差9人"),
+        "who is compared, and on which line: {read}"
     );
     for article in [
         "第七十二条",
@@ -336,7 +339,7 @@ fn a_body_that_may_not_issue_is_refused() {
 #[test]
 fn untrue_or_empty_facts_are_refused() {
     let mut all_insured = employer_facts();
-    all_insured.insured_count = all_insured.staff_count;
+    all_insured.insured_count = Some(all_insured.staff_count);
     assert!(matches!(
         employer_notice(&all_insured, &street()),
         Err(PaperError::Contradiction { .. })
@@ -416,8 +419,9 @@ fn every_paper_has_its_obligatory_elements() {
             &[
                 "第五十八条",
                 "第六十条",
-                "第六十二条",
-                "《劳动保障监察条例》第二十七条",
+                "上月缴费额的110%确定应当缴纳数额（第六十二条）",
+                "不得瞒报工资总额或者职工人数（《劳动保障监察条例》第二十七条）",
+                "其中6人未查询到以贵单位名义参保的记录，2人参加险种不全",
                 "建议于2026年12月7日前",
                 "另行密封",
                 "不属于行政处理决定",
@@ -493,7 +497,7 @@ fn every_paper_has_its_obligatory_elements() {
             &[
                 "全部职工",
                 "接受职工和工会监督",
-                "法定代表人（签字）",
+                "法定代表人（负责人、经营者）签字",
                 "承诺单位（盖章）",
                 "156000.00元",
                 "第十七条",
@@ -509,6 +513,7 @@ fn every_paper_has_its_obligatory_elements() {
                 "公示日期",
                 "异议",
                 "工会（盖章）",
+                "职工代表（签字）",
                 "《工伤保险条例》第四条",
                 "第九条",
             ],
@@ -517,17 +522,30 @@ fn every_paper_has_its_obligatory_elements() {
             "posting-inside",
             &[
                 "不得在互联网发布",
+                "公示单位（盖章）",
                 "月缴费基数",
                 "0000-87654321",
                 "第十七条",
             ],
         ),
-        ("posting-web", &["不含缴费基数", "张＊", "欧＊＊"]),
+        (
+            "posting-web",
+            &[
+                "缴费基数",
+                "张＊",
+                "欧＊＊",
+                "公示单位（盖章）",
+                "单独同意",
+                "示政发〔2026〕1号",
+            ],
+        ),
         (
             "clue-transfer",
             &[
                 "第八十二条",
-                "第四十四条",
+                "第五十一条",
+                "移送贵单位，请依法处理",
+                "（1）2026年11月8日",
                 "走访记录",
                 "附件",
                 "接收人",
@@ -581,13 +599,80 @@ fn every_paper_has_its_obligatory_elements() {
     }
 }
 
+/// What each paper to units does not say, because it is not known, not lawful or not the issuer's to say.
+#[test]
+fn papers_to_units_say_no_more_than_they_may() {
+    let table: [(&str, &[&str]); 8] = [
+        ("payment-reminder", &["延期", "缓缴"]),
+        ("clue-transfer", &["第四十四条", "你单位", "依照职权"]),
+        ("query-result", &["你单位"]),
+        ("union", &["已在本单位公示", "单位（盖章）", "法定代表人"]),
+        (
+            "self-check",
+            &["季节性用工、劳务派遣", "没有职工仅以", "未选择险种"],
+        ),
+        ("declaration-blank", &["不按险种选择"]),
+        ("enrolment-business", &["法定代表人", "住所"]),
+        ("posting-web", &["缴费基数有异议", "互联网"]),
+    ];
+    let documents: std::collections::BTreeMap<String, Document> = documents().into_iter().collect();
+    for (name, unwanted) in table {
+        let read = read(&documents[name]);
+        for words in unwanted {
+            assert!(!read.contains(words), "{name} says {words}: {read}");
+        }
+    }
+    assert!(read(&documents["enrolment-business"]).contains("经营者（签字）"));
+    let agency = IssuerFacts {
+        issuer: Issuer::Agency,
+        ..street()
+    };
+    let handed = clue_transfer(&papers::clue_facts(), &agency).expect("complete");
+    assert!(
+        read(&handed).contains("第四十四条"),
+        "the agency's own article"
+    );
+    let (_, agreement) = papers::agreement();
+    let read = read(&agreement);
+    for words in ["第四十二条第二款", "2026年12月20日以前（含当日）"] {
+        assert!(read.contains(words), "{read}");
+    }
+}
+
+/// Without a list of the staff two totals are set side by side, and nothing is said of anybody's record.
+#[test]
+fn totals_are_said_as_totals() {
+    let facts = CoverageReminderFacts {
+        insured_count: Some(20),
+        missing_count: 6,
+        partial_count: 0,
+        otherwise_insured_count: 0,
+        has_annex: false,
+        ..papers::coverage_facts()
+    };
+    let said = read(&coverage_reminder(&facts, &street()).expect("complete"));
+    assert!(
+        said.contains("现有职工26人（不含劳务派遣") && said.contains("的为20人，相差6人"),
+        "{said}"
+    );
+    assert!(!said.contains("未查询到"), "{said}");
+    let untrue = CoverageReminderFacts {
+        missing_count: 5,
+        ..facts
+    };
+    assert!(matches!(
+        coverage_reminder(&untrue, &street()),
+        Err(PaperError::Contradiction { .. })
+    ));
+}
+
 /// A note on a door says nothing about anybody; the web posting shows no base, no name and no number.
 #[test]
 fn what_others_may_see_is_masked() {
     let web =
         posting_table(&papers::posting_facts(PostedTo::Web, 12), &street()).expect("complete");
     let read = read(&web);
-    for hidden in ["张试", "欧阳", "CG00", "4907.40"] {
+    for hidden in ["张试", "欧阳", "CG", "4907.40", "第十七条"] {
         assert!(!read.contains(hidden), "the web posting shows {hidden}");
     }
     let mut whole = papers::posting_facts(PostedTo::Inside, 1);

@@ -1,5 +1,6 @@
 //! What the cells of a collector's file mean. What cannot be read exactly is nothing.
 
+use super::Share;
 use crate::calendar::YearMonth;
 use crate::identity::normalise;
 use crate::money::Fen;
@@ -56,6 +57,22 @@ pub(super) fn line(cell: &SheetCell) -> Option<Line> {
     }
 }
 
+/// Whose share a line's words mean: 企业职工基本养老保险费（单位缴纳）. 机关事业单位 is no share.
+pub(super) fn share(cell: &SheetCell) -> Share {
+    let plain = normalise(&text(cell)).text;
+    let said = |who: &str| {
+        let parts = ["缴", "应缴", "部分", "承担"];
+        parts
+            .iter()
+            .any(|part| plain.contains(&format!("{who}{part}")))
+    };
+    match (said("单位"), said("个人") || said("职工")) {
+        (true, false) => Share::Unit,
+        (false, true) => Share::Staff,
+        (true, true) | (false, false) => Share::Whole,
+    }
+}
+
 /// A month: `2026-03`, `202603`, `2026年3月`, or any day of it.
 pub(super) fn month(cell: &SheetCell) -> Option<YearMonth> {
     match &cell.content {
@@ -94,12 +111,20 @@ fn month_in(text: &str) -> Option<YearMonth> {
 
 /// An amount of yuan that is more than nothing, exact to the fen.
 pub(super) fn amount(cell: &SheetCell) -> Option<Fen> {
-    let fen = match &cell.content {
-        Content::Text(text) => Fen::parse_yuan(text).ok()?,
-        Content::Number(yuan) => exact(*yuan)?,
-        Content::Empty | Content::Date(_) | Content::Flag(_) | Content::Error => return None,
-    };
-    (fen > Fen::ZERO).then_some(fen)
+    stated(cell).filter(|fen| *fen > Fen::ZERO)
+}
+
+/// Whether an amount is stated and is nothing.
+pub(super) fn is_nothing(cell: &SheetCell) -> bool {
+    stated(cell) == Some(Fen::ZERO)
+}
+
+fn stated(cell: &SheetCell) -> Option<Fen> {
+    match &cell.content {
+        Content::Text(text) => Fen::parse_yuan(text).ok(),
+        Content::Number(yuan) => exact(*yuan),
+        Content::Empty | Content::Date(_) | Content::Flag(_) | Content::Error => None,
+    }
 }
 
 /// A spreadsheet's number as fen. The shortest text of the number is what was typed: 1239.91, not its nearest binary fraction.

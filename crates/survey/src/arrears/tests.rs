@@ -149,6 +149,92 @@ fn a_period_may_stand_in_one_cell_and_a_number_is_exact() {
     }
 }
 
+/// A unit's share and its staff's share are two amounts of one line; whose they are stands in the line's words or beside it.
+#[test]
+fn both_shares_of_a_line_are_read() {
+    let beside = "纳税人识别号\t征收项目\t征收品目\t费款所属期\t欠费金额\n";
+    for table in [
+        format!(
+            "{HEAD}{CODE}\tx\t企业职工基本养老保险费(单位缴纳)\t2026-01\t2026-03\t160\n{CODE}\tx\t企业职工基本养老保险费（个人缴纳）\t2026-01\t2026-03\t80\n"
+        ),
+        format!(
+            "{beside}{CODE}\t养老保险费\t养老（单位部分）\t2026-01\t160\n{CODE}\t养老保险费\t养老（职工个人部分）\t2026-01\t80\n"
+        ),
+    ] {
+        let list = pasted(&table);
+        assert_eq!(list.faults, [], "{table}");
+        let amounts: Vec<i64> = list.rows.iter().map(|row| row.fen.fen()).collect();
+        assert_eq!(amounts, [16_000, 8_000], "{table}");
+    }
+}
+
+/// Two amounts of which nothing says that they are two shares are a doubt, and half of what a unit owes is printed of nobody.
+#[test]
+fn a_unit_with_a_doubt_has_no_amounts() {
+    use ArrearsFault::{Amount, Differs, Line as NoLine, OtherRow};
+    let other = "91350200776049653A";
+    let clear = format!("{other}\ty\t失业保险\t2026-01\t2026-01\t5\n");
+    let row = |line: &str, amount: &str| format!("{CODE}\tx\t{line}\t2026-01\t2026-01\t{amount}\n");
+    for (rows, faults) in [
+        (
+            [
+                row("养老保险", "160"),
+                row("养老保险", "80"),
+                row("失业保险", "7"),
+            ],
+            vec![Differs, Differs, OtherRow],
+        ),
+        (
+            [
+                row("养老保险", "240"),
+                row("养老保险(单位缴纳)", "160"),
+                row("失业保险", "7"),
+            ],
+            vec![Differs, Differs, OtherRow],
+        ),
+        (
+            [
+                row("养老保险", "160"),
+                row("大病互助", "80"),
+                row("失业保险", "7"),
+            ],
+            vec![OtherRow, NoLine, OtherRow],
+        ),
+    ] {
+        let list = pasted(&format!("{HEAD}{}{clear}", rows.concat()));
+        let found: Vec<_> = list.faults.iter().map(|fault| fault.fault).collect();
+        assert_eq!(found, faults);
+        let units: Vec<_> = list
+            .rows
+            .iter()
+            .map(|row| row.credit_code.as_str())
+            .collect();
+        assert_eq!(units, [other], "the other unit's are clear");
+    }
+    let paid = [row("养老保险", "160"), row("失业保险", "0")].concat();
+    let list = pasted(&format!("{HEAD}{paid}"));
+    assert_eq!(list.rows.len(), 1, "nothing owed is no doubt");
+    assert_eq!(list.faults[0].fault, Amount);
+}
+
+#[test]
+fn a_collector_is_known_by_the_end_of_its_name() {
+    for (one, other, same) in [
+        ("国家税务总局乌海市海勃湾区税务局", "海勃湾区税务局", true),
+        (
+            "国家税务总局 乌海市海勃湾区税务局",
+            "乌海市海勃湾区税务局",
+            true,
+        ),
+        ("乌海市海勃湾区税务局", "乌海市乌达区税务局", false),
+        ("乌海市海勃湾区税务局", "区税务局", false),
+        ("乌海市海勃湾区税务局", "乌海市社会保险事业服务中心", false),
+    ] {
+        assert_eq!(same_collector(one, other), same, "{one}, {other}");
+        assert_eq!(same_collector(other, one), same, "{other}, {one}");
+    }
+}
+
 #[test]
 fn a_table_without_its_columns_says_which() {
     let list = pasted("姓名\t身份证号\n某\t1\n");

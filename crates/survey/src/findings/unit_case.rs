@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::catalogue::Found;
 use super::heard_unit::HeardUnit;
 use super::sources::{Setting, UnitRosters};
+use super::unit_counts::staff_due;
 use super::{Confidence, Evidence, Rule};
 use crate::record::Record;
 use crate::roster::Line;
@@ -62,17 +63,9 @@ impl<'a> UnitCase<'a> {
         u32::try_from(self.workplace.whole(field)?).ok()
     }
 
-    /// Staff who have to be insured here as stated: without dispatched, rehired, interns and part-time workers, where those are
-    /// counted (Social Insurance Law 10; 劳动合同法 68).
+    /// Staff who have to be insured here as stated: see [`staff_due`].
     pub(super) fn stated_due(&self) -> Option<u32> {
-        let others = [
-            "staff_dispatched",
-            "staff_rehired",
-            "staff_interns",
-            "staff_part_time",
-        ];
-        let others = others.iter().filter_map(|field| self.stated(field)).sum();
-        Some(self.stated("staff")?.saturating_sub(others))
+        staff_due(self.workplace)
     }
 
     /// Counted lines that the rosters cover and lack although another of them is paid for; empty when the unit has no row or pays for

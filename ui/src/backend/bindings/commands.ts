@@ -145,7 +145,7 @@ export type ArrearsColumn = "credit_code" | "line" | "from" | "to" | "amount";
 /**
  * Why a row is left out.
  */
-export type ArrearsFault = "credit_code" | "line" | "period" | "backwards" | "ahead" | "amount" | "twice";
+export type ArrearsFault = "credit_code" | "line" | "period" | "backwards" | "ahead" | "amount" | "twice" | "differs" | "other_row";
 
 /**
  * A row that is left out.

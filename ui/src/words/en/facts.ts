@@ -32,6 +32,8 @@ export const facts = {
   same_name: "one name for this number: the roster has another",
   part: "the part",
   year: "the year posted",
+  roster_of_year: "a roster of that year",
+  own_request: "the person's own request (a person's insurance is told to nobody else)",
   objection_phone: "a telephone for objections",
   department: "the receiving department",
   annexes: "titles and sheets of the annexes",

@@ -32,6 +32,8 @@ export const facts = {
   same_name: "名册里同一号码姓名不同，请先核对",
   part: "第几部分",
   year: "公示年度",
+  roster_of_year: "该年度的部门名册",
+  own_request: "本人申请（个人参保情况只向本人提供，查询人须为本人）",
   objection_phone: "异议电话",
   department: "接收部门",
   annexes: "附件名称和页数",

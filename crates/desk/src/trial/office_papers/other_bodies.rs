@@ -34,6 +34,8 @@ fn a_transfer_hands_the_findings_over_and_clears_none() {
             "用工超过三十日未查询到登记",
             "参保人员名册（截至2026年10月31日）职工名单中",
             "部分完成登记",
+            "第五十一条",
+            "（1）",
             "赵网格",
             "送达回证（复印件）",
             "未经核实",
@@ -51,8 +53,13 @@ fn a_transfer_hands_the_findings_over_and_clears_none() {
         Some("in_progress"),
         "handed over, not cleared"
     );
-    let steps = world.desk.finding_steps(Finding::id_of(Rule::R3, about.id));
-    let steps = steps.expect("its steps");
+    let steps = world
+        .desk
+        .finding_steps(survey::findings::Finding::id_of(
+            survey::findings::Rule::R3,
+            about.id,
+        ))
+        .expect("its steps");
     assert!(
         format!("{steps:?}").contains(&row.serial),
         "by which paper: {steps:?}"
@@ -81,18 +88,28 @@ fn a_query_answers_what_the_source_says_and_no_more() {
     let whole = nth_number(3);
     let person = world.resident(doors[0], "欧阳样品", &whole);
     world.visited_firm(&staff());
-    let about = about_person(person);
-    let input = PaperInput::QueryResult {
-        asked_by: "乌海市海勃湾区总工会".to_owned(),
-        purpose: "评选先进".to_owned(),
+    let about = PaperSubject {
+        kind: EntityKind::Person,
+        id: person,
+        finding: None,
+        paper: None,
     };
+    let asked = |by: &str| PaperInput::QueryResult {
+        asked_by: by.to_owned(),
+        purpose: "核对本人权益".to_owned(),
+    };
+    assert_eq!(
+        world.refused(&about, "query_result", &asked("乌海市海勃湾区总工会")),
+        ["own_request"],
+        "a person's insurance is told to nobody else"
+    );
+    let input = asked("欧阳样品");
     let (_, text) = world.issued(&about, "query_result", Some(&input));
     says(
         &text,
         &[
-            "乌海市海勃湾区总工会",
-            "评选先进",
-            "欧阳样品",
+            "您因核对本人权益查询欧阳样品",
+            "由社会保险经办机构审验",
             "********",
             "2026年10月31日",
             "未查询到记录",
@@ -105,7 +122,7 @@ fn a_query_answers_what_the_source_says_and_no_more() {
     );
     world.set(EntityKind::Person, person, "name", "欧阳别人");
     assert_eq!(
-        world.refused(&about, "query_result", &input),
+        world.refused(&about, "query_result", &asked("欧阳别人")),
         ["same_name"],
         "whose number it is has to be settled first"
     );
@@ -117,4 +134,35 @@ fn a_query_answers_what_the_source_says_and_no_more() {
         world.refused(&about, "query_result", &blank),
         ["asked_by", "purpose"]
     );
+}
+
+/// 社会保险法 10, 23: who may join and does not has done nothing that another body could deal with. A duty is handed over.
+#[test]
+fn what_a_person_is_free_to_do_is_handed_to_nobody() {
+    let mut world = World::of(Role::Clerk);
+    let doors = world.tower();
+    let person = world.resident(doors[0], "欧阳样品", &nth_number(3));
+    let others = rows_of(&nth_number(5), "周范", Stands::Wholly);
+    world.put_roster(RosterKind::InsuredPersons, &others);
+    let about = |finding| PaperSubject {
+        kind: EntityKind::Person,
+        id: person,
+        finding,
+        paper: None,
+    };
+    let chosen = Finding::id_of(Rule::R6, person);
+    let lacks = |world: &World, finding| {
+        let missing = world.choice(&about(finding), "clue_transfer").missing;
+        missing.iter().any(|field| field == "finding")
+    };
+    let free = [None, Some(chosen)].map(|finding| lacks(&world, finding));
+    assert_eq!(free, [true, true], "a flexible worker may");
+    for (field, value) in [("employment", "employee"), ("employment_form", "contract")] {
+        world.set(EntityKind::Person, person, field, value);
+    }
+    let today = world.hand.now().date_naive();
+    let store = world.desk.store_mut().expect("open");
+    store.settle_findings(today, 100_000).expect("rules");
+    let duty = [None, Some(chosen)].map(|finding| lacks(&world, finding));
+    assert_eq!(duty, [false, false], "an employee must be insured");
 }

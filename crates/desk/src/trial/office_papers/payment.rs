@@ -15,10 +15,9 @@ use crate::trial::paper_kit::says;
 use crate::view::{ArrearsSource, InstalmentInput, InstalmentPart, PaperInput, StaffSource};
 
 const TAX: &str = "国家税务总局乌海市海勃湾区税务局";
-
 fn arrears() -> String {
     format!(
-        "统一社会信用代码\t险种\t所属期起\t所属期止\t应缴金额\n{CODE}\t职工养老保险\t2026-07\t2026-09\t12,300.50\n{CODE}\t失业保险\t2026-07\t2026-09\t600\n{CODE}\t工伤保险\t2026-07\t2026-09\t\n"
+        "统一社会信用代码\t险种\t所属期起\t所属期止\t应缴金额\n{CODE}\t职工养老保险\t2026-07\t2026-09\t12,300.50\n{CODE}\t失业保险\t2026-07\t2026-09\t600\n{OTHER}\t工伤保险\t2026-07\t2026-09\t\n"
     )
 }
 
@@ -86,19 +85,20 @@ fn a_payment_reminder_needs_the_collectors_file() {
     assert!(!text.contains("滞纳"), "no late fee of ours");
 
     let later = "2026-11-10".parse().expect("a day");
-    let other = arrears().replace(CODE, "91350200776049653A");
+    let other = arrears().replace(OTHER, "Y").replace(CODE, OTHER);
     let preview = world
         .desk
         .arrears_preview(&pasted(&other), later)
         .expect("read");
-    let paid = world
-        .desk
-        .arrears_apply(&preview.id, &source)
-        .expect("kept");
+    let short = ArrearsSource {
+        body: "海勃湾区税务局".to_owned(),
+        reference: "名单".to_owned(),
+    };
+    let paid = world.desk.arrears_apply(&preview.id, &short).expect("kept");
     assert_eq!(
         world.choice(&about, "payment_reminder").missing,
         ["arrears"],
-        "a later file of the same collector no longer has it"
+        "a later file of the same collector, however its name is written, no longer has it"
     );
     world.desk.arrears_forget(paid.id).expect("forgotten");
     assert_eq!(world.choice(&about, "payment_reminder").missing, [""; 0]);
@@ -108,8 +108,9 @@ fn a_payment_reminder_needs_the_collectors_file() {
             .arrears_preview(&pasted(&arrears()), "2026-12-01".parse().expect("a day")),
         Err(ListError::NoSuch { what: "day" })
     ));
+    let engine = base64::engine::general_purpose::STANDARD;
     let damaged = StaffSource::File {
-        base64: STANDARD.encode(b"PK\x03\x04 not a workbook"),
+        base64: engine.encode(b"PK\x03\x04 not a workbook"),
     };
     assert!(matches!(
         world.desk.arrears_preview(&damaged, day),
@@ -194,4 +195,52 @@ fn only_the_collector_agrees_on_instalments() {
             "{refused:?}"
         );
     }
+}
+
+impl World {
+    fn arrears_of(&mut self, body: &str, table: &str) {
+        let day = "2026-10-20".parse().expect("a day");
+        let preview = self.desk.arrears_preview(&pasted(table), day);
+        let source = ArrearsSource {
+            body: body.to_owned(),
+            reference: format!("{body}名单"),
+        };
+        let id = preview.expect("read").id;
+        self.desk.arrears_apply(&id, &source).expect("kept");
+    }
+}
+
+/// Each collector's newest file is on the letter, with single months as one period, and a unit's and its staff's share as one amount.
+#[test]
+fn a_payment_reminder_has_all_that_collectors_say_on_few_lines() {
+    let mut world = World::of(Role::Clerk);
+    let about = world.visited_firm(&[]);
+    let mut table = "统一社会信用代码\t险种\t所属期\t应缴金额\n".to_owned();
+    for line in [
+        "职工养老保险(单位缴纳)",
+        "职工养老保险(个人缴纳)",
+        "失业保险",
+        "工伤保险",
+    ] {
+        for month in 0..30 {
+            let (year, month) = (2024 + month / 12, month % 12 + 1);
+            writeln!(table, "{CODE}\t{line}\t{year}-{month:02}\t10").expect("memory");
+        }
+    }
+    world.arrears_of(TAX, &table);
+    let medical =
+        format!("统一社会信用代码\t险种\t所属期\t应缴金额\n{CODE}\t医疗保险\t2026-09\t77.70\n");
+    world.arrears_of("乌海市医疗保障事业发展中心", &medical);
+    let (row, text) = world.issued(&about, "payment_reminder", None);
+    says(
+        &text,
+        &[
+            TAX,
+            "乌海市医疗保障事业发展中心",
+            "77.70",
+            "2024年1月至2026年6月600.00元",
+            "1200.00元",
+        ],
+    );
+    assert!(row.pages <= 2, "{} pages", row.pages);
 }
