@@ -11,8 +11,9 @@ use paper::papers::coverage_reminder::{
 use paper::template::Template;
 use survey::deadline::{Length, deadline};
 use survey::findings::coverage::{Uncovered, uncovered};
+use survey::findings::insured_on;
 use survey::findings::staff::{StaffVerdict, staff_verdict};
-use survey::findings::unit_counts::{insured_unit, staff_due};
+use survey::findings::unit_counts::staff_due;
 use survey::findings::{Rule, StaffMember};
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record};

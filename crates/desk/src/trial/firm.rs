@@ -41,7 +41,7 @@ fn row(number: &str, name: &str, line: Line, unit: bool) -> RosterRow {
     row
 }
 
-fn rows_of(number: &str, name: &str, stands: Stands) -> Vec<RosterRow> {
+pub(super) fn rows_of(number: &str, name: &str, stands: Stands) -> Vec<RosterRow> {
     let paid = |lines: &[Line]| {
         lines
             .iter()

@@ -6,7 +6,7 @@ use survey::record::EntityKind;
 use super::paper_kit::about_person;
 use super::{World, number};
 use crate::error::IssueError;
-use crate::view::PaperForm;
+use crate::view::{PaperForm, PaperSubject};
 
 /// What is shown is what is entered, saved and printed, by whichever writer.
 #[test]

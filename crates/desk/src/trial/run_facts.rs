@@ -126,7 +126,7 @@ fn a_portion_is_judged_on_the_newest_roster_first() {
         };
         let id = planned.item.subject.finding.expect("about one");
         let conn = &world.desk.store().expect("open").conn;
-        let finding = crate::desk::standing_finding(conn, id).expect("stands").0;
+        let finding = crate::findings::open_finding(conn, id).expect("stands");
         assert_eq!(
             Some(facts.source.as_of),
             finding.as_of(),

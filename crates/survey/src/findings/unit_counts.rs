@@ -23,10 +23,11 @@ pub fn staff_due(workplace: &Record) -> Option<u32> {
     Some(stated("staff")?.saturating_sub(others))
 }
 
-/// The workplace's row among the insured units, and its day; the one that the rules compare with.
+/// The workplace's newest row among the insured units, and its day; `None`: no bureau has it.
 pub fn insured_unit<'a>(
     workplace: &Record,
     rosters: &'a UnitRosters,
 ) -> Option<(&'a InsuredUnit, NaiveDate)> {
-    HeardUnit::of(workplace, rosters).insured
+    let rows = HeardUnit::of(workplace, rosters).insured;
+    rows.into_iter().next()
 }

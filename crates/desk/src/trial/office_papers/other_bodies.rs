@@ -3,11 +3,13 @@
 use batch::message::Role;
 use survey::findings::{Finding, Rule};
 use survey::record::EntityKind;
+use survey::roster::RosterKind;
 
+use crate::surroundings::Surroundings;
 use crate::trial::World;
-use crate::trial::firm::{nth_number, staff};
-use crate::trial::paper_kit::{about_person, says};
-use crate::view::{AnnexInput, ClueInput, PaperInput};
+use crate::trial::firm::{AGENCY, Stands, nth_number, rows_of, staff};
+use crate::trial::paper_kit::says;
+use crate::view::{AnnexInput, ClueInput, PaperInput, PaperSubject};
 
 #[test]
 fn a_transfer_hands_the_findings_over_and_clears_none() {
@@ -143,7 +145,7 @@ fn what_a_person_is_free_to_do_is_handed_to_nobody() {
     let doors = world.tower();
     let person = world.resident(doors[0], "欧阳样品", &nth_number(3));
     let others = rows_of(&nth_number(5), "周范", Stands::Wholly);
-    world.put_roster(RosterKind::InsuredPersons, &others);
+    world.put_roster(RosterKind::InsuredPersons, AGENCY, &others);
     let about = |finding| PaperSubject {
         kind: EntityKind::Person,
         id: person,
@@ -151,11 +153,11 @@ fn what_a_person_is_free_to_do_is_handed_to_nobody() {
         paper: None,
     };
     let chosen = Finding::id_of(Rule::R6, person);
-    let lacks = |world: &World, finding| {
+    let lacks = |world: &mut World, finding| {
         let missing = world.choice(&about(finding), "clue_transfer").missing;
         missing.iter().any(|field| field == "finding")
     };
-    let free = [None, Some(chosen)].map(|finding| lacks(&world, finding));
+    let free = [None, Some(chosen)].map(|finding| lacks(&mut world, finding));
     assert_eq!(free, [true, true], "a flexible worker may");
     for (field, value) in [("employment", "employee"), ("employment_form", "contract")] {
         world.set(EntityKind::Person, person, field, value);
@@ -163,6 +165,6 @@ fn what_a_person_is_free_to_do_is_handed_to_nobody() {
     let today = world.hand.now().date_naive();
     let store = world.desk.store_mut().expect("open");
     store.settle_findings(today, 100_000).expect("rules");
-    let duty = [None, Some(chosen)].map(|finding| lacks(&world, finding));
+    let duty = [None, Some(chosen)].map(|finding| lacks(&mut world, finding));
     assert_eq!(duty, [false, false], "an employee must be insured");
 }

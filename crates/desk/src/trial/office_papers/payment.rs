@@ -1,7 +1,8 @@
 //! Papers about money: the reminder to pay needs the collector's file, and only the collector agrees on instalments.
 
+use std::fmt::Write as _;
+
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use batch::message::Role;
 use paper::facts::IssuerFacts;
 use paper::issuer::Issuer;
@@ -14,6 +15,8 @@ use crate::trial::firm::{CODE, pasted, staff};
 use crate::trial::paper_kit::says;
 use crate::view::{ArrearsSource, InstalmentInput, InstalmentPart, PaperInput, StaffSource};
 
+/// Another unit's code.
+const OTHER: &str = "91350200776049653A";
 const TAX: &str = "国家税务总局乌海市海勃湾区税务局";
 fn arrears() -> String {
     format!(

@@ -7,9 +7,9 @@ use survey::roster::{InsuredUnit, Line, RosterFact, RosterKind, RosterRow};
 
 use crate::papers::candidates::candidates;
 use crate::trial::World;
-use crate::trial::firm::{AGENCY, CODE, nth_number, staff};
+use crate::trial::firm::{AGENCY, CODE, nth_number, pasted, staff};
 use crate::trial::paper_kit::says;
-use crate::view::RunAsk;
+use crate::view::{PaperSubject, RunAsk};
 
 #[test]
 fn a_reminder_counts_and_its_sealed_annex_names() {
@@ -92,6 +92,7 @@ fn without_a_staff_list_the_head_counts_are_reminded_of() {
     let fact = RosterFact::InsuredUnit(unit);
     world.put_roster(
         RosterKind::InsuredUnits,
+        AGENCY,
         &[RosterRow {
             area: "150302001".parse().expect("a division"),
             fact,
@@ -168,7 +169,7 @@ impl World {
         });
         let area = "150302001".parse().expect("a division");
         let rows = (!insured.is_empty()).then_some(RosterRow { area, fact });
-        self.put_roster(RosterKind::InsuredUnits, rows.as_slice());
+        self.put_roster(RosterKind::InsuredUnits, AGENCY, rows.as_slice());
         about
     }
 }
