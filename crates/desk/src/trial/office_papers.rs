@@ -339,7 +339,8 @@ fn an_annex_finds_its_reminder_behind_any_number_of_others() {
     world.issued(&about, "coverage_reminder", None);
     let later = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
         INSERT INTO paper (id, grid, rev, removed, own_seq, conflicts, body, serial, printed_at, template, subject)
-        SELECT randomblob(16), grid, rev, removed, own_seq, conflicts, body, serial || i, printed_at || 'z', template, randomblob(16)
+        SELECT randomblob(16), grid, rev, removed, own_seq, conflicts,
+          json_set(body, '$.f.subject[0][1]', '00000000-0000-7000-8000-000000000001'), serial || i, printed_at || 'z', template, randomblob(16)
         FROM paper, n WHERE template = 'coverage_reminder'";
     let conn = &world.desk.store().expect("open").conn;
     conn.execute(later, [])
