@@ -116,7 +116,7 @@ impl<'a> Member<'a> {
             && verdict != StaffVerdict::Left
             && staff.removed.is_none();
         let heard = Heard::of(staff, &member.rosters, today);
-        (due && !heard.other_name).then(|| Self {
+        (due && !heard.other_name).then_some(Self {
             staff,
             verdict,
             heard,
