@@ -10,6 +10,7 @@ mod lock;
 mod merging;
 mod office_papers;
 mod papers;
+mod proof;
 mod queues;
 mod runs;
 mod search;

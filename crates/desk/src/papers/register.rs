@@ -1,5 +1,6 @@
 //! The register: serial numbers without holes, entries, reprints.
 
+use paper::template::Template;
 use rusqlite::{Connection, OptionalExtension};
 use survey::ids::{DeviceId, EntityId};
 use survey::record::{EntityKind, Record};
@@ -76,6 +77,16 @@ pub(crate) fn serials(
 pub(crate) fn decided(paper: &Record) -> Result<Decided, IssueError> {
     let facts = paper.text("facts").unwrap_or_default();
     serde_json::from_str(facts).map_err(|_| StoreError::Damaged.into())
+}
+
+/// The title under which an entry is listed in a proof of delivery: what stands at its own head.
+/// Belonging to a group that is helped is sensitive (PIPL art. 28): that paper's title is not told to whoever signs or reads the proof.
+pub(crate) fn title_of(paper: &Record) -> Result<String, IssueError> {
+    let decided = decided(paper)?;
+    if decided.facts.template() == Template::AssistedNotice {
+        return Ok("社会保险告知书（密封）".to_owned());
+    }
+    Ok(decided.document(false)?.name)
 }
 
 /// The entry of this identifier.

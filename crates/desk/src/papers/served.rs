@@ -11,7 +11,7 @@ use survey::service::{
     check_relation, day_within, need, reasons, relations, time_of_day,
 };
 
-use super::words::title;
+use super::register::title_of;
 use crate::desk::number_mask;
 use crate::error::{EditError, StoreError};
 use crate::log::Values;
@@ -288,11 +288,16 @@ fn needed(channel: Channel, item: Item) -> Option<NeededField> {
 }
 
 /// The sentences above the lines for signatures. Source: Electronic Signature Law art. 13 (the signer's own act, under their control).
+///
+/// A paper whose words cannot be drawn any more is named by its number alone.
 pub(crate) fn statements(paper: &Record) -> Statements {
     let serial = paper.text("serial").unwrap_or_default();
-    let title = title(paper.text("template").unwrap_or_default());
+    let named = match title_of(paper) {
+        Ok(title) => format!("《{title}》（编号{serial}）"),
+        Err(_) => format!("编号{serial}的文书"),
+    };
     Statements {
-        receiver: format!("本人已收到《{title}》（编号{serial}）1份。签名由本人在屏幕上书写。"),
-        witness: format!("本人见证《{title}》（编号{serial}）已留置送达。签名由本人在屏幕上书写。"),
+        receiver: format!("本人已收到{named}1份。签名由本人在屏幕上书写。"),
+        witness: format!("本人见证{named}已留置送达。签名由本人在屏幕上书写。"),
     }
 }

@@ -7,8 +7,8 @@ use survey::record::{EntityKind, Record};
 use survey::service::Channel;
 
 use super::facts::{Case, absent, filled};
+use super::register::title_of;
 use super::served::service_of;
-use super::words::title;
 use crate::error::{IssueError, PictureError, StoreError};
 use crate::file::Directory;
 use crate::photos;
@@ -43,7 +43,7 @@ impl Case<'_> {
     }
 
     /// The paper that is delivered, with what was noted of its service: the one asked for, or the subject's newest.
-    fn delivered(&self) -> Result<Option<(ServedPaper, Option<ServedFacts>)>, StoreError> {
+    fn delivered(&self) -> Result<Option<(ServedPaper, Option<ServedFacts>)>, IssueError> {
         let asked = self.subject.paper.map(Id::from);
         let found = records::load_where(
             self.conn,
@@ -55,8 +55,12 @@ impl Case<'_> {
             return Ok(None);
         };
         let record = stored.record;
+        // What cannot be drawn any more is not proven either.
+        let Ok(title) = title_of(&record) else {
+            return Ok(None);
+        };
         let paper = ServedPaper {
-            title: title(record.text("template").unwrap_or_default()).to_owned(),
+            title,
             number: record.text("serial").unwrap_or_default().to_owned(),
             copies: 1,
         };

@@ -79,25 +79,3 @@ pub(super) const fn track(track: Track) -> &'static str {
         Track::F50 => "女职工，生产服务岗",
     }
 }
-
-/// The title under which a paper is listed in a proof of delivery.
-pub(super) fn title(template: &str) -> &'static str {
-    match template {
-        "employer_notice" => "用人单位参保登记告知书",
-        "declaration_commitment" => "如实参保核定承诺书",
-        "enrolment_commitment" => "参加社会保险承诺书",
-        "union_confirmation" => "工会监督确认书",
-        "self_check" => "用人单位自查表",
-        "renewal_reminder" => "社会保险续保提醒书",
-        "assisted_notice" => "社会保险费代缴告知书",
-        "registration_receipt" => "登记确认单",
-        "appointment_slip" => "预约单",
-        "coverage_reminder" => "职工参保情况提醒书",
-        "coverage_annex" => "职工参保情况核对表",
-        "payment_reminder" => "社会保险缴费提醒函",
-        "posting_table" => "职工参保缴费情况公示表",
-        "clue_transfer" => "社会保险线索移送单",
-        "query_result" => "参保情况查询结果单",
-        _ => "社会保险参保告知书",
-    }
-}

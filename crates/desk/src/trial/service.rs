@@ -23,19 +23,19 @@ use crate::view::{
 /// A day in seconds.
 const DAY: i64 = 86_400;
 
-fn text(text: &str) -> Option<String> {
+pub(super) fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
 /// A street office with a notice about a lapsed person, printed on 2026-11-21.
-fn office() -> (World, PaperRow) {
+pub(super) fn office() -> (World, PaperRow) {
     let mut world = World::of(Role::Clerk);
     let person = lapsed(&mut world);
     let row = notice(&mut world, person);
     (world, row)
 }
 
-fn notice(world: &mut World, person: EntityId) -> PaperRow {
+pub(super) fn notice(world: &mut World, person: EntityId) -> PaperRow {
     let findings = world.desk.findings(&FindingFilter::default(), 0);
     let found = findings.expect("open").rows;
     let finding = found
@@ -52,7 +52,7 @@ fn notice(world: &mut World, person: EntityId) -> PaperRow {
 }
 
 /// A stroke as the screen sends it.
-fn stroke(length: u32) -> String {
+pub(super) fn stroke(length: u32) -> String {
     let mut image = image::RgbaImage::from_pixel(400, 160, image::Rgba([0, 0, 0, 0]));
     for x in 0..length {
         for y in 80..83 {
@@ -66,7 +66,7 @@ fn stroke(length: u32) -> String {
     format!("data:image/png;base64,{}", STANDARD.encode(bytes.get_ref()))
 }
 
-fn direct() -> Service {
+pub(super) fn direct() -> Service {
     Service {
         channel: "direct".to_owned(),
         day: text("2026-11-21"),
@@ -75,7 +75,9 @@ fn direct() -> Service {
     }
 }
 
-fn fault<T: std::fmt::Debug>(result: Result<T, IssueError>) -> Option<(String, ServiceWhy)> {
+pub(super) fn fault<T: std::fmt::Debug>(
+    result: Result<T, IssueError>,
+) -> Option<(String, ServiceWhy)> {
     match result {
         Err(IssueError::Edit(EditError::Service(fault))) => Some((fault.field, fault.why)),
         Ok(_) | Err(_) => None,

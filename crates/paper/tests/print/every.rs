@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use paper::document::{Document, Origin};
+use paper::document::{Block, Document, Origin};
 use paper::employer_notice::employer_notice;
 use paper::facts::IssuerFacts;
 use paper::flyer::{Audience, Colours, FlyerSize, flyer};
@@ -114,6 +114,27 @@ fn every_template_for_every_region_through_both_sinks() {
         );
         for document in documents.values() {
             check(region, document);
+        }
+    }
+}
+
+/// A proof of delivery calls a paper by its document's name.
+#[test]
+fn every_paper_is_called_what_stands_at_its_head() {
+    for (region, issuer) in papers::regions() {
+        for (template, document) in every(&issuer) {
+            let heads = document.blocks.iter().filter_map(|block| {
+                if let Block::Title(title) = block {
+                    Some(title)
+                } else {
+                    None
+                }
+            });
+            let spans = heads.flat_map(|title| &title.spans);
+            let head: String = spans.map(|span| &*span.text).collect();
+            let designed = [Template::Flyer, Template::Poster].contains(&template);
+            let called = squeezed(&head) == squeezed(&document.name);
+            assert!(called || designed, "{template:?} in {region}: {head}");
         }
     }
 }
