@@ -17,7 +17,7 @@ use crate::error::{EditError, StoreError};
 use crate::log::Values;
 use crate::photos;
 use crate::records::served_on;
-use crate::view::{ChannelNeeds, NeededField, PaperReply, Service, Statements};
+use crate::view::{ChannelNeeds, NeededField, PaperReply, Service, Signer, Statements};
 
 /// What is noted when a paper reached its receiver or was handed to the post.
 pub(crate) fn noted(
@@ -36,7 +36,7 @@ pub(crate) fn noted(
     {
         check_reason(channel, reason)?;
     }
-    check(channel, &given.items(proven(conn, paper)?))?;
+    check(channel, &given.items(proven(conn, paper, channel, &given)?))?;
     let mut values = given.values();
     values.extend(days(paper, &given, now)?);
     if let Some(relation) = given.text(Item::Relation) {
@@ -171,12 +171,26 @@ impl Given {
     }
 }
 
-/// Whether a photograph of the served paper or a signature is there.
-fn proven(conn: &Connection, paper: &Record) -> Result<bool, StoreError> {
+/// Whether what was left is shown as art. 89 wants it: by photographs, or by the signature of the witness who is named. Who refused
+/// does not sign; no other way needs a proof.
+fn proven(
+    conn: &Connection,
+    paper: &Record,
+    channel: Channel,
+    given: &Given,
+) -> Result<bool, StoreError> {
+    if channel != Channel::LeftWithWitness {
+        return Ok(false);
+    }
     let pictures = photos::of(conn, paper.id)?;
-    Ok(pictures
+    if pictures.iter().any(|picture| picture.purpose == "paper") {
+        return Ok(true);
+    }
+    let witness = given.text(Item::Witness);
+    let signatures = photos::signatures(conn, paper.id)?;
+    Ok(signatures
         .iter()
-        .any(|picture| ["paper", "signature", "witness_signature"].contains(&&*picture.purpose)))
+        .any(|drawn| drawn.signer == Signer::Witness && Some(&*drawn.name) == witness))
 }
 
 /// Days and time, as far as they can be.

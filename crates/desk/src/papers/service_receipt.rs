@@ -14,7 +14,7 @@ use crate::file::Directory;
 use crate::photos;
 use crate::records;
 use crate::sql::Id;
-use crate::view::Signer;
+use crate::view::{Service, Signer};
 
 impl Case<'_> {
     /// 送达回证.
@@ -87,9 +87,12 @@ fn facts_of(
         let mut found = table.iter().filter(|(known, _)| *known == code);
         found.next().map(|(_, word)| (*word).to_owned())
     };
-    let (receiver_signature, receiver_strokes) =
-        signature(conn, directory, paper, Signer::Receiver)?;
-    let (witness_signature, witness_strokes) = signature(conn, directory, paper, Signer::Witness)?;
+    let drawn = |signer| {
+        let name = signs(channel, signer, &service);
+        signature(conn, directory, paper, signer, name)
+    };
+    let (receiver_signature, receiver_strokes) = drawn(Signer::Receiver)?;
+    let (witness_signature, witness_strokes) = drawn(Signer::Witness)?;
     Ok(Some(ServedFacts {
         method: method(channel),
         received_on: service.day.and_then(|day| day.parse().ok()),
@@ -121,18 +124,34 @@ fn method(channel: Channel) -> ServiceMethod {
     }
 }
 
-/// The newest signature of a purpose: the first 16 digits of its hash, enough to find it and short enough to print, and its strokes
+/// Who signs by this channel as the receiver or the witness; `None`: nobody, whatever was drawn for an earlier service.
+fn signs(channel: Channel, signer: Signer, service: &Service) -> Option<&str> {
+    let receives = match channel {
+        Channel::Direct | Channel::HouseholdMember => true,
+        Channel::LeftWithWitness | Channel::Post | Channel::Electronic => false,
+    };
+    match signer {
+        Signer::Receiver => service.receiver.as_deref().filter(|_| receives),
+        Signer::Witness => {
+            let left = channel == Channel::LeftWithWitness;
+            service.witness.as_deref().filter(|_| left)
+        }
+    }
+}
+
+/// The newest signature of this signer under this name: the first 16 digits of its hash, enough to find it and short enough to print, and its strokes
 /// where the picture was drawn on this device.
 fn signature(
     conn: &Connection,
     directory: &Directory,
     paper: &Record,
     signer: Signer,
+    name: Option<&str>,
 ) -> Result<(Option<String>, Option<Strokes>), StoreError> {
     let signatures = photos::signatures(conn, paper.id)?;
     let newest = signatures
         .into_iter()
-        .find(|signature| signature.signer == signer);
+        .find(|drawn| drawn.signer == signer && Some(&*drawn.name) == name);
     let Some(newest) = newest else {
         return Ok((None, None));
     };

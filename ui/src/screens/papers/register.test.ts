@@ -7,6 +7,7 @@ import { FakeBackend } from "@/backend/fake";
 import { paperDetail, paperRow, registerPage } from "@/test/office";
 import { callsOf, settle, show } from "@/test/show";
 import Papers from "./Papers.vue";
+import { emptyService, isProven } from "./serving";
 
 vi.mock("@/kit/strokes", async (load) => ({ ...(await load<object>()), pictureOf: () => "data:image/png;base64,AA" }));
 
@@ -45,6 +46,21 @@ const openEntry = async () => {
   await settle();
   await settle();
 };
+
+describe("what was left", () => {
+  const detail = (over: Parameters<typeof paperDetail>[0]) => paperDetail(over);
+  const picture = { id: "ph1", blob: "ab".repeat(32), purpose: "witness_signature", taken_at: "2026-11-21T16:02:00+08:00", bytes: 900, confirmed: false };
+  const drawn = (signer: "receiver" | "witness", name: string) => detail({ signatures: [{ picture, signer, name, statement: "", sha256: "9f".repeat(32) }] });
+  const left = { ...emptyService(), channel: "left_with_witness", witness: "示范丁" };
+
+  test.each([
+    ["nothing", detail({}), false],
+    ["who refused signed", drawn("receiver", "示范丁"), false],
+    ["another witness signed", drawn("witness", "示范戊"), false],
+    ["the witness signed", drawn("witness", "示范丁"), true],
+    ["a photograph", detail({ photos: [{ ...picture, purpose: "paper" }] }), true],
+  ])("%s", (_, paper, proven) => expect(isProven(paper, left, false)).toBe(proven));
+});
 
 describe("the register", () => {
   beforeEach(() => {
@@ -91,7 +107,9 @@ describe("the register", () => {
     expect(call?.service).toEqual({ ...nothing, channel: "direct", day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), receiver: "欧阳示范", relation: "self" });
   });
   test("left with a witness: what is wanting is named, and nothing is sent before", async () => {
-    const backend = await begin({ paper_serve: () => paperRow() });
+    const picture = { id: "ph1", blob: "ab".repeat(32), purpose: "signature", taken_at: "2026-11-21T16:02:00+08:00", bytes: 900, confirmed: false };
+    const refuser = { picture, signer: "receiver" as const, name: "欧阳示范", statement: "", sha256: "9f".repeat(32) };
+    const backend = await begin({ paper_serve: () => paperRow(), paper_detail: () => paperDetail({ signatures: [refuser] }) });
     await openEntry();
     await press("panel-serve");
     await press("serve-left_with_witness");

@@ -66,3 +66,10 @@ export function firstWanting(service: Service, needs: ChannelNeeds, proven: bool
   };
   return needs.fields.find((each) => each.need === "must" && !filled(each.field))?.field ?? null;
 }
+
+/** Whether what was left is shown: by photographs of the paper, or by the named witness's signature, drawn now or before. */
+export function isProven(detail: PaperDetail, service: Service, signed: boolean): boolean {
+  if (service.channel !== "left_with_witness") return true;
+  const witness = (service.witness ?? "").trim();
+  return signed || detail.photos.length > 0 || detail.signatures.some((each) => each.signer === "witness" && each.name === witness);
+}
