@@ -34,7 +34,7 @@ mod sync;
 mod visits;
 mod workplaces;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use survey::ids::EntityId;
@@ -98,6 +98,8 @@ pub(crate) struct Session {
     unmade: BTreeMap<EntityId, EntityId>,
     /// Papers that were drawn and not yet entered, by handle.
     drafts: BTreeMap<String, papers::Draft>,
+    /// Papers with an entered copy that has not come out.
+    in_hand: BTreeSet<EntityId>,
     /// Leaflets that were drawn, by handle.
     leaflets: BTreeMap<String, leaflets::Leaflet>,
     /// The staff list that was read and not yet taken over.
@@ -114,6 +116,7 @@ impl Session {
             shown: masks::Shown::default(),
             unmade: BTreeMap::new(),
             drafts: BTreeMap::new(),
+            in_hand: BTreeSet::new(),
             leaflets: BTreeMap::new(),
             list: None,
             arrears: None,
@@ -177,9 +180,7 @@ impl Desk {
     ) -> Result<T, EditError> {
         let surroundings = self.parts.surroundings.clone();
         let session = self.session_mut()?;
-        if session.store.revoked()? {
-            return Err(EditError::ReadOnly(ReadOnlyReason::Revoked));
-        }
+        session.store.refuse_revoked()?;
         let result = session.store.write(surroundings.as_ref(), body);
         match &result {
             Ok(_) => session.read_only = None,

@@ -110,6 +110,7 @@ impl Desk {
     /// # Errors
     /// [`IssueError::NoPreview`], [`IssueError::NoPrinter`], [`IssueError::PrinterRefused`].
     pub fn leaflet_print(&mut self, preview: &str, copies: u16) -> Result<(), IssueError> {
+        self.store()?.refuse_revoked()?;
         let copies = copies.clamp(1, COPIES_MAX);
         let leaflet = self.leaflet(preview)?;
         let title = leaflet.title.clone();
@@ -123,6 +124,7 @@ impl Desk {
     /// # Errors
     /// [`IssueError`].
     pub fn leaflet_save(&mut self, preview: &str, folder: &str) -> Result<String, IssueError> {
+        self.store()?.refuse_revoked()?;
         let today = self.parts.surroundings.today().format("%Y%m%d");
         let leaflet = self.leaflet(preview)?;
         let title = leaflet.title.clone();

@@ -130,6 +130,7 @@ impl Desk {
         } else {
             self.enter(draft)?
         };
+        self.session_mut()?.in_hand.insert(entered.id);
         self.register_row(&entered)
     }
 

@@ -46,7 +46,7 @@ impl Desk {
     /// Writes the list into a folder that the clerk chose. The reason stands in the audit log before the file is there.
     ///
     /// # Errors
-    /// As [`Desk::sms_preview`]; [`EditError::Service`] of `reason` when there is none, it is too long or holds a number that could
+    /// As [`Desk::sms_preview`]; read only after a revocation; [`EditError::Service`] of `reason` when there is none, it is too long or holds a number that could
     /// be somebody's; [`IssueError::Missing`] when nobody is on the list; [`crate::error::StoreError::Io`] for the folder.
     pub fn sms_export(
         &mut self,
@@ -57,6 +57,7 @@ impl Desk {
         let reason = checked_reason(reason)?;
         let surroundings = self.parts.surroundings.clone();
         let store = self.store_mut()?;
+        store.refuse_revoked()?;
         let text = message(&issuer_facts(store.enrolment())?)?;
         let list = list(&store.conn, whom)?;
         if list.on.is_empty() {

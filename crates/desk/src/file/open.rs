@@ -15,9 +15,10 @@ use super::pin::Pin;
 use super::slots::{DatabaseKey, LockScreen, Locksmith, Slots};
 use crate::asking::form_setting_of;
 use crate::enrolment::Enrolment;
-use crate::error::{OpenError, StoreError};
+use crate::error::{EditError, OpenError, StoreError};
 use crate::findings::setting_of;
 use crate::log;
+use crate::view::ReadOnlyReason;
 
 /// Statements kept compiled.
 const STATEMENTS_KEPT: usize = 160;
@@ -132,6 +133,17 @@ impl Store {
         Ok(self
             .conn
             .query_row("SELECT revoked FROM device", [], |row| row.get(0))?)
+    }
+
+    /// Refuses whatever writes, or leaves the program, once central revoked this device.
+    ///
+    /// # Errors
+    /// [`EditError::ReadOnly`].
+    pub fn refuse_revoked(&self) -> Result<(), EditError> {
+        if self.revoked()? {
+            return Err(EditError::ReadOnly(ReadOnlyReason::Revoked));
+        }
+        Ok(())
     }
 
     /// Notes that central revoked this device, or took it back.

@@ -1,10 +1,12 @@
 //! What a proof of delivery may say: the paper's own title, signatures of those who signed for this service, one version of it.
 
+use survey::history::{Change, FieldChange};
+use survey::record::EntityKind;
 use survey::service::ServiceWhy;
 
-use super::World;
 use super::papers::subject;
 use super::service::{direct, fault, notice, office, stroke, text};
+use super::{Other, World};
 use crate::error::IssueError;
 use crate::papers::register;
 use crate::view::{PaperRow, PaperSubject, Service, Signer};
@@ -102,6 +104,86 @@ fn strokes_stand_only_beside_the_name_of_who_drew_them() {
         assert!(!facts.contains(&signature), "{facts}");
         assert!(!facts.contains(r#""ink":""#), "{facts}");
     }
+}
+
+#[test]
+fn ten_prints_never_make_ten_originals() {
+    let (mut world, row) = office();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().display().to_string();
+    let original = world.desk.paper_save(row.id, &path).expect("written");
+    let original = std::fs::read(original).expect("the file");
+    for _ in 0..2 {
+        let again = world.desk.paper_save(row.id, &path);
+        assert!(matches!(again, Err(IssueError::NoPreview)), "{again:?}");
+        assert!(matches!(
+            world.desk.paper_print(row.id),
+            Err(IssueError::NoPreview)
+        ));
+    }
+    let preview = world.desk.paper_reprint(row.id).expect("drawn");
+    let unentered = world.desk.paper_save(row.id, &path);
+    assert!(unentered.is_err(), "seen, not yet entered");
+    let entered = world.desk.paper_issue(&preview.preview).expect("entered");
+    assert_eq!(entered.copies, 2);
+    let copy = world.desk.paper_save(row.id, &path).expect("written");
+    let copy = std::fs::read(copy).expect("the file");
+    let hash = batch::digest::Sha256::of(&copy).to_string();
+    assert_eq!(hash, preview.sha256, "what was seen is what comes out");
+    assert_ne!(copy, original, "marked");
+    let kept = std::fs::read(folder.path().join(format!("{}.pdf", row.serial)));
+    assert_eq!(kept.expect("still there"), original, "not written over");
+}
+
+#[test]
+fn a_revoked_device_hands_nothing_out() {
+    let (mut world, row) = office();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().display().to_string();
+    let store = world.desk.store_mut().expect("open");
+    store.set_revoked(true).expect("noted");
+    let read_only = |error: Option<IssueError>| {
+        use crate::error::EditError;
+        use crate::view::ReadOnlyReason::Revoked;
+        matches!(error, Some(IssueError::Edit(EditError::ReadOnly(Revoked))))
+    };
+    assert!(read_only(world.desk.paper_save(row.id, &path).err()));
+    assert!(read_only(world.desk.paper_print(row.id).err()));
+    assert!(read_only(world.desk.paper_reprint(row.id).err()));
+    let queue = survey::findings::Queue::LapsedPersons;
+    let whom = crate::view::SmsWhom::Queue { queue };
+    let list = world.desk.sms_export(&whom, "年底续保提醒", &path);
+    assert!(read_only(list.err()));
+    assert_eq!(std::fs::read_dir(&path).expect("there").count(), 0);
+}
+
+#[test]
+fn a_grid_workers_device_prints_only_what_it_may_issue() {
+    let (clerk, row) = office();
+    let record = register::entry(&clerk.desk.store().expect("open").conn, row.id);
+    let record = record.expect("there").record;
+    let fields = record.fields.keys().map(|field| {
+        let change = FieldChange {
+            to: record.get(field).cloned(),
+            was: vec![],
+        };
+        (field.clone(), change)
+    });
+    let op = Other::new(0xb2).op(EntityKind::Paper, row.id, Change::Set(fields.collect()));
+    let mut worker = World::worker();
+    let today = "2026-11-21".parse().expect("a day");
+    let store = worker.desk.store_mut().expect("open");
+    store.apply_remote(&[op], today).expect("kept");
+    let refused = worker.desk.paper_reprint(row.id);
+    assert!(
+        matches!(refused, Err(IssueError::NotAllowed)),
+        "{refused:?}"
+    );
+    let refused = worker.desk.paper_print(row.id);
+    assert!(
+        matches!(refused, Err(IssueError::NotAllowed)),
+        "{refused:?}"
+    );
 }
 
 #[test]

@@ -124,6 +124,7 @@ fn a_run_prints_everybody_once_in_walking_order() {
     for row in &rows {
         let file = folder.path().join(format!("{}.pdf", row.serial));
         let bytes = std::fs::read(file).expect("its file");
+        world.desk.take_in_hand(row.id);
         let again = world.desk.paper_save(row.id, &path).expect("drawn again");
         assert_eq!(
             Sha256::of(&bytes),
@@ -406,6 +407,7 @@ fn a_run_for_the_archive_is_one_to_the_end() {
             .remove(0);
         assert_eq!(row.form, PaperForm::Archive);
         let saved = tempfile::tempdir().expect("a folder");
+        world.desk.take_in_hand(row.id);
         let saved = world
             .desk
             .paper_save(row.id, &saved.path().display().to_string())

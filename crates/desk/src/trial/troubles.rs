@@ -252,6 +252,7 @@ fn a_printer_that_fails_changes_nothing() {
         .rows
         .remove(0);
     let noted = world.desk.audit(0).expect("open").total;
+    world.desk.take_in_hand(paper.id);
     let program = folder.path().join("lp");
     let scripts = [
         ("refuses what it read", "cat > /dev/null\nexit 3"),

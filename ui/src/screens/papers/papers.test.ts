@@ -52,7 +52,7 @@ describe("papers", () => {
     expect(screen.getByTestId("template-service_receipt").textContent).toContain("无权制发");
   });
   test("preview uses no number; issuing does; then print and save", async () => {
-    const backend = await begin(undefined, { paper_print: () => null, folders: () => [{ path: "/media/u", label: "示范U盘", removable: true }], paper_save: () => "/media/u/1.pdf" });
+    const backend = await begin(undefined, { paper_print: () => null, paper_reprint: () => preview({ preview: "pr" }), folders: () => [{ path: "/media/u", label: "示范U盘", removable: true }], paper_save: () => "/media/u/1.pdf" });
     await press("template-employer_notice");
     expect(callsOf(backend, "paper_preview")).toEqual([{ subject, template: "employer_notice", input: null }]);
     expect(screen.getByTestId("paper-sha").textContent).toBe("校验值 9f2ab64c");
@@ -62,6 +62,12 @@ describe("papers", () => {
     expect(callsOf(backend, "paper_issue")).toEqual([{ preview: "pv" }]);
     await press("paper-print");
     expect(callsOf(backend, "paper_print")).toEqual([{ paper: "pp1" }]);
+    // What came out once comes out again as a reprint only: seen, entered, then printed or saved.
+    expect([screen.queryByTestId("paper-print"), screen.queryByTestId("paper-save")]).toEqual([null, null]);
+    await press("paper-copy");
+    expect(callsOf(backend, "paper_reprint")).toEqual([{ paper: "pp1" }]);
+    await press("paper-issue");
+    expect(callsOf(backend, "paper_issue")).toEqual([{ preview: "pv" }, { preview: "pr" }]);
     await press("paper-save");
     await press("folder-0");
     expect(callsOf(backend, "paper_save")).toEqual([{ paper: "pp1", folder: "/media/u" }]);
@@ -104,6 +110,10 @@ describe("papers", () => {
     await settle();
     await press("panel-reprint");
     expect(callsOf(backend, "paper_reprint")).toEqual([{ paper: "pp1" }]);
+    expect(screen.queryByTestId("paper-print"), "seen, not yet entered").toBeNull();
+    expect(screen.queryByTestId("paper-form"), "a reprint keeps its format").toBeNull();
+    await press("paper-issue");
+    expect(callsOf(backend, "paper_issue")).toEqual([{ preview: "pv" }]);
     expect(screen.getByTestId("paper-print")).toBeTruthy();
   });
   test("without a subject it asks for whom, and a hit opens it", async () => {

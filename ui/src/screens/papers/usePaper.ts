@@ -32,8 +32,12 @@ export interface PaperDesk {
   /** Draws the preview in hand by the other writer. */
   redraw(form: PaperForm): Promise<void>;
   issue(): Promise<boolean>;
-  /** Shows a reprint of an entry. */
-  reprint(paper: PaperRow): Promise<void>;
+  /** Shows a reprint of an entry; it is entered and comes out like any other paper. */
+  reprint(paper: Pick<PaperRow, "id" | "template">): Promise<void>;
+  /** Whether the paper in hand is one more copy of an entry. */
+  readonly copying: ComputedRef<boolean>;
+  /** Whether the copy that was entered has come out; one more is a reprint. */
+  readonly out: Ref<boolean>;
 }
 
 /** The store's form of an aim. */
@@ -51,6 +55,9 @@ export function usePaper(aim: () => PaperAim | null): PaperDesk {
   const trouble = shallowRef<unknown>(null);
   const rendering = ref(false);
   const issued = shallowRef<PaperRow | null>(null);
+  const copied = shallowRef<Pick<PaperRow, "id" | "template"> | null>(null);
+  const copying = computed(() => copied.value !== null);
+  const out = ref(false);
   const typed = shallowRef<PaperInput | null>(null);
   const act = useAct();
   let turn = 0;
@@ -64,7 +71,8 @@ export function usePaper(aim: () => PaperAim | null): PaperDesk {
     turn += 1;
     preview.value = bytes.value = trouble.value = issued.value = null;
     unprintable.value = [];
-    rendering.value = false;
+    copied.value = null;
+    rendering.value = out.value = false;
   }
   watch(
     () => JSON.stringify(aim()),
@@ -99,11 +107,17 @@ export function usePaper(aim: () => PaperAim | null): PaperDesk {
     if (!subject || name === null) return;
     await show(() => backend.call("paper_preview", { subject: subjectOf(subject), template: name, input: typed.value }));
   }
+  async function reprint(paper: Pick<PaperRow, "id" | "template">): Promise<void> {
+    template.value = paper.template;
+    const shown = show(() => backend.call("paper_reprint", { paper: paper.id }));
+    copied.value = paper;
+    await shown;
+  }
   function take(problem: unknown): void {
     trouble.value = problem;
   }
   return {
-    choices, template, preview, bytes, unprintable, trouble, rendering, issued, busy: act.busy,
+    choices, template, preview, bytes, unprintable, trouble, rendering, issued, copying, out, busy: act.busy,
     asking,
     async choose(name) {
       template.value = name;
@@ -115,7 +129,7 @@ export function usePaper(aim: () => PaperAim | null): PaperDesk {
       typed.value = input;
       await draw();
     },
-    again: draw,
+    again: () => (copied.value ? reprint(copied.value) : draw()),
     async redraw(form) {
       const drawn = preview.value;
       if (drawn && drawn.form !== form) await show(() => backend.call("paper_form", { preview: drawn.preview, form }));
@@ -124,10 +138,6 @@ export function usePaper(aim: () => PaperAim | null): PaperDesk {
       act.run(async () => {
         if (preview.value) issued.value = await backend.call("paper_issue", { preview: preview.value.preview });
       }),
-    async reprint(paper) {
-      template.value = paper.template;
-      await show(() => backend.call("paper_reprint", { paper: paper.id }));
-      if (preview.value) issued.value = paper;
-    },
+    reprint,
   };
 }

@@ -52,6 +52,7 @@ export const papersPage: typeof zh.papersPage = {
   refreshFolders: "Look again",
   saved: "Saved: {path}",
   reprint: "Print again",
+  issueCopy: "Enter the reprint",
   reprintMark: "A reprint is marked as such and keeps its number",
   help: "Choose for whom, then the paper. A grey one says what is missing, or that this device may not issue it.\nThe pages on the right are exactly what will be printed.\nOnly “Enter in the register” uses a number, and it cannot be taken back. Then print, or save to a folder.\nCharacters that cannot be printed are listed with their field; nothing is set then.\nIn the register, scan a paper's code or type the last 4 characters of its number to open it: print it again, note its service, sign on the screen, note the answer, make the proof of service.\nWhere days for an answer were given, what is due and overdue is marked; until a year's holidays are published the day may move.\nA list of text messages holds only persons who may choose to enrol and gave a mobile number at the door; its reason goes into the audit log.",
 };

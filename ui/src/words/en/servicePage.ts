@@ -63,7 +63,6 @@ export const servicePage = {
   reply: "Note answer",
   mendReply: "Correct answer",
   receipt: "Make proof of service",
-  save: "Save as a file",
   serveTitle: "Service of {serial}",
   serveLead: "Say truly how it arrived and who took it. It is printed on the proof of service.",
   who: "Who took it, and how",

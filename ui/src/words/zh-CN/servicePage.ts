@@ -63,7 +63,6 @@ export const servicePage = {
   reply: "登记回执",
   mendReply: "改回执登记",
   receipt: "制作送达回证",
-  save: "保存为文件",
   serveTitle: "登记送达 {serial}",
   serveLead: "照实写怎样送到、谁收的。所填内容会印在送达回证上。",
   who: "谁收、怎么收",

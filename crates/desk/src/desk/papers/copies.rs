@@ -12,17 +12,19 @@ use crate::audit::{self, Action};
 use crate::desk::Desk;
 use crate::error::{IssueError, StoreError};
 use crate::log::{Values, Writer};
+use crate::papers::issuer::issuer_facts;
 use crate::papers::press::{Drawn, draw};
 use crate::papers::printer::send_to_printer;
 use crate::papers::register;
 use crate::view::{PaperPreview, PaperSubject};
 
 impl Desk {
-    /// Draws a paper of the register again, marked as a reprint.
+    /// Draws a paper of the register again, marked as a reprint. It comes out after it was entered as one.
     ///
     /// # Errors
-    /// [`IssueError`].
+    /// [`IssueError::NotAllowed`] for a paper that this device may not issue; read only after a revocation.
     pub fn paper_reprint(&mut self, paper: EntityId) -> Result<PaperPreview, IssueError> {
+        self.may_hand_out(paper)?;
         let record = register::entry(&self.store()?.conn, paper)?.record;
         let decided = register::decided(&record)?;
         let template = template_of(&record)?;
@@ -42,27 +44,63 @@ impl Desk {
         self.preview(draft, template)
     }
 
-    /// Writes a paper of the register as a PDF into a folder that the worker chose; gives its path. Audited.
+    /// Writes the copy that was entered last as a PDF into a folder that the worker chose; gives its path. Audited.
     ///
     /// # Errors
-    /// [`IssueError`].
+    /// As [`Desk::paper_print`]; [`StoreError::Io`] for the folder.
     pub fn paper_save(&mut self, paper: EntityId, folder: &str) -> Result<String, IssueError> {
-        let (serial, bytes) = self.drawn_again(paper)?;
-        let path = Path::new(folder).join(format!("{serial}.pdf"));
-        crate::file::write_whole(&path, &bytes)?;
-        self.note_print(&format!("file {serial}"))?;
+        let copy = self.copy_in_hand(paper)?;
+        let path = Path::new(folder).join(copy.file_name());
+        crate::file::write_whole(&path, &copy.bytes)?;
+        self.handed_out(paper, &format!("file {}", copy.serial))?;
         Ok(path.display().to_string())
     }
 
-    /// Sends a paper of the register to the system's printer through a pipe: no file is left behind. Audited.
+    /// Sends the copy that was entered last to the system's printer through a pipe: no file is left behind. Audited. An entered copy
+    /// comes out once, on paper or as a file: the next one is a reprint.
     ///
     /// # Errors
-    /// [`IssueError::NoPrinter`], [`IssueError::PrinterRefused`].
+    /// [`IssueError::NoPreview`] when no entered copy waits to come out; [`IssueError::NotAllowed`] for a paper that this device may not
+    /// issue; read only after a revocation; [`IssueError::NoPrinter`], [`IssueError::PrinterRefused`].
     pub fn paper_print(&mut self, paper: EntityId) -> Result<(), IssueError> {
-        let (serial, bytes) = self.drawn_again(paper)?;
-        send_to_printer(&self.printer, &serial, &bytes, 1)?;
-        self.note_print(&serial)?;
-        Ok(())
+        let copy = self.copy_in_hand(paper)?;
+        send_to_printer(&self.printer, &copy.serial, &copy.bytes, 1)?;
+        Ok(self.handed_out(paper, &copy.serial)?)
+    }
+
+    /// Refuses a paper that this device may not issue, and every paper once the device was revoked.
+    fn may_hand_out(&self, paper: EntityId) -> Result<(), IssueError> {
+        let store = self.store()?;
+        store.refuse_revoked()?;
+        let template = template_of(&register::entry(&store.conn, paper)?.record)?;
+        let issuer = issuer_facts(store.enrolment())?.issuer;
+        if template.may_issue(issuer) {
+            Ok(())
+        } else {
+            Err(IssueError::NotAllowed)
+        }
+    }
+
+    /// The copy that was entered and has not come out.
+    fn copy_in_hand(&mut self, paper: EntityId) -> Result<Copy, IssueError> {
+        self.may_hand_out(paper)?;
+        if !self.session_mut()?.in_hand.contains(&paper) {
+            return Err(IssueError::NoPreview);
+        }
+        self.drawn_again(paper)
+    }
+
+    /// Notes that it came out.
+    fn handed_out(&mut self, paper: EntityId, about: &str) -> Result<(), StoreError> {
+        self.session_mut()?.in_hand.remove(&paper);
+        self.note_print(about)
+    }
+
+    /// As if the copy entered last had not come out yet.
+    #[cfg(test)]
+    pub(crate) fn take_in_hand(&mut self, paper: EntityId) {
+        let session = self.session_mut().expect("open");
+        session.in_hand.insert(paper);
     }
 
     /// Counts one more copy of a paper.
@@ -81,14 +119,18 @@ impl Desk {
     }
 
     /// A paper of the register as bytes; from its second copy on it is marked as a reprint.
-    fn drawn_again(&mut self, paper: EntityId) -> Result<(String, Zeroizing<Vec<u8>>), IssueError> {
+    fn drawn_again(&mut self, paper: EntityId) -> Result<Copy, IssueError> {
         let record = register::entry(&self.store()?.conn, paper)?.record;
-        let reprint = record.whole("copies").unwrap_or(1) > 1;
+        let copies = record.whole("copies").unwrap_or(1);
         let press = self.press()?;
         let serial = record.text("serial").unwrap_or_default().to_owned();
-        let document = register::decided(&record)?.document(reprint)?;
+        let document = register::decided(&record)?.document(copies > 1)?;
         match draw(&press, &document, form_of(&record).pdf())? {
-            Drawn::Pages(pdf) => Ok((serial, Zeroizing::new(pdf.bytes))),
+            Drawn::Pages(pdf) => Ok(Copy {
+                serial,
+                copies,
+                bytes: Zeroizing::new(pdf.bytes),
+            }),
             Drawn::Unprintable(_) => Err(IssueError::Unprintable),
         }
     }
@@ -98,6 +140,26 @@ impl Desk {
         let surroundings = self.parts.surroundings.clone();
         self.store_mut()?
             .note_audit(surroundings.as_ref(), Action::Print, about)
+    }
+}
+
+/// A paper of the register as it comes out.
+struct Copy {
+    serial: String,
+    /// Which copy it is, from 1.
+    copies: i64,
+    bytes: Zeroizing<Vec<u8>>,
+}
+
+impl Copy {
+    /// Name of its file; a reprint's says which copy it is, so that it does not replace the one before.
+    fn file_name(&self) -> String {
+        let Self { serial, copies, .. } = self;
+        if *copies > 1 {
+            format!("{serial}-{copies}.pdf")
+        } else {
+            format!("{serial}.pdf")
+        }
     }
 }
 
