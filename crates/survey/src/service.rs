@@ -160,8 +160,9 @@ pub fn need(channel: Channel, item: Item) -> ServiceNeed {
 }
 
 /// What a receiver is to whom the paper is for. Art. 88.
-const RELATIONS: [(&str, Channel, bool); 9] = [
+const RELATIONS: [(&str, Channel, bool); 10] = [
     ("self", Channel::Direct, false),
+    ("guardian", Channel::Direct, false),
     ("legal_person", Channel::Direct, true),
     ("person_in_charge", Channel::Direct, true),
     ("spouse", Channel::HouseholdMember, false),
@@ -232,6 +233,8 @@ pub enum ServiceWhy {
     WrongRelation,
     /// A paper cannot be served this way for this reason.
     WrongReason,
+    /// A sealed paper is handed to the person or the guardian and nobody else.
+    OnlyInPerson,
     /// A drawing without a stroke.
     Empty,
     /// A picture of more points or bytes than a signature needs.
@@ -272,6 +275,21 @@ pub fn check_relation(channel: Channel, to_unit: bool, relation: &str) -> Result
     }
     let field = Item::Relation.field();
     Err(ServiceFault::new(field, ServiceWhy::WrongRelation))
+}
+
+/// Whether a sealed paper may go this way: only the person or the guardian takes it, so that nobody else learns of it (PIPL art. 28).
+///
+/// # Errors
+/// [`ServiceFault`] of `service_channel` for every way but 直接; of `receiver_relation` while it is not said who took it.
+pub fn check_sealed(channel: Channel, relation: Option<&str>) -> Result<(), ServiceFault> {
+    if channel != Channel::Direct {
+        return Err(ServiceFault::new(
+            "service_channel",
+            ServiceWhy::OnlyInPerson,
+        ));
+    }
+    let wanting = || ServiceFault::new(Item::Relation.field(), ServiceWhy::Wanting);
+    relation.map(|_| ()).ok_or_else(wanting)
 }
 
 /// Whether `reason` is one for which this channel is open.

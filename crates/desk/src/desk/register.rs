@@ -153,7 +153,7 @@ impl Desk {
             photos,
             signatures: photos::signatures(conn, paper)?,
             statements: statements(&record),
-            channels: channels(to_unit),
+            channels: channels(&record),
             reply_days_before: reply_days_before(conn, &text("template"))?,
             registration_days: due
                 .pack()

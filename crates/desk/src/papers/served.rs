@@ -3,12 +3,13 @@
 //! Which channel needs what is [`survey::service`]'s table.
 
 use chrono::NaiveDate;
+use paper::template::Template;
 use rusqlite::Connection;
 use survey::forms;
 use survey::record::{EntityKind, Record, Value};
 use survey::service::{
     Channel, Item, ServiceFault, ServiceNeed, ServiceWhy, Span, check, check_reason,
-    check_relation, day_within, need, reasons, relations, time_of_day,
+    check_relation, check_sealed, day_within, need, reasons, relations, time_of_day,
 };
 
 use super::register::title_of;
@@ -30,6 +31,9 @@ pub(crate) fn noted(
         field: "service_channel".to_owned(),
     })?;
     let given = Given::new(paper, service);
+    if sealed(paper) {
+        check_sealed(channel, given.text(Item::Relation))?;
+    }
     // Before what is wanting: a way that is not open for this reason needs no proof.
     if let Some(reason) = given.text(Item::Reason)
         && need(channel, Item::Reason) != ServiceNeed::Never
@@ -99,6 +103,11 @@ fn filled(text: &Option<String>) -> Option<&str> {
 /// Whether the paper is for a unit.
 pub(crate) fn to_unit(paper: &Record) -> bool {
     paper.text("subject_kind") == Some(EntityKind::Workplace.name())
+}
+
+/// Whether the paper is handed over in a closed envelope (PIPL art. 28).
+pub(crate) fn sealed(paper: &Record) -> bool {
+    paper.text("template") == Some(Template::AssistedNotice.code())
 }
 
 /// The form's answers by item, without white space, empty ones left out.
@@ -259,13 +268,14 @@ pub(crate) fn reply_of(paper: &Record) -> Option<PaperReply> {
     })
 }
 
-/// The table of channels for a form.
-pub(crate) fn channels(to_unit: bool) -> Vec<ChannelNeeds> {
+/// The table of channels for a form: of a sealed paper those by which nobody else learns of it.
+pub(crate) fn channels(paper: &Record) -> Vec<ChannelNeeds> {
+    let (to_unit, sealed) = (to_unit(paper), sealed(paper));
     let needs = |channel: Channel| ChannelNeeds {
         channel: channel.name().to_owned(),
         fields: Item::ALL
             .into_iter()
-            .filter_map(|item| needed(channel, item))
+            .filter_map(|item| needed(channel, item, sealed))
             .collect(),
         relations: relations(channel, to_unit)
             .into_iter()
@@ -276,10 +286,11 @@ pub(crate) fn channels(to_unit: bool) -> Vec<ChannelNeeds> {
             .map(|&reason| reason.to_owned())
             .collect(),
     };
-    Channel::ALL.into_iter().map(needs).collect()
+    let open = |channel: &Channel| !sealed || *channel == Channel::Direct;
+    Channel::ALL.into_iter().filter(open).map(needs).collect()
 }
 
-fn needed(channel: Channel, item: Item) -> Option<NeededField> {
+fn needed(channel: Channel, item: Item, sealed: bool) -> Option<NeededField> {
     let field = match item {
         Item::Day => "day",
         Item::Time => "time",
@@ -294,7 +305,10 @@ fn needed(channel: Channel, item: Item) -> Option<NeededField> {
         Item::Consent => "consent",
         Item::Address => "address",
     };
-    let need = need(channel, item);
+    let need = match need(channel, item) {
+        ServiceNeed::May if sealed && item == Item::Relation => ServiceNeed::Must,
+        need @ (ServiceNeed::Must | ServiceNeed::May | ServiceNeed::Never) => need,
+    };
     (need != ServiceNeed::Never).then(|| NeededField {
         field: field.to_owned(),
         need,

@@ -163,8 +163,9 @@ fn signature(
     Ok((newest.sha256.get(..16).map(str::to_owned), strokes))
 }
 
-const RELATION_WORDS: [(&str, &str); 9] = [
+const RELATION_WORDS: [(&str, &str); 10] = [
     ("self", "本人"),
+    ("guardian", "监护人"),
     ("legal_person", "法定代表人"),
     ("person_in_charge", "负责人"),
     ("spouse", "配偶"),

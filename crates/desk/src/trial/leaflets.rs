@@ -59,7 +59,7 @@ fn about(kind: EntityKind, id: EntityId) -> PaperSubject {
 }
 
 /// A device whose office has filled in its section of the pack.
-fn filled(role: Role) -> World {
+pub(super) fn filled(role: Role) -> World {
     let mut world = World::of(role);
     let store = world.desk.store_mut().expect("open");
     let mut enrolment = store.enrolment().clone();
@@ -68,7 +68,7 @@ fn filled(role: Role) -> World {
     world
 }
 
-fn lapsed(world: &mut World) -> (EntityId, EntityId) {
+pub(super) fn lapsed(world: &mut World) -> (EntityId, EntityId) {
     let doors = world.tower();
     let whole = number("1980-03-15", 2);
     let person = world.resident(doors[0], "王小兰", &whole);
@@ -82,7 +82,7 @@ fn lapsed(world: &mut World) -> (EntityId, EntityId) {
 }
 
 /// The hardship roster with one person on it.
-fn hardship(world: &mut World, number: &str, name: &str) {
+pub(super) fn hardship(world: &mut World, number: &str, name: &str) {
     let info = RosterInfo {
         id: RosterId(Uuid::from_u128(0x0b)),
         kind: RosterKind::Hardship,

@@ -1,5 +1,6 @@
 //! What a proof of delivery may say: the paper's own title, signatures of those who signed for this service, one version of it.
 
+use batch::message::Role;
 use survey::history::{Change, FieldChange};
 use survey::record::EntityKind;
 use survey::service::ServiceWhy;
@@ -183,6 +184,49 @@ fn a_grid_workers_device_prints_only_what_it_may_issue() {
     assert!(
         matches!(refused, Err(IssueError::NotAllowed)),
         "{refused:?}"
+    );
+}
+
+/// That somebody belongs to a group that is helped is told to nobody else (PIPL art. 28), by the proof neither.
+#[test]
+fn a_sealed_paper_is_handed_to_the_person_or_the_guardian() {
+    let mut world = super::leaflets::filled(Role::Clerk);
+    let (_, person) = super::leaflets::lapsed(&mut world);
+    super::leaflets::hardship(&mut world, &super::number("1980-03-15", 2), "王小兰");
+    let preview = world
+        .desk
+        .paper_preview(&subject(person), "assisted_notice", None);
+    let row = world.desk.paper_issue(&preview.expect("drawn").preview);
+    let row = row.expect("entered");
+    let detail = world.desk.paper_detail(row.id).expect("there");
+    let open: Vec<&str> = detail.channels.iter().map(|each| &*each.channel).collect();
+    assert_eq!(open, ["direct"]);
+    assert!(!detail.statements.receiver.contains("代缴"), "{detail:?}");
+    let substitute = Service {
+        channel: "household_member".to_owned(),
+        relation: text("spouse"),
+        ..direct()
+    };
+    for service in [substitute, left()] {
+        let refused = fault(world.desk.paper_serve(row.id, &service));
+        assert_eq!(refused.map(|(field, _)| field), text("service_channel"));
+    }
+    let unsaid = fault(world.desk.paper_serve(row.id, &direct()));
+    assert_eq!(
+        unsaid,
+        Some(("receiver_relation".to_owned(), ServiceWhy::Wanting))
+    );
+    let guardian = Service {
+        receiver: text("王大明"),
+        relation: text("guardian"),
+        ..direct()
+    };
+    world.desk.paper_serve(row.id, &guardian).expect("noted");
+    let facts = proof(&mut world, &row).expect("drawn");
+    assert!(facts.contains("社会保险告知书（密封）"), "{facts}");
+    assert!(
+        facts.contains("监护人") && !facts.contains("代缴"),
+        "{facts}"
     );
 }
 

@@ -168,10 +168,11 @@ pub(super) const SERVICE_CHANNELS: &[&str] = &[
     "post",
     "electronic",
 ];
-/// What the receiver is to whom a paper is for (民事诉讼法 88): 本人, 法定代表人, 负责人, 配偶, 子女, 父母, 其他同住成年家属,
+/// What the receiver is to whom a paper is for (民事诉讼法 88): 本人, 监护人, 法定代表人, 负责人, 配偶, 子女, 父母, 其他同住成年家属,
 /// 负责收件的人, 指定的代收人.
 pub(super) const RECEIVER_RELATIONS: &[&str] = &[
     "self",
+    "guardian",
     "legal_person",
     "person_in_charge",
     "spouse",

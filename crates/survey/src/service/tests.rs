@@ -113,6 +113,8 @@ fn who_may_sign_follows_from_whom_it_is_for() {
     for (relation, channel, to_unit, fits) in [
         ("self", Channel::Direct, false, true),
         ("self", Channel::Direct, true, false),
+        ("guardian", Channel::Direct, false, true),
+        ("guardian", Channel::HouseholdMember, false, false),
         ("spouse", Channel::Direct, false, false),
         ("spouse", Channel::HouseholdMember, false, true),
         ("adult_relative", Channel::HouseholdMember, false, true),
@@ -230,4 +232,16 @@ fn an_answer_is_due_as_periods_are_counted() {
             "{served_on} + {days}: {why}"
         );
     }
+}
+
+#[test]
+fn a_sealed_paper_goes_to_the_person_or_the_guardian_only() {
+    for channel in Channel::ALL {
+        let direct = channel == Channel::Direct;
+        let checked = check_sealed(channel, Some("guardian"));
+        let fault = ServiceFault::new("service_channel", ServiceWhy::OnlyInPerson);
+        assert_eq!(checked, if direct { Ok(()) } else { Err(fault) });
+    }
+    let fault = ServiceFault::new("receiver_relation", ServiceWhy::Wanting);
+    assert_eq!(check_sealed(Channel::Direct, None), Err(fault));
 }

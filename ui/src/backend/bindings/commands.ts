@@ -4022,7 +4022,7 @@ export type ServiceNeed = "must" | "may" | "never";
 /**
  * What is wrong with something that was noted.
  */
-export type ServiceWhy = "wanting" | "not_this_channel" | "not_a_day" | "before_printing" | "before_posting" | "in_future" | "wrong_relation" | "wrong_reason" | "empty" | "too_large" | "personal_number" | "too_long" | "reserved_word";
+export type ServiceWhy = "wanting" | "not_this_channel" | "not_a_day" | "before_printing" | "before_posting" | "in_future" | "wrong_relation" | "wrong_reason" | "only_in_person" | "empty" | "too_large" | "personal_number" | "too_long" | "reserved_word";
 
 /**
  * Sex as the 17th digit states it.

@@ -165,6 +165,7 @@ export const officeCodes = {
   },
   receiver_relation: {
     self: "The addressee",
+    guardian: "Guardian",
     legal_person: "Legal representative",
     person_in_charge: "Person in charge",
     spouse: "Spouse",

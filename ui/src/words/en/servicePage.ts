@@ -132,6 +132,7 @@ export const servicePage = {
     in_future: "later than today",
     wrong_relation: "cannot sign for it in this way of service",
     wrong_reason: "is no reason for this way of service",
+    only_in_person: "a sealed paper is handed to the person or the guardian only",
     empty: "the signature is empty",
     too_large: "the picture of the signature is too large",
     personal_number: "seems to hold a number; please take it out",

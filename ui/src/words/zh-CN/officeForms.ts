@@ -167,6 +167,7 @@ export const officeCodes = {
   },
   receiver_relation: {
     self: "本人",
+    guardian: "监护人",
     legal_person: "法定代表人",
     person_in_charge: "负责人",
     spouse: "配偶",

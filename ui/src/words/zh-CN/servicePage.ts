@@ -132,6 +132,7 @@ export const servicePage = {
     in_future: "晚于今天",
     wrong_relation: "这种送达方式下不能由此人签收",
     wrong_reason: "不是采用这种送达方式的理由",
+    only_in_person: "密封文书只能当面交给本人或者监护人",
     empty: "签名是空的",
     too_large: "签名图片太大",
     personal_number: "里面像是有号码，请去掉",
