@@ -259,6 +259,16 @@ pub(crate) fn service_of(paper: &Record) -> Option<Service> {
     })
 }
 
+/// Whether two devices noted different services: a part of one, told with a part of the other, is a service that nobody noted. Who
+/// notes it anew decides.
+pub(crate) fn contested(paper: &Record) -> bool {
+    let told = |field: &str| {
+        ["service_channel", "service_note"].contains(&field)
+            || Item::ALL.into_iter().any(|item| item.field() == field)
+    };
+    paper.conflicts().any(told)
+}
+
 /// What was answered.
 pub(crate) fn reply_of(paper: &Record) -> Option<PaperReply> {
     Some(PaperReply {

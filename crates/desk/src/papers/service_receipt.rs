@@ -8,7 +8,7 @@ use survey::service::Channel;
 
 use super::facts::{Case, absent, filled};
 use super::register::title_of;
-use super::served::service_of;
+use super::served::{contested, service_of};
 use crate::error::{IssueError, PictureError, StoreError};
 use crate::file::Directory;
 use crate::photos;
@@ -55,6 +55,9 @@ impl Case<'_> {
             return Ok(None);
         };
         let record = stored.record;
+        if contested(&record) {
+            return Err(IssueError::lacking("one_service"));
+        }
         // What cannot be drawn any more is not proven either.
         let Ok(title) = title_of(&record) else {
             return Ok(None);

@@ -2,7 +2,7 @@
 
 use batch::message::Role;
 use survey::history::{Change, FieldChange};
-use survey::record::EntityKind;
+use survey::record::{EntityKind, Value};
 use survey::service::ServiceWhy;
 
 use super::papers::subject;
@@ -105,6 +105,38 @@ fn strokes_stand_only_beside_the_name_of_who_drew_them() {
         assert!(!facts.contains(&signature), "{facts}");
         assert!(!facts.contains(r#""ink":""#), "{facts}");
     }
+}
+
+/// The clerk notes 直接; another device, which did not know, noted 邮寄. Merged they would be a service that nobody noted.
+#[test]
+fn two_versions_of_a_service_prove_nothing_until_one_is_chosen() {
+    let (mut world, row) = office();
+    world.desk.paper_serve(row.id, &direct()).expect("noted");
+    let noted = [
+        ("service_channel", "post"),
+        ("tracking", "XA1"),
+        ("posted_on", "2026-11-21"),
+    ];
+    let fields = noted.map(|(field, value)| {
+        let change = FieldChange {
+            to: Some(Value::text(value)),
+            was: vec![],
+        };
+        (field.to_owned(), change)
+    });
+    let op = Other::new(0xb1).op(EntityKind::Paper, row.id, Change::Set(fields.into()));
+    let today = "2026-11-21".parse().expect("a day");
+    let store = world.desk.store_mut().expect("open");
+    store.apply_remote(&[op], today).expect("kept");
+    let refused = proof(&mut world, &row);
+    assert!(
+        matches!(&refused, Err(IssueError::Missing { fields }) if fields == &["one_service"]),
+        "{refused:?}"
+    );
+    world.hand.pass(1);
+    world.desk.paper_serve(row.id, &direct()).expect("decided");
+    let facts = proof(&mut world, &row).expect("one version");
+    assert!(!facts.contains("XA1"), "{facts}");
 }
 
 #[test]

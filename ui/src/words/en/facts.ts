@@ -12,6 +12,7 @@ export const facts = {
   roster: "a roster",
   finding: "the finding it is about",
   paper: "a notice issued before",
+  one_service: "one version of its service: two devices noted different ones, note it anew in the register",
   matter: "the matter",
   on: "the day",
   time: "the time",

@@ -12,6 +12,7 @@ export const facts = {
   roster: "部门名册",
   finding: "对应的线索",
   paper: "先制发一份告知书",
+  one_service: "两台设备登记的送达不一致，先在登记簿里重新登记",
   matter: "事项",
   on: "日期",
   time: "时间",
