@@ -47,7 +47,6 @@ use crate::surroundings::Surroundings;
 use crate::sync::SyncControl;
 use crate::view::ReadOnlyReason;
 
-pub(crate) use findings::standing as standing_finding;
 pub(crate) use masks::number as number_mask;
 pub(crate) use papers::suits;
 pub(crate) use places::door_of as door_of_record;

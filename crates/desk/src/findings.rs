@@ -16,7 +16,7 @@ use survey::record::{EntityKind, Record};
 use survey::region::RegionPack;
 use survey::roster::RosterKind;
 
-use crate::error::StoreError;
+use crate::error::{ReadError, StoreError};
 use crate::records::{self, Stored, normal_number};
 use crate::roster::Newest;
 use crate::sql::Id;
@@ -182,6 +182,19 @@ pub(crate) fn open_findings(
         findings.push(serde_json::from_str(body).map_err(|_| StoreError::Damaged)?);
     }
     Ok(findings)
+}
+
+/// A finding that stands open; one that was closed, or that the rules do not find any more, is unknown here.
+pub(crate) fn open_finding(conn: &Connection, id: EntityId) -> Result<Finding, ReadError> {
+    let sql =
+        "SELECT body FROM finding_now WHERE id = ?1 AND state IN ('open', 'told', 'in_progress')";
+    let body: Option<String> = conn
+        .prepare_cached(sql)?
+        .query_row([Id::from(id)], |row| row.get(0))
+        .optional()?;
+    let kind = EntityKind::Finding;
+    let body = body.ok_or(ReadError::Unknown { kind, id })?;
+    Ok(serde_json::from_str(&body).map_err(|_| StoreError::Damaged)?)
 }
 
 /// How many stand open.

@@ -39,12 +39,16 @@ impl Desk {
 }
 
 /// Notes that a finding was handed over to the competent body: 办理中, with the paper's number. It stays open: what clears it is that
-/// body's answer or a later roster.
+/// body's answer or a later roster. It goes forward only: what is in progress, or was closed meanwhile, keeps what was noted.
 pub(super) fn transferred(
     writer: &mut Writer<'_>,
     finding: EntityId,
     serial: &str,
 ) -> Result<(), EditError> {
+    let state = state_of(writer.tx(), finding)?;
+    if !matches!(state.as_deref(), Some("open" | "told")) {
+        return Ok(());
+    }
     let handling = Handling {
         state: "in_progress".to_owned(),
         reason: Some(format!("线索移送 {serial}")),

@@ -75,8 +75,15 @@ impl Desk {
     ) -> Result<PaperPreview, IssueError> {
         let template = template_named(template)?;
         let entry = EntityId(self.parts.surroundings.new_id());
-        let decided = self.case(subject, input, entry)?.decide(template)?;
-        let draft = Draft::blank(decided, subject.clone(), entry);
+        let (decided, finding) = {
+            let case = self.case(subject, input, entry)?;
+            (case.decide(template)?, case.told_of(template)?)
+        };
+        let subject = PaperSubject {
+            finding,
+            ..subject.clone()
+        };
+        let draft = Draft::blank(decided, subject, entry);
         self.preview(draft, template)
     }
 

@@ -14,7 +14,7 @@ use super::facts::{Case, absent, number_field, number_to_others};
 use crate::derive::door_of_person;
 use crate::desk::visit_rows;
 use crate::error::{IssueError, StoreError};
-use crate::findings::open_findings;
+use crate::findings::{open_finding, open_findings};
 use crate::roster::Newest;
 use crate::view::{ClueInput, PaperInput, PaperSubject};
 
@@ -138,7 +138,7 @@ pub(crate) fn to_transfer(
     subject: &PaperSubject,
 ) -> Result<Vec<Finding>, IssueError> {
     if let Some(id) = subject.finding {
-        return Ok(vec![crate::desk::standing_finding(conn, id)?.0]);
+        return Ok(vec![open_finding(conn, id)?]);
     }
     let mut found = open_findings(conn, subject.id)?;
     found.retain(|finding| finding.confidence > Confidence::Low);

@@ -9,22 +9,23 @@ use paper::style::PaperStyle;
 use paper::template::Template;
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
-use survey::findings::{Finding, Rule};
+use survey::findings::{Confidence, Finding, Rule};
 use survey::ids::EntityId;
 use survey::record::{EntityKind, Record};
 use survey::region::RegionPack;
 use survey::roster::RosterInfo;
 
 use super::issuer::{issuer_of, numbered, pack_of, style_of};
+use super::places::rules_of;
 use super::press::refusal;
 use super::register::device_mark;
 use super::table::Facts;
 use crate::derive::door_of_person;
 use crate::desk::number_mask;
 use crate::enrolment::Enrolment;
-use crate::error::{IssueError, ReadError, StoreError};
+use crate::error::{EditError, IssueError, ReadError, StoreError};
 use crate::file::Directory;
-use crate::findings::open_findings;
+use crate::findings::{open_finding, open_findings};
 use crate::records;
 use crate::sql::Id;
 use crate::view::{PaperInput, PaperSubject};
@@ -81,6 +82,7 @@ impl Case<'_> {
         if !template.may_issue(issuer.issuer) {
             return Err(IssueError::NotAllowed);
         }
+        self.still_open(template)?;
         Ok(Decided {
             style: style_of(pack, &device_mark(self.enrolment.device_id))
                 .for_paper(template, issuer.issuer),
@@ -100,9 +102,15 @@ impl Case<'_> {
 
     /// Which facts a template still lacks.
     pub(crate) fn missing(&self, template: Template) -> Result<Missing, IssueError> {
-        match self.facts(template) {
+        let still_open = self.still_open(template).map_err(IssueError::from);
+        match still_open.and_then(|()| self.facts(template)) {
             Ok(_) => Ok(Missing::new()),
             Err(IssueError::Missing { fields }) => Ok(fields),
+            Err(IssueError::Edit(EditError::Unknown { kind, .. }))
+                if kind == EntityKind::Finding =>
+            {
+                Ok(vec!["finding".to_owned()])
+            }
             Err(error) => Err(error),
         }
     }
@@ -129,13 +137,35 @@ impl Case<'_> {
         }
     }
 
-    /// The finding the paper is about: the one asked for, or the first open one of these rules.
+    /// The finding the paper is about: the one asked for, or the first open one of these rules. One of low confidence is printed only
+    /// where somebody chose it.
     pub(super) fn finding(&self, rules: &[Rule]) -> Result<Option<Finding>, ReadError> {
         if let Some(id) = self.subject.finding {
-            return Ok(Some(crate::desk::standing_finding(self.conn, id)?.0));
+            return open_finding(self.conn, id).map(Some);
         }
         let mut open = open_findings(self.conn, self.subject.id)?.into_iter();
-        Ok(open.find(|finding| rules.contains(&finding.rule)))
+        let fits = |finding: &Finding| {
+            rules.contains(&finding.rule) && finding.confidence > Confidence::Low
+        };
+        Ok(open.find(fits))
+    }
+
+    /// The finding that the register keeps with the paper, so that nobody is told twice and an answer finds it.
+    pub(crate) fn told_of(&self, template: Template) -> Result<Option<EntityId>, ReadError> {
+        let rules = rules_of(template);
+        if self.subject.finding.is_some() || rules.is_empty() {
+            return Ok(self.subject.finding);
+        }
+        Ok(self.finding(rules)?.map(|finding| finding.id))
+    }
+
+    /// Refuses a finding that was closed or does not stand any more, for a paper that tells about one.
+    fn still_open(&self, template: Template) -> Result<(), ReadError> {
+        let told = !rules_of(template).is_empty() || template == Template::ClueTransfer;
+        match self.subject.finding.filter(|_| told) {
+            Some(id) => open_finding(self.conn, id).map(|_| ()),
+            None => Ok(()),
+        }
     }
 
     /// The day of the newest visit there.

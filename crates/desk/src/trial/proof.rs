@@ -2,6 +2,7 @@
 
 use batch::message::Role;
 use survey::history::{Change, FieldChange};
+use survey::ids::EntityId;
 use survey::record::{EntityKind, Value};
 use survey::service::ServiceWhy;
 
@@ -137,6 +138,84 @@ fn two_versions_of_a_service_prove_nothing_until_one_is_chosen() {
     world.desk.paper_serve(row.id, &direct()).expect("decided");
     let facts = proof(&mut world, &row).expect("one version");
     assert!(!facts.contains("XA1"), "{facts}");
+}
+
+#[test]
+fn a_paper_keeps_the_finding_it_was_made_from() {
+    let mut world = World::of(Role::Clerk);
+    let person = super::papers::lapsed(&mut world);
+    let about = subject(person);
+    let preview = world.desk.paper_preview(&about, "individual_notice", None);
+    let row = world.desk.paper_issue(&preview.expect("drawn").preview);
+    let row = row.expect("entered");
+    let detail = world.desk.paper_detail(row.id).expect("there");
+    assert_eq!(detail.finding_state.as_deref(), Some("open"));
+}
+
+#[test]
+fn a_finding_of_low_confidence_is_only_printed_by_choice() {
+    let mut world = World::of(Role::Clerk);
+    let person = super::papers::lapsed(&mut world);
+    world.set(EntityKind::Person, person, "name", "李强");
+    let today = "2026-11-21".parse().expect("a day");
+    let store = world.desk.store_mut().expect("open");
+    store.settle_findings(today, 1000).expect("judged");
+    let low = finding_of(&mut world, person);
+    assert_eq!(low.1, survey::findings::Confidence::Low, "another name");
+    let drawn = world
+        .desk
+        .paper_preview(&subject(person), "individual_notice", None);
+    assert!(
+        matches!(&drawn, Err(IssueError::Missing { fields }) if fields.contains(&"finding".to_owned())),
+        "{drawn:?}"
+    );
+    let chosen = PaperSubject {
+        finding: Some(low.0),
+        ..subject(person)
+    };
+    let drawn = world.desk.paper_preview(&chosen, "individual_notice", None);
+    drawn.expect("somebody chose it");
+}
+
+fn finding_of(world: &mut World, person: EntityId) -> (EntityId, survey::findings::Confidence) {
+    let findings = world.desk.person(person).expect("there").findings;
+    let mut lapses = findings.iter().map(|found| &found.finding);
+    let lapse = lapses.find(|finding| finding.rule == survey::findings::Rule::R7);
+    let finding = lapse.expect("one");
+    (finding.id, finding.confidence)
+}
+
+#[test]
+fn a_closed_finding_is_not_printed() {
+    use crate::view::Handling;
+    let mut world = World::of(Role::Clerk);
+    let person = super::papers::lapsed(&mut world);
+    let finding = finding_of(&mut world, person).0;
+    let untrue = Handling {
+        state: "untrue".to_owned(),
+        reason: text("名册有误"),
+        evidence: None,
+        evidence_kind: None,
+    };
+    world.desk.set_finding(finding, &untrue).expect("closed");
+    let about = PaperSubject {
+        finding: Some(finding),
+        ..subject(person)
+    };
+    for template in ["individual_notice", "renewal_reminder", "clue_transfer"] {
+        let drawn = world.desk.paper_preview(&about, template, None);
+        assert!(drawn.is_err(), "{template}: {drawn:?}");
+    }
+    let choices = world.desk.papers_for(&about).expect("open");
+    let notice = choices
+        .iter()
+        .find(|each| each.template == "individual_notice");
+    assert!(
+        notice
+            .expect("offered")
+            .missing
+            .contains(&"finding".to_owned())
+    );
 }
 
 #[test]
