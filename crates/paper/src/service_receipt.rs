@@ -81,7 +81,15 @@ fn table(facts: &ServiceReceiptFacts) -> Table {
             vec![Text::new().fact("address", &facts.address)],
         ),
         wide("送达方式", 9.5, vec![methods(facts.method)]),
-        wide("收到日期", 10.0, vec![received(service)]),
+        wide(
+            if left(facts) {
+                "送达日期"
+            } else {
+                "收到日期"
+            },
+            10.0,
+            vec![received(service)],
+        ),
         signing(
             ["签收人", "（签章）"],
             signed(
@@ -124,6 +132,11 @@ fn table(facts: &ServiceReceiptFacts) -> Table {
         rows,
         ..Table::default()
     }
+}
+
+/// Whether it was left where it was refused: then nobody received it.
+fn left(facts: &ServiceReceiptFacts) -> bool {
+    facts.method == Some(ServiceMethod::Left) && facts.service.is_some()
 }
 
 /// Shares of the table's width: caption, content, caption, content.
@@ -290,7 +303,7 @@ fn proofs(known: &ServedFacts) -> Vec<Text> {
     });
     let stored = |who: &'static str, mark: &Option<String>| {
         let mark = mark.as_ref()?;
-        let text = Text::new().say(who).say("电子签名存档，SHA-256前16位：");
+        let text = Text::new().say(who).say("电子签名存档，电子签名校验码：");
         Some(text.fact("signature", mark))
     };
     let note = known.note.as_ref();

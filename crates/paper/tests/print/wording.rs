@@ -289,12 +289,13 @@ fn the_proof_of_a_service_that_took_place_says_how() {
     let read = read(&service_receipt(&served_receipt_facts(), &street()).expect("complete"));
     for known in [
         "■留置",
+        "送达日期",
         "2026年11月21日16时05分",
         "拒绝签收",
         "示范丁",
         "竹海社区居民委员会工作人员",
         "送达照片2张存档",
-        "见证人电子签名存档，SHA-256前16位：9f2ab64c1d0e77aa",
+        "见证人电子签名存档，电子签名校验码：9f2ab64c1d0e77aa",
     ] {
         assert!(read.contains(known), "{known} is missing in {read}");
     }
@@ -302,6 +303,7 @@ fn the_proof_of_a_service_that_took_place_says_how() {
         !read.contains("照片或者录像编号"),
         "nothing is left to fill in"
     );
+    assert!(!read.contains("收到日期"), "nobody received what was left");
 }
 
 #[test]

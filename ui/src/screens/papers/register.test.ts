@@ -60,6 +60,21 @@ describe("what was left", () => {
     ["the witness signed", drawn("witness", "示范丁"), true],
     ["a photograph", detail({ photos: [{ ...picture, purpose: "paper" }] }), true],
   ])("%s", (_, paper, proven) => expect(isProven(paper, left, false)).toBe(proven));
+  test("a unit's mail room may refuse it too, a person's household not", async () => {
+    const backend = await begin({ paper_detail: () => detail({ subject_kind: "workplace" }) });
+    await openEntry();
+    await press("panel-serve");
+    await press("serve-left_with_witness");
+    expect(screen.getByTestId("serve-left").textContent).toContain("负责收件的人");
+    expect(callsOf(backend, "paper_serve")).toEqual([]);
+  });
+  test("a sealed paper offers no other way than into the hand", async () => {
+    await begin({ paper_detail: () => detail({ channels: paperDetail().channels.filter((each) => each.channel === "direct") }) });
+    await openEntry();
+    await press("panel-serve");
+    expect(screen.getByTestId("serve-direct")).toBeTruthy();
+    expect(screen.queryByTestId("serve-household_member")).toBeNull();
+  });
 });
 
 describe("the register", () => {
@@ -71,7 +86,7 @@ describe("the register", () => {
   test("lists how papers stand, and filters", async () => {
     const backend = await begin();
     const table = screen.getByTestId("register-table").textContent;
-    for (const words of ["未送达", "2026年11月1日 直接送达", "2026年11月11日 已逾期"]) expect(table).toContain(words);
+    for (const words of ["未送达", "2026年11月1日 直接送达", "已过建议回复日 2026年11月11日"]) expect(table).toContain(words);
     expect(screen.getByTestId("register-state-overdue").textContent).toContain("1");
     await press("register-state-overdue");
     expect(callsOf(backend, "paper_register").at(-1)).toEqual({ filter: { state: "overdue", template: null }, from: 0 });
