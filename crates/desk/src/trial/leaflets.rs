@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use survey::estimates::{ContributionAsk, RetirementAsk};
 use survey::identity::Sex;
 use survey::ids::{EntityId, RosterId};
-use survey::record::EntityKind;
+use survey::record::{EntityKind, Value};
 use survey::region::FlyerAudience;
 use survey::roster::{
     HardshipCategory, HardshipMember, LineState, RosterFact, RosterInfo, RosterKind, RosterRow,
@@ -14,6 +14,8 @@ use uuid::Uuid;
 
 use super::{World, number, outcome};
 use crate::error::IssueError;
+use crate::log::Values;
+use crate::surroundings::Surroundings;
 use crate::view::{
     LeafletAsk, LeafletColours, LeafletSize, PaperChoice, PaperInput, PaperSubject, RegisterFilter,
     SheetAsk,
@@ -260,6 +262,53 @@ fn what_is_missing_is_named_and_what_is_typed_is_asked() {
     let home = about(EntityKind::Door, doors[1]);
     let empty = self::choice(&world, &home, "registration_receipt").missing;
     assert_eq!(empty, ["visit", "people"], "nobody was there yet");
+}
+
+/// 入户登记 is said of the day somebody was met at the door, not of an attempt, a telephone call or a visit that still lasts.
+#[test]
+fn a_paper_names_the_visit_at_which_somebody_was_met() {
+    let mut world = World::of(Role::Clerk);
+    let (door, person) = lapsed(&mut world);
+    let day = 24 * 60 * 60;
+    for attempt in ["20", "30", "41"] {
+        world.hand.pass(day);
+        world
+            .desk
+            .quick_visit(door, &outcome(attempt))
+            .expect("noted");
+    }
+    world.hand.pass(day);
+    let call = EntityId(Uuid::from_u128(0x77));
+    let (grid, now) = ("150302001001003".parse().expect("a grid"), world.hand.now());
+    let rung: Values = [
+        ("door", door.to_string()),
+        ("started_at", now.to_rfc3339()),
+        ("channel", "phone".to_owned()),
+        ("outcome", "11".to_owned()),
+    ]
+    .into_iter()
+    .map(|(field, value)| (field.to_owned(), Some(Value::text(value))))
+    .collect();
+    let edited = world
+        .desk
+        .edit(|writer| Ok(writer.set(EntityKind::Visit, call, &grid, rung)?));
+    edited.expect("noted");
+    world.hand.pass(day);
+    world
+        .desk
+        .start_visit(EntityKind::Door, door)
+        .expect("begun");
+    for (subject, template) in [
+        (about(EntityKind::Person, person), "individual_notice"),
+        (about(EntityKind::Door, door), "registration_receipt"),
+    ] {
+        let text = issued(&mut world, &subject, template, None);
+        says(&text, &["2026年11月21日"]);
+        for day in 22..=25 {
+            let other = format!("2026年11月{day}日");
+            assert!(!text.contains(&other), "{template} names {other}: {text}");
+        }
+    }
 }
 
 #[test]
