@@ -8,7 +8,8 @@ use survey::ids::{EntityId, RosterId};
 use survey::record::{EntityKind, Value};
 use survey::region::FlyerAudience;
 use survey::roster::{
-    HardshipCategory, HardshipMember, LineState, RosterFact, RosterInfo, RosterKind, RosterRow,
+    HardshipCategory, HardshipMember, Line, LineState, RosterFact, RosterInfo, RosterKind,
+    RosterRow,
 };
 use uuid::Uuid;
 
@@ -85,22 +86,28 @@ fn lapsed(world: &mut World) -> (EntityId, EntityId) {
 
 /// The hardship roster with one person on it.
 fn hardship(world: &mut World, number: &str, name: &str) {
+    listed(world, number, name, &[HardshipCategory::MinimumLiving]);
+}
+
+/// The same with a row for each category.
+fn listed(world: &mut World, number: &str, name: &str, categories: &[HardshipCategory]) {
     let info = RosterInfo {
         id: RosterId(Uuid::from_u128(0x0b)),
         kind: RosterKind::Hardship,
         department: "示范区民政局".to_owned(),
         as_of: "2026-10-31".parse().expect("a day"),
     };
-    let row = RosterRow {
+    let row = |category: &HardshipCategory| RosterRow {
         area: "150302001".parse().expect("a division"),
         fact: RosterFact::HardshipMember(HardshipMember {
             document_number: number.to_owned(),
             name: name.to_owned(),
-            category: HardshipCategory::MinimumLiving,
+            category: *category,
         }),
     };
+    let rows: Vec<RosterRow> = categories.iter().map(row).collect();
     let store = world.desk.store_mut().expect("open");
-    store.put_roster(&info, &[row]).expect("a roster");
+    store.put_roster(&info, &rows).expect("a roster");
 }
 
 fn choice(world: &World, subject: &PaperSubject, template: &str) -> PaperChoice {
@@ -170,14 +177,14 @@ fn papers_to_a_person_say_what_records_rosters_and_pack_say() {
     let voluntary = issued(&mut world, &subject, "voluntary_notice", None);
     says(
         &voluntary,
-        &[
-            "4800.00元",
-            "24000.00元",
-            "960.00元",
-            "未经正式文件核实",
-            "自愿",
-        ],
+        &["请拨打12366", "您可以参加职工基本养老保险", "自愿"],
     );
+    for unconfirmed in ["4800.00元", "960.00元", "未经正式文件核实"] {
+        assert!(
+            !voluntary.contains(unconfirmed),
+            "no figure without an official document stands over a seal: {voluntary}"
+        );
+    }
     assert!(
         !voluntary.contains("补贴"),
         "an unverified aid is promised to nobody"
@@ -262,6 +269,129 @@ fn what_is_missing_is_named_and_what_is_typed_is_asked() {
     let home = about(EntityKind::Door, doors[1]);
     let empty = self::choice(&world, &home, "registration_receipt").missing;
     assert_eq!(empty, ["visit", "people"], "nobody was there yet");
+}
+
+/// Whoever stands on two lists is told of every line that is paid, and by whom each list is confirmed.
+#[test]
+fn every_line_that_is_paid_is_told() {
+    let mut world = filled(Role::Clerk);
+    let (_, person) = lapsed(&mut world);
+    let store = world.desk.store_mut().expect("open");
+    let mut enrolment = store.enrolment().clone();
+    enrolment.region_pack.push_str(
+        r#"
+[[paper.assisted]]
+category = "minimum_living"
+line = "resident_medical"
+year = 2026
+own_share_fen = 4000
+policy = "示医发〔2026〕2号"
+confirmed_by = "示范区民政局"
+"#,
+    );
+    store.set_enrolment(enrolment).expect("kept");
+    let both = [
+        HardshipCategory::SevereDisability,
+        HardshipCategory::MinimumLiving,
+    ];
+    listed(&mut world, &number("1980-03-15", 2), "王小兰", &both);
+    let subject = about(EntityKind::Person, person);
+    let text = issued(&mut world, &subject, "assisted_notice", None);
+    says(
+        &text,
+        &[
+            "您已列入最低生活保障对象名册",
+            "按最低档次由政府代缴，您本人无需缴费",
+            "示医发〔2026〕2号",
+            "由政府给予部分补贴，您本人缴纳40.00元",
+        ],
+    );
+    assert!(
+        !text.contains("重度残疾"),
+        "nothing is paid through it: {text}"
+    );
+}
+
+/// R7 by the line that lapsed: a roster's row that ended later does not lend its month, residents pay by the year, and what is open to
+/// somebody without work is named.
+#[test]
+fn a_lapse_is_told_by_its_line() {
+    let mut world = filled(Role::Clerk);
+    let (_, person) = lapsed(&mut world);
+    let whole = number("1980-03-15", 2);
+    world.set(EntityKind::Person, person, "employment", "unemployed");
+    let row = |line, state, paid: &str| {
+        let mut row = super::insured(&whole, state, paid);
+        if let RosterFact::InsuredPerson(insured) = &mut row.fact {
+            insured.line = line;
+        }
+        row
+    };
+    let put = |world: &mut World, id: u128, rows: &[RosterRow]| {
+        let info = RosterInfo {
+            id: RosterId(Uuid::from_u128(id)),
+            kind: RosterKind::InsuredPersons,
+            department: "乌海市人力资源和社会保障局".to_owned(),
+            as_of: "2026-10-31".parse().expect("a day"),
+        };
+        let today = world.hand.now().date_naive();
+        let store = world.desk.store_mut().expect("open");
+        store.put_roster(&info, rows).expect("a roster");
+        store.settle_findings(today, 10_000).expect("rules");
+    };
+    let subject = about(EntityKind::Person, person);
+    let ended = row(Line::ResidentPension, LineState::Ended, "2026-08");
+    let paused = row(Line::EmployeePension, LineState::Paused, "2026-03");
+    put(&mut world, 0x1a, &[ended, paused]);
+    for template in ["individual_notice", "renewal_reminder"] {
+        let text = issued(&mut world, &subject, template, None);
+        says(
+            &text,
+            &[
+                "您的职工基本养老保险最近缴费月份为2026年3月，此后7个月未查询到缴费记录",
+                "第十条、第十二条，您可以按灵活就业人员身份继续缴纳",
+                "也可以参加城乡居民基本养老保险",
+            ],
+        );
+    }
+    put(
+        &mut world,
+        0x1b,
+        &[row(Line::ResidentPension, LineState::Paused, "2024-04")],
+    );
+    for template in ["individual_notice", "renewal_reminder"] {
+        let text = issued(&mut world, &subject, template, None);
+        says(
+            &text,
+            &[
+                "您的城乡居民基本养老保险最近缴费月份为2024年4月，2025年度未查询到缴费记录",
+                "第二十条、第二十二条",
+                "按年缴费",
+            ],
+        );
+        assert!(!text.contains("第十二条"), "{template}: {text}");
+    }
+    put(
+        &mut world,
+        0x1c,
+        &[row(Line::ResidentPension, LineState::Paying, "2026-04")],
+    );
+    assert_eq!(
+        choice(&world, &subject, "renewal_reminder").missing,
+        ["lapse"],
+        "paid for the year"
+    );
+}
+
+/// Military service is asserted on no paper (domain.md 6).
+#[test]
+fn a_registration_says_of_nobody_that_they_serve() {
+    let mut world = filled(Role::GridWorker);
+    let (door, person) = lapsed(&mut world);
+    world.set(EntityKind::Person, person, "employment", "military");
+    let home = about(EntityKind::Door, door);
+    let told = issued(&mut world, &home, "registration_receipt", None);
+    assert!(!told.contains("军人"), "{told}");
 }
 
 /// 入户登记 is said of the day somebody was met at the door, not of an attempt, a telephone call or a visit that still lasts.
