@@ -13,6 +13,7 @@ mod office_papers;
 mod paper_kit;
 mod papers;
 mod person_papers;
+mod person_standing;
 mod proof;
 mod queues;
 mod register;

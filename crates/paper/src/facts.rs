@@ -115,6 +115,24 @@ pub enum Gap {
         /// Whole months without payment up to the source's day, at least 1.
         months: u16,
     },
+    /// A scheme that is paid by the year was not paid for whole years (rule R7).
+    LapsedYears {
+        /// The line.
+        line: Line,
+        /// The last month paid.
+        last_paid: YearMonth,
+        /// The years.
+        years: UnpaidYears,
+    },
+}
+
+/// Calendar years that were not paid, all of them over on the source's day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnpaidYears {
+    /// The first, after that of the last month paid.
+    pub from: i32,
+    /// The last, not before the first.
+    pub to: i32,
 }
 
 /// Facts of a notice to a person (未参保人员告知).

@@ -1,18 +1,24 @@
 //! 未参保人员告知: a notice to a person, in plain format, on one page with a slip to tear off.
 //!
-//! Employees read 应当, everybody else 可以 (Social Insurance Law arts. 10, 20, 22, 23, 25); the only paper asked for is
-//! the identity document (社会保险经办条例 art. 31). It says what a comparison found, never that somebody is at fault.
+//! Employees read 应当 and what they may do about an employer (Social Insurance Law arts. 10, 23, 58, 60, 83), everybody else 可以, by the
+//! line that is missing (`schemes`); the only paper asked for is the identity document, unless a law says otherwise (社会保险经办条例 art.
+//! 31). It says what a comparison found and who decides, never that somebody is at fault.
 
 use chrono::NaiveDate;
 use survey::calendar::YearMonth;
+use survey::findings::Regime;
 use survey::roster::Line;
 
-use crate::date::{chinese, chinese_month};
+use crate::date::chinese;
 use crate::document::{Block, Document, Folio, SlipPart, Text};
 use crate::error::PaperError;
-use crate::facts::{Gap, IndividualNoticeFacts, IssuerFacts, Standing};
+use crate::facts::{Gap, IndividualNoticeFacts, IssuerFacts, Standing, UnpaidYears};
 use crate::fonts::manifest::Face;
 use crate::page::SheetKind;
+use crate::schemes::{
+    ID_SUFFICES, Missed, RECORDS_AT_AGENCY, REMEDY, check_open, check_years, lapsed, may_go_on,
+    may_join,
+};
 use crate::template::Template;
 use crate::wording::{
     STATEMENT, any_issuer, any_mark, any_source, check_issuer, compared, filled, line_name,
@@ -43,27 +49,41 @@ pub fn individual_notice(
 }
 
 fn check_gap(facts: &IndividualNoticeFacts) -> Result<(), PaperError> {
+    let before = |last_paid: &YearMonth| match *last_paid < YearMonth::of(facts.source.as_of) {
+        true => Ok(()),
+        false => Err(PaperError::Contradiction {
+            rule: "the last month paid lies before the source's month",
+        }),
+    };
     match &facts.gap {
         Gap::NoRecord { lines } if lines.is_empty() => {
             Err(PaperError::MissingFact { field: "gap.lines" })
         }
-        Gap::NoRecord { .. } => Ok(()),
+        Gap::NoRecord { lines } => check_open(&facts.standing, lines),
         Gap::Lapsed { months: 0, .. } => Err(PaperError::Contradiction {
             rule: "a lapse lasts at least one month",
         }),
-        Gap::Lapsed { last_paid, .. } if *last_paid >= YearMonth::of(facts.source.as_of) => {
-            Err(PaperError::Contradiction {
-                rule: "the last month paid lies before the source's month",
-            })
+        Gap::Lapsed {
+            line, last_paid, ..
+        } => {
+            check_open(&facts.standing, &[*line])?;
+            before(last_paid)
         }
-        Gap::Lapsed { .. } => Ok(()),
+        Gap::LapsedYears {
+            line,
+            last_paid,
+            years,
+        } => {
+            check_open(&facts.standing, &[*line])?;
+            check_years(*years, *last_paid)
+        }
     }
 }
 
 fn worded(facts: &IndividualNoticeFacts, issuer: &IssuerFacts) -> Document {
     let title = match facts.gap {
         Gap::NoRecord { .. } => "社会保险参保告知书",
-        Gap::Lapsed { .. } => "社会保险续保告知书",
+        Gap::Lapsed { .. } | Gap::LapsedYears { .. } => "社会保险续保告知书",
     };
     let blocks = vec![
         Block::Title(Text::new().say_in(Face::Title, title)),
@@ -72,7 +92,7 @@ fn worded(facts: &IndividualNoticeFacts, issuer: &IssuerFacts) -> Document {
         Block::Paragraph(finding(facts)),
         Block::Paragraph(policy(facts)),
         Block::Paragraph(ways(&facts.standing, issuer)),
-        Block::Paragraph(rights(issuer)),
+        Block::Paragraph(rights(facts, issuer)),
         Block::Paragraph(Text::new().say(STATEMENT)),
         signature(issuer, facts.mark.issued_on),
         Block::TearOff(receipt(&facts.mark.serial)),
@@ -94,29 +114,22 @@ fn finding(facts: &IndividualNoticeFacts) -> Text {
     let start = Text::new()
         .say("经")
         .fact("surveyed_on", chinese(facts.surveyed_on))
-        .say("入户登记，并");
+        .say("入户登记，");
     let compared = start.then(compared(&facts.source));
-    match &facts.gap {
-        Gap::NoRecord { lines } => compared
-            .say("未查询到您参加")
-            .then(listed(lines))
-            .say("的记录。"),
+    let found = match &facts.gap {
+        Gap::NoRecord { lines } => compared.say("未查询到您的").then(listed(lines)).say("记录"),
         Gap::Lapsed {
             line,
             last_paid,
             months,
-        } => compared
-            .say("您的")
-            .say(line_name(*line))
-            .say("最近缴费月份为")
-            .fact(
-                "gap.last_paid",
-                chinese_month(last_paid.year(), last_paid.month()),
-            )
-            .say("，此后")
-            .fact("gap.months", months.to_string())
-            .say("个月未查询到缴费记录。"),
-    }
+        } => compared.then(lapsed(*line, *last_paid, &Missed::Months(*months))),
+        Gap::LapsedYears {
+            line,
+            last_paid,
+            years,
+        } => compared.then(lapsed(*line, *last_paid, &Missed::Years(*years))),
+    };
+    found.say("。")
 }
 
 fn listed(lines: &[Line]) -> Text {
@@ -131,28 +144,23 @@ fn listed(lines: &[Line]) -> Text {
 
 /// What the law says, with 应当 for employees and 可以 for all others.
 fn policy(facts: &IndividualNoticeFacts) -> Text {
-    let head = Text::new()
-        .say_in(Face::Hei, "一、政策规定。")
-        .say("依据《中华人民共和国社会保险法》");
+    let head = Text::new().say_in(Face::Hei, "一、政策规定。");
     match (&facts.standing, &facts.gap) {
         (Standing::Employee { .. }, Gap::NoRecord { .. }) => head
-            .say("第十条、第二十三条、第五十八条，职工应当参加社会保险，用人单位应当自用工之日起三十日内为职工申请")
-            .say("办理登记。"),
-        (Standing::Employee { .. }, Gap::Lapsed { .. }) => head
-            .say("第十条、第二十三条、第六十条，职工应当参加社会保险，用人单位应当按时足额缴费，并按月将缴费明细告知")
-            .say("本人。"),
-        (Standing::FlexibleWorker, Gap::NoRecord { .. }) => head
-            .say("第十条、第二十三条，灵活就业人员可以参加职工基本养老保险、职工基本医疗保险，由个人缴纳费用。")
-            .say("是否参保由您自愿决定。"),
-        (Standing::FlexibleWorker, Gap::Lapsed { .. }) => head
-            .say("第十条、第二十三条，灵活就业人员可以参加职工基本养老保险、职工基本医疗保险。是否续保由您自愿决定，")
-            .say("续保请留意本年度缴费截止时间。"),
-        (Standing::Resident, Gap::NoRecord { .. }) => head
-            .say("第二十条、第二十二条、第二十五条，城乡居民可以参加城乡居民基本养老、基本医疗保险，按规定享受")
-            .say("政府补贴。是否参保由您自愿决定。"),
-        (Standing::Resident, Gap::Lapsed { .. }) => head
-            .say("第二十条、第二十二条、第二十五条，城乡居民可以参加城乡居民基本养老、基本医疗保险。续保由您")
-            .say("自愿决定，请留意缴费期限。"),
+            .say("依据《中华人民共和国社会保险法》第十条、第二十三条、第五十八条，职工应当参加社会保险，用人单位")
+            .say("应当自用工之日起三十日内为职工申请办理登记。"),
+        (Standing::Employee { .. }, Gap::Lapsed { .. } | Gap::LapsedYears { .. }) => head
+            .say("依据《中华人民共和国社会保险法》第十条、第二十三条、第六十条，职工应当参加社会保险，用人单位")
+            .say("应当按时足额缴费，并按月将缴费明细告知本人。"),
+        (Standing::FlexibleWorker | Standing::Resident, Gap::NoRecord { lines }) => {
+            head.then(may_join(lines))
+        }
+        (
+            Standing::FlexibleWorker | Standing::Resident,
+            Gap::Lapsed { line, .. } | Gap::LapsedYears { line, .. },
+        ) => head
+            .then(may_go_on(*line, &facts.standing))
+            .say("请留意缴费期限。"),
     }
 }
 
@@ -167,14 +175,17 @@ fn ways(standing: &Standing, issuer: &IssuerFacts) -> Text {
                     .say("）询问"),
                 None => head.say("请向所在单位询问"),
             };
-            ask.say("登记和缴费情况；需要帮助的，可以持本人身份证件到")
+            ask.say("，或者持身份证件到")
                 .then(counter(issuer))
                 .say("咨询。")
+                .say(RECORDS_AT_AGENCY)
         }
         Standing::FlexibleWorker | Standing::Resident => head
             .say("您可以持本人身份证件到")
             .then(counter(issuer))
-            .say("办理，无需其他证明，也可以通过")
+            .say("办理")
+            .say(ID_SUFFICES)
+            .say("，也可以通过")
             .fact("online_channel", &issuer.online_channel)
             .say("网上办理。"),
     }
@@ -188,12 +199,17 @@ fn counter(issuer: &IssuerFacts) -> Text {
         .say("）")
 }
 
-fn rights(issuer: &IssuerFacts) -> Text {
-    Text::new()
-        .say_in(Face::Hei, "三、您的权利。")
-        .say("您可以免费查询、核对本人参保记录；认为上述情况有误的，可以提出异议，申请更正。")
-        .then(telephones(issuer))
-        .say("。")
+fn rights(facts: &IndividualNoticeFacts, issuer: &IssuerFacts) -> Text {
+    let head = Text::new().say_in(Face::Hei, "三、您的权利。");
+    let text = match facts.standing.regime() {
+        Regime::Mandatory => head
+            .say("您可以免费查询、核对参保记录，有误的可以申请更正。")
+            .say(REMEDY),
+        Regime::Voluntary => head
+            .say("您可以免费查询、核对参保记录，有误的可以提出异议，申请更正。")
+            .say(RECORDS_AT_AGENCY),
+    };
+    text.then(telephones(issuer)).say("。")
 }
 
 fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
@@ -220,14 +236,26 @@ pub(crate) fn specimens() -> Vec<Document> {
         Standing::FlexibleWorker,
         Standing::Resident,
     ];
-    let lapsed = |line| Gap::Lapsed {
+    let months = |line| Gap::Lapsed {
         line,
         last_paid: YearMonth::of(NaiveDate::MIN),
         months: 1,
     };
-    let gaps = Line::ALL.map(lapsed).into_iter().chain([Gap::NoRecord {
-        lines: Line::ALL.to_vec(),
-    }]);
+    let years = |from| Gap::LapsedYears {
+        line: Line::ResidentPension,
+        last_paid: YearMonth::of(NaiveDate::MIN),
+        years: UnpaidYears { from, to: 2 },
+    };
+    let none = |lines: &[Line]| Gap::NoRecord {
+        lines: lines.to_vec(),
+    };
+    let gaps = Line::ALL.map(months).into_iter().chain([
+        years(1),
+        years(2),
+        none(&Line::ALL),
+        none(&[Line::EmployeePension, Line::ResidentPension]),
+    ]);
+    let gaps = gaps.chain(Line::ALL.map(|line| none(&[line])));
     let pairs = gaps.flat_map(|gap| standings.clone().map(|standing| (standing, gap.clone())));
     let facts = pairs.map(|(standing, gap)| IndividualNoticeFacts {
         mark: any_mark(),

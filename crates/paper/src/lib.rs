@@ -27,6 +27,7 @@ pub mod date;
 pub mod document;
 mod draft;
 pub mod drawing;
+mod schemes;
 mod wording;
 
 pub use wording::line_name;

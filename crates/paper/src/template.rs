@@ -132,7 +132,7 @@ impl Template {
             Self::QueryResult => second(card("query_result", Transfer, 4)),
             Self::InstalmentAgreement => second(card("instalment_agreement", Agreement, 6)),
             Self::AbsenceNote => card("absence_note", Slip, 1),
-            Self::RegistrationReceipt => card("registration_receipt", Slip, 3),
+            Self::RegistrationReceipt => card("registration_receipt", Slip, 20),
             Self::AppointmentSlip => card("appointment_slip", Slip, 1),
             Self::EstimateSheet => card("estimate_sheet", Leaflet, 3),
             Self::SelfCheck => second(card("self_check", Commitment, 3)),

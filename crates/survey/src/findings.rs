@@ -40,6 +40,8 @@ mod waiver;
 pub use catalogue::{CATALOGUE, CompetentBody, RuleSpec};
 pub use evidence::Evidence;
 pub use lines::{Conclusion, LineComparison, LineGroup, compare_lines};
+pub use months::Unpaid;
+pub use r7::{Lapse, lapse_of};
 pub use rule::{Queue, Rule};
 pub use sources::{PersonRosters, Searched, Setting, StaffMember, UnitRosters};
 pub use staff_rows::{StaffHit, StaffJudgement, StaffTally, judge_staff};

@@ -8,7 +8,7 @@ use paper::document::Document;
 use paper::facts::{IssuerFacts, Mark, Source};
 use paper::style::PaperStyle;
 use paper::template::Template;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use survey::findings::{Confidence, Finding, Rule};
 use survey::ids::EntityId;
@@ -169,18 +169,18 @@ impl Case<'_> {
         }
     }
 
-    /// The day of the newest visit there.
+    /// The day somebody was last met there: a visit made at the door at which something was told.
     pub(super) fn visited(&self, place: Option<EntityId>) -> Result<Option<NaiveDate>, StoreError> {
         let Some(place) = place else { return Ok(None) };
-        let sql =
-            "SELECT substr(max(started_at), 1, 10) FROM visit WHERE place = ?1 AND removed = 0";
-        let day: Option<String> = self
-            .conn
-            .prepare_cached(sql)?
-            .query_row([Id::from(place)], |row| row.get(0))
-            .optional()?
-            .flatten();
-        Ok(day.and_then(|day| day.parse().ok()))
+        let condition =
+            "place = ?1 AND outcome IN ('10', '11', '60') ORDER BY started_at DESC, id DESC";
+        let met =
+            records::load_where(self.conn, EntityKind::Visit, condition, &[&Id::from(place)])?;
+        let at_door = met
+            .iter()
+            .find(|visit| visit.record.text("channel").is_none_or(|by| by == "door"));
+        let started = at_door.and_then(|visit| visit.record.text("started_at"));
+        Ok(started.and_then(|moment| moment.get(..10)?.parse().ok()))
     }
 }
 

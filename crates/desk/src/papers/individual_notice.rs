@@ -1,10 +1,10 @@
 //! 社会保险参保告知书 to one person: how they stand, and what the newest roster lacks of them.
 
-use paper::facts::{Gap, IndividualNoticeFacts, Source, Standing};
+use paper::facts::{Gap, IndividualNoticeFacts, Source, Standing, UnpaidYears};
 use paper::template::Template;
-use survey::findings::{Finding, Regime, Rule};
+use survey::findings::{Finding, Lapse, Regime, Rule, Setting, Unpaid, lapse_of};
 use survey::record::{EntityKind, Record};
-use survey::roster::{Line, LineState, RosterKind};
+use survey::roster::{Line, RosterKind};
 
 use super::facts::{Case, absent, filled, source_of};
 use super::places::rules_of;
@@ -12,7 +12,6 @@ use crate::derive::door_of_person;
 use crate::error::{IssueError, StoreError};
 use crate::findings::person_rosters;
 use crate::records;
-use crate::records::normal_number;
 use crate::roster::Newest;
 
 impl Case<'_> {
@@ -80,10 +79,10 @@ impl Case<'_> {
         person: &Record,
         finding: &Finding,
         rosters: &Newest,
-    ) -> Result<Option<Gap>, StoreError> {
+    ) -> Result<Option<Gap>, IssueError> {
         match finding.rule {
             Rule::R6 => Ok(Some(no_record(finding, rosters))),
-            Rule::R7 => self.lapse(person, finding, rosters),
+            Rule::R7 => Ok(self.lapse(person, rosters)?.and_then(gap_of)),
             Rule::R1
             | Rule::R2
             | Rule::R3
@@ -102,45 +101,32 @@ impl Case<'_> {
         }
     }
 
-    /// The last month paid for a pension on any line that is not paid now.
-    fn lapse(
+    /// The lapse that the rule speaks of: the same line, month and count.
+    pub(super) fn lapse(
         &self,
         person: &Record,
-        finding: &Finding,
         rosters: &Newest,
-    ) -> Result<Option<Gap>, StoreError> {
-        let rows = person_rosters(self.conn, rosters, person)?.lines;
-        let number = normal_number(person.text("document_number").unwrap_or_default());
-        let pension = [Line::EmployeePension, Line::ResidentPension];
-        let paused = rows
-            .into_iter()
-            .map(|(row, _)| row)
-            .filter(|row| row.document_number == number)
-            .filter(|row| pension.contains(&row.line) && row.state != LineState::Paying);
-        let last = paused
-            .filter_map(|row| row.last_paid.map(|month| (month, row.line)))
-            .max_by_key(|(month, _)| *month);
-        let months = finding.months.and_then(|months| u16::try_from(months).ok());
-        Ok(last
-            .zip(months)
-            .map(|((last_paid, line), months)| Gap::Lapsed {
-                line,
-                last_paid,
-                months,
-            }))
+    ) -> Result<Option<Lapse>, IssueError> {
+        let heard = person_rosters(self.conn, rosters, person)?;
+        let setting = Setting::from(self.pack()?);
+        Ok(lapse_of(person, &heard, &setting, self.today))
     }
 }
 
-/// The pension lines on which a roster that the finding was judged on has nothing, both if one roster covers both. Where none was
-/// searched, or what counts now is another, the gap has no source: nobody may be told that there is no record.
+/// The pension lines on which a roster that the finding was judged on has nothing, both if one roster covers both; of an employee the
+/// employees' alone. Where none was searched, or what counts now is another, the gap has no source: nobody may be told that there is no
+/// record.
 fn no_record(finding: &Finding, rosters: &Newest) -> Gap {
     let pension = [Line::EmployeePension, Line::ResidentPension];
-    let ways = [&pension[..], &pension[..1], &pension[1..]];
-    let judged = |lines: &&[Line]| {
+    let ways = match finding.regime {
+        Regime::Mandatory => vec![&pension[..1]],
+        Regime::Voluntary => vec![&pension[..], &pension[..1], &pension[1..]],
+    };
+    let judged = |lines: &&&[Line]| {
         let by = rosters.judged_on(finding, RosterKind::InsuredPersons, lines);
         by.is_some()
     };
-    let lines = ways.into_iter().find(judged).unwrap_or(&pension);
+    let lines = ways.iter().find(judged).unwrap_or(&ways[0]);
     Gap::NoRecord {
         lines: lines.to_vec(),
     }
@@ -154,8 +140,24 @@ pub(super) fn source_of_gap(
 ) -> Option<Source> {
     let lines = match gap? {
         Gap::NoRecord { lines } => lines.as_slice(),
-        Gap::Lapsed { line, .. } => std::slice::from_ref(line),
+        Gap::Lapsed { line, .. } | Gap::LapsedYears { line, .. } => std::slice::from_ref(line),
     };
     let by = rosters.judged_on(finding?, RosterKind::InsuredPersons, lines);
     by.map(source_of)
+}
+
+pub(super) fn gap_of(lapse: Lapse) -> Option<Gap> {
+    let (line, last_paid) = (lapse.line, lapse.last_paid);
+    Some(match lapse.unpaid {
+        Unpaid::Months(months) => Gap::Lapsed {
+            line,
+            last_paid,
+            months: u16::try_from(months).ok()?,
+        },
+        Unpaid::Years { from, to } => Gap::LapsedYears {
+            line,
+            last_paid,
+            years: UnpaidYears { from, to },
+        },
+    })
 }

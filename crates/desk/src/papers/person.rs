@@ -1,22 +1,26 @@
 //! Papers that go to one person.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
-use paper::facts::{Gap, Source, Standing};
+use paper::facts::{Source, Standing, UnpaidYears};
 use paper::papers::appointment_slip::AppointmentFacts;
-use paper::papers::assisted_notice::{AssistedGroup, AssistedNoticeFacts};
+use paper::papers::assisted_notice::{AssistedGroup, AssistedLine, AssistedNoticeFacts};
 use paper::papers::renewal_reminder::RenewalReminderFacts;
 use paper::papers::voluntary_notice::{
     Choice, FlexibleNumbers, ResidentNumbers, VoluntaryNoticeFacts,
 };
 use paper::template::Template;
-use survey::findings::Regime;
+use survey::findings::{Regime, Rule, Unpaid};
+use survey::forms::Vitals;
 use survey::money::Ratio;
 use survey::record::Record;
-use survey::region::{AidState, Beneficiary, RegionPack};
-use survey::roster::{HardshipCategory, HardshipMember, RosterFact, RosterInfo, RosterKind};
+use survey::region::{AidState, Assisted, Beneficiary, RegionPack};
+use survey::retirement::WorkingAge;
+use survey::roster::{HardshipCategory, Line, RosterFact, RosterInfo, RosterKind};
 
 use super::facts::{Case, absent, filled, source_of};
-use super::individual_notice::source_of_gap;
+use super::individual_notice::{gap_of, source_of_gap};
 use super::places::rules_of;
 use crate::error::IssueError;
 use crate::records::normal_number;
@@ -30,27 +34,18 @@ impl Case<'_> {
         let rosters = Newest::load(self.conn)?;
         let name = filled(&person, "name");
         let finding = self.finding(rules_of(Template::RenewalReminder))?;
-        let gap = finding
-            .as_ref()
-            .map(|finding| self.gap(&person, finding, &rosters))
-            .transpose()?
-            .flatten();
-        let source = source_of_gap(finding.as_ref(), gap.as_ref(), &rosters);
-        let lapse = match gap {
-            Some(Gap::Lapsed {
-                line,
-                last_paid,
-                months,
-            }) => Some((line, last_paid, months)),
-            Some(Gap::NoRecord { .. }) | None => None,
+        let lapse = match &finding {
+            Some(finding) if finding.rule == Rule::R7 => self.lapse(&person, &rosters)?,
+            Some(_) | None => None,
         };
+        let gap = lapse.and_then(gap_of);
+        let source = source_of_gap(finding.as_ref(), gap.as_ref(), &rosters);
         let missing = absent(&[
             ("name", name.is_none()),
             ("lapse", lapse.is_none()),
             ("roster", source.is_none()),
         ]);
-        let (Some(name), Some(finding), Some((line, last_paid, months)), Some(source)) =
-            (name, finding, lapse, source)
+        let (Some(name), Some(finding), Some(lapse), Some(source)) = (name, finding, lapse, source)
         else {
             return Err(IssueError::Missing { fields: missing });
         };
@@ -65,15 +60,20 @@ impl Case<'_> {
             name: name.to_owned(),
             subsidy: has_subsidy(pack, &standing, self.today),
             standing,
-            line,
-            last_paid,
-            months,
+            line: lapse.line,
+            last_paid: lapse.last_paid,
+            months: u16::try_from(lapse.unpaid.months()).unwrap_or(u16::MAX),
+            years: match lapse.unpaid {
+                Unpaid::Years { from, to } => Some(UnpaidYears { from, to }),
+                Unpaid::Months(_) => None,
+            },
             year_end: year_end.filter(|end| *end >= self.today),
             source,
         })
     }
 
-    /// 灵活就业人员、城乡居民参保告知书: only to somebody who may choose.
+    /// 灵活就业人员、城乡居民参保告知书: only to somebody who may choose. A figure that no official document has confirmed does not stand
+    /// over a seal.
     pub(super) fn voluntary(&self) -> Result<VoluntaryNoticeFacts, IssueError> {
         let person = self.record()?;
         let name = filled(&person, "name");
@@ -90,10 +90,11 @@ impl Case<'_> {
             subsidy: has_subsidy(pack, &standing, self.today),
             choice: match standing {
                 Standing::FlexibleWorker => Choice::Flexible {
-                    numbers: flexible_numbers(pack, year),
+                    numbers: flexible_numbers(pack, year).filter(|numbers| numbers.official),
                 },
                 Standing::Resident | Standing::Employee { .. } => Choice::Resident {
-                    numbers: resident_numbers(pack, year),
+                    working_age: of_working_age(&person, pack, self.today),
+                    numbers: resident_numbers(pack, year).filter(|numbers| numbers.official),
                 },
             },
         })
@@ -117,52 +118,50 @@ impl Case<'_> {
         let person = self.record()?;
         let rosters = Newest::load(self.conn)?;
         let name = filled(&person, "name");
-        let (listed, source) = self.listed(&person, &rosters)?.unzip();
-        let pack = self.pack()?;
+        let listed = self.listed(&person, &rosters)?;
         let year = self.today.year();
-        let paid = listed.as_ref().and_then(|row| {
-            let fits =
-                |aid: &&survey::region::Assisted| aid.category == row.category && aid.year == year;
-            pack.paper.assisted.iter().find(fits)
-        });
+        let paid = paid_for(&self.pack()?.paper.assisted, &listed, year);
         let missing = absent(&[
             ("name", name.is_none()),
-            ("hardship_roster", listed.is_none() || source.is_none()),
-            ("assisted_policy", listed.is_some() && paid.is_none()),
+            ("hardship_roster", listed.is_empty()),
+            ("assisted_policy", !listed.is_empty() && paid.is_empty()),
         ]);
-        let (Some(name), Some(listed), Some(paid), Some(source)) = (name, listed, paid, source)
-        else {
+        let (Some(name), [(first, source), further @ ..]) = (name, &*paid) else {
             return Err(IssueError::Missing { fields: missing });
         };
+        let lines = further
+            .iter()
+            .map(|(aid, source)| assisted_line(aid, source));
         Ok(AssistedNoticeFacts {
             mark: self.mark(),
             name: name.to_owned(),
-            group: group(listed.category),
-            line: paid.line,
-            year: paid.year,
-            own_share_fen: paid.own_share_fen,
-            policy: paid.policy.clone(),
-            confirmed_by: paid.confirmed_by.clone(),
-            source,
+            group: group(first.category),
+            line: first.line,
+            year: first.year,
+            own_share_fen: first.own_share_fen,
+            policy: first.policy.clone(),
+            confirmed_by: first.confirmed_by.clone(),
+            further: lines.collect(),
+            source: (*source).clone(),
         })
     }
 
-    /// The row of a department's hardship roster with this person's number and name, and that department.
+    /// The categories of the rows of departments' hardship rosters with this person's number and name, and who listed them.
     fn listed(
         &self,
         person: &Record,
         rosters: &Newest,
-    ) -> Result<Option<(HardshipMember, Source)>, IssueError> {
+    ) -> Result<Vec<(HardshipCategory, Source)>, IssueError> {
         let number = normal_number(person.text("document_number").unwrap_or_default());
         let name = person.text("name").unwrap_or_default();
         let rows = rosters.told(self.conn, RosterKind::Hardship, &number)?;
         let own = |(fact, by): (RosterFact, &RosterInfo)| {
             if let RosterFact::HardshipMember(row) = fact {
-                return (row.name == name).then(|| (row, source_of(by)));
+                return (row.name == name).then(|| (row.category, source_of(by)));
             }
             None
         };
-        Ok(rows.into_iter().find_map(own))
+        Ok(rows.into_iter().filter_map(own).collect())
     }
 
     /// 预约单: who is expected is the survey's; for what, when and where was typed.
@@ -197,6 +196,47 @@ impl Case<'_> {
             time: time.to_owned(),
             place: place.to_owned(),
         })
+    }
+}
+
+/// What the region pays this year for somebody in these categories, with who listed them: every line once, where several categories
+/// have it the one that leaves least to pay.
+fn paid_for<'a>(
+    aids: &'a [Assisted],
+    listed: &'a [(HardshipCategory, Source)],
+    year: i32,
+) -> Vec<(&'a Assisted, &'a Source)> {
+    let mut paid: BTreeMap<Line, (&Assisted, &Source)> = BTreeMap::new();
+    for aid in aids.iter().filter(|aid| aid.year == year) {
+        let by = listed
+            .iter()
+            .find(|(category, _)| *category == aid.category);
+        let Some((_, source)) = by else { continue };
+        let known = paid.entry(aid.line).or_insert((aid, source));
+        if aid.own_share_fen < known.0.own_share_fen {
+            *known = (aid, source);
+        }
+    }
+    paid.into_values().collect()
+}
+
+fn assisted_line(aid: &Assisted, source: &Source) -> AssistedLine {
+    AssistedLine {
+        group: group(aid.category),
+        line: aid.line,
+        year: aid.year,
+        own_share_fen: aid.own_share_fen,
+        policy: aid.policy.clone(),
+        confirmed_by: aid.confirmed_by.clone(),
+        source: source.clone(),
+    }
+}
+
+/// Whether the employees' scheme is still open to somebody by age.
+fn of_working_age(person: &Record, pack: &RegionPack, today: NaiveDate) -> bool {
+    match Vitals::of(person, today).standing(pack.age.rules, today) {
+        Some(WorkingAge::Working | WorkingAge::Undecided) => true,
+        Some(WorkingAge::TooYoung | WorkingAge::PastStatutory) | None => false,
     }
 }
 

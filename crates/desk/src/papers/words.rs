@@ -19,7 +19,8 @@ pub(super) fn work(person: &Record) -> &'static str {
         Some("retired") => "退休",
         Some("homemaker") => "料理家务",
         Some("farmer") => "务农",
-        Some("military") => "现役军人",
+        // Military service is asserted on no paper (domain.md 6).
+        Some("military") => "其他",
         Some(_) | None => "未告知",
     }
 }

@@ -43,14 +43,14 @@ fn papers_to_a_person_say_what_records_rosters_and_pack_say() {
     let (_, voluntary) = world.issued(&subject, "voluntary_notice", None);
     says(
         &voluntary,
-        &[
-            "4800.00元",
-            "24000.00元",
-            "960.00元",
-            "未经正式文件核实",
-            "自愿",
-        ],
+        &["请拨打12366", "您可以参加职工基本养老保险", "自愿"],
     );
+    for unconfirmed in ["4800.00元", "960.00元", "未经正式文件核实"] {
+        assert!(
+            !voluntary.contains(unconfirmed),
+            "no figure without an official document stands over a seal: {voluntary}"
+        );
+    }
     assert!(
         !voluntary.contains("补贴"),
         "an unverified aid is promised to nobody"

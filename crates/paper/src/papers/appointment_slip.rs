@@ -1,4 +1,4 @@
-//! 预约单: when and where somebody is expected, and what to bring: the identity document, nothing else (条例 art. 31).
+//! 预约单: when and where somebody is expected, and what to bring: the identity document, and nothing else unless a law says so (条例 art. 31).
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,7 @@ use crate::error::PaperError;
 use crate::facts::{IssuerFacts, Mark};
 use crate::mask::masked_name;
 use crate::page::SheetKind;
+use crate::schemes::ID_ONLY;
 use crate::template::Template;
 use crate::wording::{any_issuer, any_mark, check_issuer, check_mark, filled};
 
@@ -63,7 +64,7 @@ fn worded(facts: &AppointmentFacts, issuer: &IssuerFacts) -> Document {
                 .fact("time", &facts.time),
         ),
         entry("地　　点", Text::new().fact("place", &facts.place)),
-        entry("请带材料", Text::new().say("本人身份证件，无需其他证明")),
+        entry("请带材料", Text::new().say("本人身份证件；").say(ID_ONLY)),
         entry("联系电话", call(issuer)),
     ];
     let mut document = Draft::new(Template::AppointmentSlip, "预约单", &facts.mark)

@@ -1,4 +1,5 @@
-//! 困难群体代缴告知书: tells a person that their share is paid for them and who confirms it.
+//! 困难群体代缴告知书: tells a person which shares are paid for them, line by line, and who confirms it. Pensions are paid for at the lowest
+//! grade; medical insurance has no grades and is subsidised (Social Insurance Law art. 25).
 //!
 //! Belonging to such a group is sensitive (PIPL art. 28): the paper is handed over in a closed envelope, and says so.
 
@@ -10,6 +11,7 @@ use crate::draft::Draft;
 use crate::error::PaperError;
 use crate::facts::{IssuerFacts, Mark, Source};
 use crate::reserved::check_words;
+use crate::schemes::ID_SUFFICES;
 use crate::template::Template;
 use crate::wording::{
     any_issuer, any_mark, any_source, check_issuer, check_mark, counter, filled, line_name,
@@ -20,7 +22,7 @@ use crate::wording::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AssistedGroup {
-    /// 脱贫人口、防止返贫监测对象.
+    /// 脱贫人口、防止返贫监测对象: one list, which does not say which of the two.
     PovertyRelief,
     /// 最低生活保障对象.
     MinimumLiving,
@@ -41,7 +43,7 @@ impl AssistedGroup {
 
     const fn words(self) -> &'static str {
         match self {
-            Self::PovertyRelief => "脱贫人口或者防止返贫监测对象",
+            Self::PovertyRelief => "脱贫人口、防止返贫监测对象",
             Self::MinimumLiving => "最低生活保障对象",
             Self::ExtremePoverty => "特困人员",
             Self::SevereDisability => "重度残疾人",
@@ -70,6 +72,46 @@ pub struct AssistedNoticeFacts {
     pub confirmed_by: String,
     /// The roster that names the person.
     pub source: Source,
+    /// Further lines that are paid for, or the same person's further groups.
+    #[serde(default)]
+    pub further: Vec<AssistedLine>,
+}
+
+/// A line that is paid for somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssistedLine {
+    /// The group through which it is paid.
+    pub group: AssistedGroup,
+    /// The line.
+    pub line: Line,
+    /// The year paid for.
+    pub year: i32,
+    /// What the person still pays, in fen: 0 = nothing.
+    pub own_share_fen: i64,
+    /// The local document that says so, with its number.
+    pub policy: String,
+    /// Who confirms the group.
+    pub confirmed_by: String,
+    /// The roster that names the person.
+    pub source: Source,
+}
+
+impl AssistedNoticeFacts {
+    /// Every line that is paid for.
+    fn lines(&self) -> Vec<AssistedLine> {
+        let first = AssistedLine {
+            group: self.group,
+            line: self.line,
+            year: self.year,
+            own_share_fen: self.own_share_fen,
+            policy: self.policy.clone(),
+            confirmed_by: self.confirmed_by.clone(),
+            source: self.source.clone(),
+        };
+        std::iter::once(first)
+            .chain(self.further.iter().cloned())
+            .collect()
+    }
 }
 
 /// The paper for these facts. Refuses an issuer that is not entitled and empty facts.
@@ -79,80 +121,136 @@ pub fn assisted_notice(
 ) -> Result<Document, PaperError> {
     check_issuer(Template::AssistedNotice, issuer)?;
     check_mark(&facts.mark)?;
-    filled(&[
-        ("name", &facts.name),
-        ("policy", &facts.policy),
-        ("confirmed_by", &facts.confirmed_by),
-        ("source.name", &facts.source.name),
-    ])?;
-    check_words(&facts.policy, issuer.issuer)?;
-    not_after(
-        facts.mark.issued_on,
-        &[("source.as_of", facts.source.as_of)],
-    )?;
-    if facts.own_share_fen < 0 {
-        return Err(PaperError::Contradiction {
-            rule: "a share is not negative",
-        });
+    filled(&[("name", &facts.name)])?;
+    for line in facts.lines() {
+        check_line(&line, facts, issuer)?;
     }
     Ok(worded(facts, issuer))
 }
 
+fn check_line(
+    line: &AssistedLine,
+    facts: &AssistedNoticeFacts,
+    issuer: &IssuerFacts,
+) -> Result<(), PaperError> {
+    filled(&[
+        ("policy", &line.policy),
+        ("confirmed_by", &line.confirmed_by),
+        ("source.name", &line.source.name),
+    ])?;
+    check_words(&line.policy, issuer.issuer)?;
+    not_after(facts.mark.issued_on, &[("source.as_of", line.source.as_of)])?;
+    if line.own_share_fen < 0 {
+        return Err(PaperError::Contradiction {
+            rule: "a share is not negative",
+        });
+    }
+    Ok(())
+}
+
 fn worded(facts: &AssistedNoticeFacts, issuer: &IssuerFacts) -> Document {
+    let lines = facts.lines();
     Draft::new(
         Template::AssistedNotice,
         "社会保险费代缴告知书",
         &facts.mark,
     )
     .to("name", &facts.name)
-    .text(finding(facts))
-    .led("一、代缴安排。", arrangement(facts))
-    .led("二、谁来确认。", confirmation(facts, issuer))
+    .text(finding(&lines))
+    .led("一、代缴安排。", arrangement(&lines))
+    .led("二、谁来确认。", confirmation(&lines, issuer))
     .led("三、您的权利。", personal_rights(issuer))
     .optional()
     .say("本告知书系政策告知与服务提醒，不属于行政处理决定。")
-    .sealed(issuer)
-    .note(Text::new().say("送达要求：装入信封封口，当面交本人；不得张贴，不得由他人传阅。"))
+    .sealed_close(issuer)
+    .note(
+        Text::new()
+            .say("送达要求：装入信封封口，当面交本人或者其监护人；不得张贴，不得由他人传阅。"),
+    )
     .slip(receipt(&facts.mark.serial))
     .finish()
 }
 
-fn finding(facts: &AssistedNoticeFacts) -> Text {
-    Text::new()
-        .say("经与")
-        .fact("source.name", &facts.source.name)
-        .say("截至")
-        .fact("source.as_of", crate::date::chinese(facts.source.as_of))
-        .say("的名册核对，您列为")
-        .say(facts.group.words())
+/// The lists that name the person, each once.
+fn finding(lines: &[AssistedLine]) -> Text {
+    let mut named: Vec<(AssistedGroup, &Source)> = Vec::new();
+    for line in lines {
+        if !named.contains(&(line.group, &line.source)) {
+            named.push((line.group, &line.source));
+        }
+    }
+    let each = named.iter().enumerate();
+    let text = each.fold(Text::new().say("经"), |text, (at, (group, source))| {
+        let text = if at == 0 { text } else { text.say("；") };
+        text.say("与")
+            .fact("source.name", &source.name)
+            .say("截至")
+            .fact("source.as_of", crate::date::chinese(source.as_of))
+            .say("的名册核对，您已列入")
+            .say(group.words())
+            .say("名册")
+    });
+    text.say("。")
+}
+
+fn arrangement(lines: &[AssistedLine]) -> Text {
+    let each = lines.iter().fold(Text::new(), |text, line| {
+        let text = text
+            .say("按照")
+            .fact("policy", &line.policy)
+            .say("，您")
+            .fact("year", line.year.to_string())
+            .say("年参加")
+            .say(line_name(line.line))
+            .say("的个人缴费，");
+        share(text, line)
+    });
+    each.say("请勿向任何人支付代办费用。")
+}
+
+/// Who pays: by grade for a pension, as a subsidy for medical insurance.
+fn share(text: Text, line: &AssistedLine) -> Text {
+    let paid = match (is_medical(line.line), line.own_share_fen) {
+        (false, 0) => return text.say("按最低档次由政府代缴，您本人无需缴费。"),
+        (true, 0) => return text.say("由政府给予全额补贴，您本人无需缴费。"),
+        (false, _) => text.say("由政府代缴部分费用，您本人缴纳"),
+        (true, _) => text.say("由政府给予部分补贴，您本人缴纳"),
+    };
+    paid.fact("own_share_fen", yuan(line.own_share_fen))
         .say("。")
 }
 
-fn arrangement(facts: &AssistedNoticeFacts) -> Text {
-    let text = Text::new()
-        .say("按照")
-        .fact("policy", &facts.policy)
-        .say("，您")
-        .fact("year", facts.year.to_string())
-        .say("年参加")
-        .say(line_name(facts.line))
-        .say("的个人缴费按最低标准由政府代缴，");
-    match facts.own_share_fen {
-        0 => text.say("您本人无需缴费。请勿向任何人支付代办费用。"),
-        fen => text
-            .say("您本人另缴")
-            .fact("own_share_fen", yuan(fen))
-            .say("。请勿向任何人支付代办费用。"),
+const fn is_medical(line: Line) -> bool {
+    match line {
+        Line::EmployeeMedical | Line::ResidentMedical => true,
+        Line::EmployeePension
+        | Line::ResidentPension
+        | Line::Unemployment
+        | Line::WorkInjury
+        | Line::Maternity => false,
     }
 }
 
-fn confirmation(facts: &AssistedNoticeFacts, issuer: &IssuerFacts) -> Text {
-    Text::new()
-        .say("人员类别由")
-        .fact("confirmed_by", &facts.confirmed_by)
-        .say("确认。您愿意选择更高缴费档次的，可以自行补足差额。办理地点：")
+fn confirmation(lines: &[AssistedLine], issuer: &IssuerFacts) -> Text {
+    let mut bodies: Vec<&str> = lines.iter().map(|line| &*line.confirmed_by).collect();
+    bodies.dedup();
+    let each = bodies.into_iter().enumerate();
+    let text = each.fold(Text::new().say("人员类别由"), |text, (at, body)| {
+        let text = if at == 0 { text } else { text.say("、") };
+        text.fact("confirmed_by", body)
+    });
+    let text = text.say("确认。");
+    let graded = lines.iter().any(|line| line.line == Line::ResidentPension);
+    let text = if graded {
+        text.say("您愿意选择更高缴费档次的，可以自行补足差额。")
+    } else {
+        text
+    };
+    text.say("办理地点：")
         .then(counter(issuer))
-        .say("，只需本人身份证件。")
+        .say("，请带本人身份证件")
+        .say(ID_SUFFICES)
+        .say("。")
 }
 
 fn receipt(serial: &str) -> Vec<Vec<SlipPart>> {
@@ -183,6 +281,18 @@ pub(crate) fn specimens() -> Vec<Document> {
             policy: any(),
             confirmed_by: any(),
             source: any_source(),
+            further: vec![AssistedLine {
+                group,
+                line,
+                year: 1,
+                own_share_fen,
+                policy: any(),
+                confirmed_by: any(),
+                source: Source {
+                    as_of: chrono::NaiveDate::MAX,
+                    ..any_source()
+                },
+            }],
         })
     });
     facts.map(|facts| worded(&facts, &any_issuer())).collect()

@@ -1,4 +1,5 @@
-//! 登记确认单: what a household told, for it to check and sign. Says why it was asked (PIPL art. 17) and how to correct it.
+//! 登记确认单: what a household told, for it to check and sign. Says what it is for and who gets it
+//! (PIPL arts. 17, 23) and how to correct it. A long household (a dormitory) goes on over further pages.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -68,7 +69,8 @@ fn worded(facts: &RegistrationReceiptFacts, issuer: &IssuerFacts) -> Document {
         .fact("address", &facts.address)
         .say("入户登记，您告知的情况如下，请核对：");
     let correct = Text::new()
-        .say("登记信息用于社会保险参保服务，依法保密，不作其他用途。您可以查阅、更正、补充登记信息：")
+        .say("登记信息用于社会保险参保服务和依法开展的信息核对、线索移送，依法提供给社会保险行政部门、经办机构和征收")
+        .say("机构；依法保密，不用于与此无关的用途，按规定期限保存。您可以查阅、更正、补充登记信息：")
         .then(counter(issuer))
         .say("，电话")
         .fact("phone", &issuer.phone)

@@ -1,6 +1,7 @@
 //! 个人续保提醒书: months missing as of a date, what the year's end means, ways to go on, a hint at subsidies.
 //!
-//! Arts. 10, 12, 60. Employees are told whom to ask, everybody else that they may (可以).
+//! Arts. 10, 12, 60, 83. Employees are told whom to ask and what they may do about an employer, everybody else that they may (可以), by
+//! the line that lapsed.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -12,11 +13,14 @@ use crate::date::chinese;
 use crate::document::{Document, SlipPart, Text};
 use crate::draft::Draft;
 use crate::error::PaperError;
-use crate::facts::{IssuerFacts, Mark, Source, Standing};
+use crate::facts::{IssuerFacts, Mark, Source, Standing, UnpaidYears};
+use crate::schemes::{
+    Missed, RECORDS_AT_AGENCY, REMEDY, check_open, check_years, lapsed, may_go_on,
+};
 use crate::template::Template;
 use crate::wording::{
     any_issuer, any_mark, any_source, check_issuer, check_mark, compared, counter, filled,
-    line_name, month, not_after, personal_rights, slip, slip_head,
+    not_after, slip, slip_head, telephones,
 };
 
 /// Facts of a reminder to go on paying.
@@ -34,6 +38,9 @@ pub struct RenewalReminderFacts {
     pub last_paid: YearMonth,
     /// Whole months without payment up to the source's day, at least 1.
     pub months: u16,
+    /// On a line that is paid by the year: the years without payment, and `months` are theirs.
+    #[serde(default)]
+    pub years: Option<UnpaidYears>,
     /// The last day on which this year's payment is taken, from the region pack; `None` where the region has not said.
     pub year_end: Option<NaiveDate>,
     /// Whether the region has a subsidy to ask about.
@@ -59,6 +66,10 @@ pub fn renewal_reminder(
             rule: "the last month paid lies before the source's month",
         });
     }
+    check_open(&facts.standing, &[facts.line])?;
+    if let Some(years) = facts.years {
+        check_years(years, facts.last_paid)?;
+    }
     if facts.year_end.is_some_and(|end| end < facts.mark.issued_on) {
         return Err(PaperError::Contradiction {
             rule: "the year's last day of payment is still to come",
@@ -73,7 +84,7 @@ fn worded(facts: &RenewalReminderFacts, issuer: &IssuerFacts) -> Document {
         .text(finding(facts))
         .led("一、为什么提醒您。", why(facts))
         .led("二、怎样续保。", ways(facts, issuer))
-        .led("三、您的权利。", personal_rights(issuer))
+        .led("三、您的权利。", rights(facts, issuer))
         .optional()
         .say("本提醒书系政策告知与服务提醒，不属于行政处理决定。")
         .sealed_close(issuer)
@@ -82,29 +93,25 @@ fn worded(facts: &RenewalReminderFacts, issuer: &IssuerFacts) -> Document {
 }
 
 fn finding(facts: &RenewalReminderFacts) -> Text {
+    let missed = facts
+        .years
+        .map_or(Missed::Months(facts.months), Missed::Years);
     Text::new()
         .say("经")
         .then(compared(&facts.source))
-        .say("您的")
-        .say(line_name(facts.line))
-        .say("最近缴费月份为")
-        .fact("last_paid", month(facts.last_paid))
-        .say("，此后")
-        .fact("months", facts.months.to_string())
-        .say("个月未查询到缴费记录。")
+        .then(lapsed(facts.line, facts.last_paid, &missed))
+        .say("。")
 }
 
 fn why(facts: &RenewalReminderFacts) -> Text {
     let base = match facts.standing.regime() {
         Regime::Mandatory => Text::new().say(
-            "职工应当参加社会保险，用人单位应当按时足额缴费并按月将缴费明细告知本人（《中华人民共和国社会保险法》\
-             第十条、第六十条）。",
+            "依据《中华人民共和国社会保险法》第十条、第六十条，职工应当参加社会保险，用人单位应当按时足额缴费并按月\
+             将缴费明细告知本人。",
         ),
-        Regime::Voluntary => Text::new().say(
-            "您可以个人缴费继续参保（《中华人民共和国社会保险法》第十条、第十二条），续保由您自愿决定。",
-        ),
+        Regime::Voluntary => may_go_on(facts.line, &facts.standing),
     };
-    match (facts.standing.regime(), facts.year_end) {
+    let text = match (facts.standing.regime(), facts.year_end) {
         (Regime::Voluntary, Some(end)) => base
             .say("本年度缴费截止日为")
             .fact("year_end", chinese(end))
@@ -113,6 +120,13 @@ fn why(facts: &RenewalReminderFacts) -> Text {
             base.say("请留意本年度缴费截止时间，此后本年度的月份可能无法再缴纳。")
         }
         (Regime::Mandatory, _) => base,
+    };
+    // Subsidies are for those who pay the employees' pension for themselves.
+    let own_pension = facts.line == Line::EmployeePension;
+    if facts.subsidy && own_pension && facts.standing.regime() == Regime::Voluntary {
+        text.say("可以咨询社保补贴。")
+    } else {
+        text
     }
 }
 
@@ -124,7 +138,7 @@ fn ways(facts: &RenewalReminderFacts, issuer: &IssuerFacts) -> Text {
                 Some(name) => text.say("（").fact("employer", name).say("）"),
                 None => text,
             };
-            text.say("询问登记和缴费情况；需要帮助的，到")
+            text.say("询问，或者持身份证件到")
                 .then(counter(issuer))
                 .say("咨询。")
         }
@@ -133,12 +147,22 @@ fn ways(facts: &RenewalReminderFacts, issuer: &IssuerFacts) -> Text {
             .fact("online_channel", &issuer.online_channel)
             .say("办理，或持身份证件到")
             .then(counter(issuer))
-            .say("办理，无需其他证明。"),
+            .say("办理。"),
     };
-    if facts.subsidy && facts.standing.regime() == Regime::Voluntary {
-        text.say("符合条件的可以咨询社保补贴。")
-    } else {
-        text
+    text.say(RECORDS_AT_AGENCY)
+}
+
+fn rights(facts: &RenewalReminderFacts, issuer: &IssuerFacts) -> Text {
+    match facts.standing.regime() {
+        Regime::Mandatory => Text::new()
+            .say("您可以免费查询、核对参保记录，有误的可以申请更正。")
+            .say(REMEDY)
+            .then(telephones(issuer))
+            .say("。"),
+        Regime::Voluntary => Text::new()
+            .say("您可以免费查询、核对参保记录，有误的可以提出异议，申请更正。")
+            .then(telephones(issuer))
+            .say("。"),
     }
 }
 
@@ -164,12 +188,23 @@ pub(crate) fn specimens() -> Vec<Document> {
             employer: Some(any()),
         },
         Standing::FlexibleWorker,
+        Standing::Resident,
     ];
     let pairs = standings
         .into_iter()
         .flat_map(|standing| [None, Some(NaiveDate::MIN)].map(|end| (standing.clone(), end)));
+    let years = |line| match line {
+        Line::ResidentPension => Some(UnpaidYears { from: 1, to: 2 }),
+        Line::ResidentMedical => Some(UnpaidYears { from: 2, to: 2 }),
+        Line::EmployeePension
+        | Line::EmployeeMedical
+        | Line::Unemployment
+        | Line::WorkInjury
+        | Line::Maternity => None,
+    };
     let facts = pairs.flat_map(|(standing, year_end)| {
         Line::ALL.map(|line| RenewalReminderFacts {
+            years: years(line),
             mark: any_mark(),
             name: any(),
             standing: standing.clone(),

@@ -1,7 +1,8 @@
-//! 灵活就业人员、城乡居民参保告知书: choices, range of the base, a sample of the cost, benefits. Everything is 可以.
+//! 灵活就业人员、城乡居民参保告知书: choices, range of the base, a sample of the cost, benefits. Everything is 可以, and every scheme that is
+//! open to the person is named.
 //!
 //! Numbers come decided from the region's parameters with their year and source. A region that has not filled them in
-//! makes the paper say so; it never prints a guess.
+//! makes the paper say where to ask; it never prints a guess.
 
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,9 @@ pub enum Choice {
     },
     /// 城乡居民. Arts. 20–22, 25.
     Resident {
+        /// Whether the employees' scheme is open to them as well, as flexible workers (art. 10): not past the statutory age.
+        #[serde(default)]
+        working_age: bool,
         /// The yearly grades; `None` where the region has not filled them in.
         numbers: Option<ResidentNumbers>,
     },
@@ -92,8 +96,9 @@ pub fn voluntary_notice(
         } => check_flexible(numbers)?,
         Choice::Resident {
             numbers: Some(numbers),
+            ..
         } => check_resident(numbers)?,
-        Choice::Flexible { numbers: None } | Choice::Resident { numbers: None } => {}
+        Choice::Flexible { numbers: None } | Choice::Resident { numbers: None, .. } => {}
     }
     Ok(worded(facts, issuer))
 }
@@ -126,19 +131,15 @@ fn check_resident(numbers: &ResidentNumbers) -> Result<(), PaperError> {
 }
 
 fn worded(facts: &VoluntaryNoticeFacts, issuer: &IssuerFacts) -> Document {
-    let (title, policy, cost, benefit) = match &facts.choice {
+    let (title, cost, benefit) = match &facts.choice {
         Choice::Flexible { numbers } => (
             "灵活就业人员参保告知书",
-            "依据《中华人民共和国社会保险法》第十条、第二十三条，灵活就业人员可以参加职工基本养老保险、职工基本医疗保险，\
-             由个人缴费。是否参保由您自愿决定。",
             numbers.as_ref().map_or_else(unknown, flexible_cost),
             "达到法定退休年龄且符合最低缴费年限（2030年起由十五年逐步提高，2039年达到二十年）的，按月领取基本养老金。\
              女性退休年龄档次以当地规定为准。",
         ),
-        Choice::Resident { numbers } => (
+        Choice::Resident { numbers, .. } => (
             "城乡居民参保告知书",
-            "依据《中华人民共和国社会保险法》第二十条至第二十二条、第二十五条，可以参加城乡居民基本养老保险、基本医疗\
-             保险，按规定享受政府补贴。是否参保由您自愿决定。",
             numbers.as_ref().map_or_else(unknown, resident_cost),
             "年满六十周岁且符合缴费年限的，按月领取养老金；参加基本医疗保险的，按规定报销医疗费用。",
         ),
@@ -146,17 +147,17 @@ fn worded(facts: &VoluntaryNoticeFacts, issuer: &IssuerFacts) -> Document {
     let ways = Text::new()
         .say("可以持本人身份证件到")
         .then(counter(issuer))
-        .say("办理，无需其他证明，也可以通过")
+        .say("办理，也可以通过")
         .fact("online_channel", &issuer.online_channel)
         .say("办理。");
     let ways = if facts.subsidy {
-        ways.say("符合条件的可以咨询社会保险补贴。")
+        ways.say("可以咨询社会保险补贴。")
     } else {
         ways
     };
     Draft::new(Template::VoluntaryNotice, title, &facts.mark)
         .to("name", &facts.name)
-        .led("一、您可以怎样选择。", Text::new().say(policy))
+        .led("一、您可以怎样选择。", policy(&facts.choice))
         .led("二、大约缴多少，能得到什么。", cost.say(benefit))
         .led("三、怎样办理、查询。", ways.then(rights(issuer)))
         .optional()
@@ -166,16 +167,38 @@ fn worded(facts: &VoluntaryNoticeFacts, issuer: &IssuerFacts) -> Document {
         .finish()
 }
 
+/// What is open to the person.
+fn policy(choice: &Choice) -> Text {
+    match choice {
+        Choice::Flexible { .. } => Text::new().say(
+            "依据《中华人民共和国社会保险法》第十条、第二十三条，您可以参加职工基本养老保险、职工基本医疗保险，由个人缴费。\
+             是否参保由您自愿决定。",
+        ),
+        Choice::Resident { working_age, .. } => {
+            let text = Text::new().say(
+                "依据《中华人民共和国社会保险法》第二十条至第二十二条、第二十五条，您可以参加城乡居民基本养老、基本医疗保险，\
+                 享受政府补贴",
+            );
+            let text = if *working_age {
+                text.say("；从事灵活就业的，也可以参加职工基本养老保险（第十条）")
+            } else {
+                text
+            };
+            text.say("。由您自愿决定。")
+        }
+    }
+}
+
 /// The paper says nothing about the person's own records, so there is nothing to object to but the records themselves.
 fn rights(issuer: &IssuerFacts) -> Text {
     Text::new()
-        .say("免费查询、核对本人参保记录，有误的可以申请更正。电话：")
+        .say("您可以免费查询、核对参保记录，有误的可以申请更正。电话：")
         .fact("phone", &issuer.phone)
         .say("、12333（社保）、12366（缴费）。")
 }
 
 fn unknown() -> Text {
-    Text::new().say("本地区尚未填写缴费标准，请到下列地点咨询或者拨打12366。")
+    Text::new().say("今年的缴费标准，请拨打12366或者到下列地点询问。")
 }
 
 fn flexible_cost(numbers: &FlexibleNumbers) -> Text {
@@ -260,7 +283,12 @@ pub(crate) fn specimens() -> Vec<Document> {
             numbers: Some(flexible(true)),
         },
         Choice::Resident {
+            working_age: true,
             numbers: Some(resident),
+        },
+        Choice::Resident {
+            working_age: false,
+            numbers: None,
         },
     ];
     let facts = choices.map(|choice| VoluntaryNoticeFacts {

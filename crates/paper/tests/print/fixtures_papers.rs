@@ -140,6 +140,7 @@ pub(crate) fn renewal_facts(standing: Standing) -> RenewalReminderFacts {
         line: Line::EmployeePension,
         last_paid: month(2026, 4),
         months: 6,
+        years: None,
         year_end: Some(day(2026, 12, 25)),
         subsidy: true,
         source: source(),
@@ -155,7 +156,7 @@ pub(crate) fn flexible_choice() -> Choice {
             rate_permille: 200,
             lowest_monthly_fen: 98_148,
             source: "示范市2026年缴费基数".to_owned(),
-            official: false,
+            official: true,
         }),
     }
 }
@@ -171,6 +172,7 @@ pub(crate) fn voluntary_facts(choice: Choice) -> VoluntaryNoticeFacts {
 
 fn resident_choice() -> Choice {
     Choice::Resident {
+        working_age: true,
         numbers: Some(ResidentNumbers {
             year: 2026,
             grades_fen: vec![20_000, 50_000, 100_000, 200_000],
@@ -195,6 +197,7 @@ pub(crate) fn assisted_facts(group: AssistedGroup) -> AssistedNoticeFacts {
             name: "示范市青禾区民政局".to_owned(),
             as_of: day(2026, 10, 31),
         },
+        further: Vec::new(),
     }
 }
 
@@ -379,7 +382,7 @@ pub(crate) fn absence_facts() -> AbsenceNoteFacts {
     }
 }
 
-fn receipt_facts() -> RegistrationReceiptFacts {
+pub(crate) fn receipt_facts() -> RegistrationReceiptFacts {
     let person = |name: &str, work: &str, insurance: &str| ToldPerson {
         name: name.to_owned(),
         masked_number: "3204********0020".to_owned(),

@@ -9,6 +9,7 @@ mod geometry;
 mod glyphs;
 mod mongolian;
 mod names;
+mod persons;
 mod style;
 mod text;
 mod tools;

@@ -27,7 +27,7 @@ use crate::fixtures::{
 use crate::press;
 use crate::tools::{PdfFile, without_page_numbers};
 
-fn read(document: &Document) -> String {
+pub(crate) fn read(document: &Document) -> String {
     let pdf = press().print(document).expect("printable");
     without_page_numbers(&PdfFile::new(&pdf.bytes).text())
 }
@@ -449,7 +449,15 @@ fn every_paper_has_its_obligatory_elements() {
         ),
         (
             "renewal-employee",
-            &["职工应当参加", "第六十条", "不属于行政处理决定", "12366"],
+            &[
+                "职工应当参加",
+                "第六十条",
+                "调解、仲裁",
+                "第八十三条",
+                "以社会保险经办机构核定为准",
+                "不属于行政处理决定",
+                "12366",
+            ],
         ),
         (
             "voluntary-flexible",
@@ -459,19 +467,20 @@ fn every_paper_has_its_obligatory_elements() {
                 "981.48元",
                 "可以参加",
                 "自愿决定",
-                "未经正式文件核实",
+                "示范市2026年缴费基数",
             ],
         ),
         (
             "voluntary-resident",
             &[
                 "第二十条至第二十二条",
+                "从事灵活就业的，也可以参加职工基本养老",
                 "200元、500元",
                 "政府补贴",
                 "自愿决定",
             ],
         ),
-        ("voluntary-unknown", &["本地区尚未填写"]),
+        ("voluntary-unknown", &["今年的缴费标准，请拨打12366"]),
         (
             "assisted",
             &[
@@ -559,11 +568,23 @@ fn every_paper_has_its_obligatory_elements() {
         ("absence-note", &["0000-12345679", "不收取任何费用"]),
         (
             "registration-receipt",
-            &["以上情况属实", "更正", "依法保密", "不属于行政处理决定"],
+            &[
+                "以上情况属实",
+                "更正",
+                "依法保密",
+                "线索移送",
+                "不用于与此无关的用途",
+                "按规定期限保存",
+                "不属于行政处理决定",
+            ],
         ),
         (
             "appointment",
-            &["2026年11月25日上午9:30", "无需其他证明", "赵＊"],
+            &[
+                "2026年11月25日上午9:30",
+                "除法律、法规和国务院决定另有规定外，无需其他证明",
+                "赵＊",
+            ],
         ),
         (
             "estimate",

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::case::{PENSION, PersonCase};
-use super::months::months_without;
+use super::months::{Payment, payment};
 use super::sources::{PersonRosters, Setting};
 use crate::forms::relevant;
 use crate::record::Record;
@@ -214,9 +214,10 @@ fn told(
             Told::NotSearched
         };
     };
-    let unpaid = row
-        .last_paid
-        .is_some_and(|month| months_without(month, as_of) >= case.setting.lapse_months);
+    let unpaid = matches!(
+        payment((row, as_of), case.setting.lapse_months),
+        Some(Payment::Late(_))
+    );
     match row.state {
         LineState::Paying if unpaid => Told::Unpaid,
         LineState::Paying => Told::Paying,

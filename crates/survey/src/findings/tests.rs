@@ -337,6 +337,54 @@ fn r6_and_r7_follow_their_tables() {
             "",
         ),
         (
+            "residents pay by the year: paid for this one",
+            &man,
+            vec![lapsed],
+            has(P170, Paying, "2026-03"),
+            "",
+        ),
+        (
+            "residents pay by the year: this one still runs",
+            &man,
+            vec![],
+            has(P170, Paused, "2025-03"),
+            "",
+        ),
+        (
+            "and it is doubtful what was meant",
+            &man,
+            vec![lapsed, ("pension_last_paid", "2025-03")],
+            has(P170, Paused, "2025-03"),
+            "r7 low voluntary",
+        ),
+        (
+            "residents pay by the year: a whole one is unpaid",
+            &man,
+            vec![lapsed],
+            has(P170, Paused, "2024-06"),
+            "r7 high voluntary 12",
+        ),
+        (
+            "the line paid last counts",
+            &man,
+            vec![lapsed],
+            searched(vec![
+                row(&man, P110, Paused, "2026-03"),
+                row(&man, P170, Paused, "2025-06"),
+            ]),
+            "r7 high voluntary 7",
+        ),
+        (
+            "an ended line is not the one that lapsed",
+            &man,
+            vec![lapsed],
+            searched(vec![
+                row(&man, P110, Paused, "2026-03"),
+                row(&man, P170, Ended, "2026-08"),
+            ]),
+            "r7 high voluntary 7",
+        ),
+        (
             "lapsed before the pension",
             &old,
             vec![lapsed, ("pension_last_paid", "2020-01")],
@@ -448,7 +496,7 @@ fn findings_cite_law_by_regime() {
         &man,
         Line::ResidentPension,
         LineState::Paused,
-        "2026-01",
+        "2024-01",
     )]);
     assert_eq!(articles(&[], &resident), [20, 22]);
 }
@@ -700,6 +748,7 @@ mod catalogue;
 mod edges;
 mod edges_of_staff;
 mod edges_of_units;
+mod lapse;
 mod law;
 mod persons;
 mod staff;

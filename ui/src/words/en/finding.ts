@@ -72,7 +72,7 @@ export const finding = {
     R6_mandatory: "An employee must be in the employees' pension scheme; the unit registers them.",
     R6_voluntary: "They may join the employees' scheme as a flexible worker, or the residents' scheme.",
     R7_mandatory: "If still employed, the unit must go on contributing.",
-    R7_voluntary: "Not employed: they may go on as a flexible worker.",
+    R7_voluntary: "In the employees’ pension they may go on as a flexible worker; in the residents’ pension they may go on year by year. The choice is theirs.",
   },
   said: "Survey: {field} {value}",
   rosterHas: "{roster} (as of {date}): {state}",

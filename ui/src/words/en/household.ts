@@ -13,7 +13,7 @@ export const household: Words["household"] = {
   noticeTitle: "Tell the purpose",
   noticeLead: "Please explain this to the household, once.",
   noticeWho: "Who we are: {office}, on whose behalf the grid worker {worker} calls.",
-  noticeWhy: "Why: to check your family’s social insurance and remind you of what is due; for nothing else.",
+  noticeWhy: "Why: to check your family’s social insurance and remind you of what is due, check data and hand clues over as the law provides; for nothing unrelated.",
   noticeWhat: "What: name, document number, contact, residence, work and insurance. Not ethnicity, education or marriage, and no pictures of people.",
   noticeHow: "How: encrypted on this device, sent to {office}, compared with the rosters of social insurance and other departments; kept as long as the rules say, then deleted.",
   noticeRights: "Your rights: you need not answer; you may ask to see, copy, correct or delete the data, or object. Call 12333 or go to {office}.",

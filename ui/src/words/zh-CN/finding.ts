@@ -73,7 +73,7 @@ export const finding = {
     R6_mandatory: "职工应当参加职工养老保险，由单位办理。",
     R6_voluntary: "可以按灵活就业人员参加职工养老保险，也可以参加城乡居民养老保险。",
     R7_mandatory: "仍在单位就业的，应当由单位继续缴费。",
-    R7_voluntary: "未在单位就业，可以以灵活就业人员身份续保。",
+    R7_voluntary: "缴职工养老保险的，可以按灵活就业人员身份续缴；缴居民养老保险的，可以按年续缴。由本人自愿选择。",
   },
   said: "登记：{field} {value}",
   rosterHas: "{roster}（截至 {date}）：{state}",

@@ -106,7 +106,7 @@ fn r7_at_its_edges() {
 #[test]
 fn r7_cites_the_residents_articles_only_of_residents() {
     let man = man();
-    let paused = |line| row(&man, line, Paused, "2026-01");
+    let paused = |line| row(&man, line, Paused, "2024-01");
     for (why, said, rosters, articles) in [
         (
             "a resident",
