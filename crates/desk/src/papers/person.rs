@@ -40,10 +40,11 @@ impl Case<'_> {
         };
         let gap = lapse.and_then(gap_of);
         let source = source_of_gap(finding.as_ref(), gap.as_ref(), &rosters);
+        let unheard = rosters.of(RosterKind::InsuredPersons).is_none();
         let missing = absent(&[
             ("name", name.is_none()),
             ("lapse", lapse.is_none()),
-            ("roster", source.is_none()),
+            ("roster", source.is_none() && (lapse.is_some() || unheard)),
         ]);
         let (Some(name), Some(finding), Some(lapse), Some(source)) = (name, finding, lapse, source)
         else {

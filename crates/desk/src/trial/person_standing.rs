@@ -9,7 +9,7 @@ use survey::roster::{
 };
 use uuid::Uuid;
 
-use super::paper_kit::{about, says};
+use super::paper_kit::{OWN, about, says};
 use super::{World, number, outcome};
 use crate::log::Values;
 use crate::surroundings::Surroundings;
@@ -33,8 +33,8 @@ fn listed(world: &mut World, number: &str, name: &str, categories: &[HardshipCat
 fn every_line_that_is_paid_is_told() {
     let mut world = World::filled(Role::Clerk);
     let (_, person) = world.lapsed();
-    world.office_adds(
-        r#"
+    world.office_adds(&format!(
+        r#"{OWN}
 [[paper.assisted]]
 category = "minimum_living"
 line = "resident_medical"
@@ -42,8 +42,8 @@ year = 2026
 own_share_fen = 4000
 policy = "示医发〔2026〕2号"
 confirmed_by = "示范区民政局"
-"#,
-    );
+"#
+    ));
     let both = [
         HardshipCategory::SevereDisability,
         HardshipCategory::MinimumLiving,

@@ -8,7 +8,7 @@ use survey::ids::{EntityId, RosterId};
 use survey::roster::{Line, LineState, RosterFact, RosterInfo, RosterKind};
 
 use super::runs::{NAMES, ask, print_in, serials, six, whole};
-use super::{World, insured, number};
+use super::{World, insured, number, on_line};
 use crate::error::{EditError, IssueError};
 use crate::papers::portion::{Part, put_durably};
 use crate::papers::table::Facts;
@@ -89,8 +89,12 @@ fn paid_meanwhile(world: &mut World, at: usize) {
     if let RosterFact::InsuredPerson(paid) = &mut row.fact {
         NAMES[at].clone_into(&mut paid.name);
     }
+    let other = number("1975-05-05", 7);
+    let others = [Line::EmployeePension, Line::ResidentPension]
+        .map(|line| on_line(insured(&other, LineState::Paying, "2026-11"), line));
+    let rows: Vec<_> = others.into_iter().chain([row]).collect();
     let store = world.desk.store_mut().expect("open");
-    store.put_roster(&info, &[row]).expect("a roster");
+    store.put_roster(&info, &rows).expect("a roster");
 }
 
 #[test]

@@ -184,7 +184,7 @@ fn worded(facts: &CoverageReminderFacts, issuer: &IssuerFacts) -> Document {
         .optional()
         .say("本提醒书系政策告知与服务提醒，不属于行政处理决定。所列为初步比对情况，以社会保险经办机构核定为准。");
     let draft = if facts.has_annex {
-        draft.say("附件：职工参保情况核对表（另行密封，仅供贵单位核对）")
+        draft.say("附件：职工参保情况核对表（另行密封，供贵单位核对）")
     } else {
         draft
     };
@@ -254,7 +254,7 @@ fn ask(facts: &CoverageReminderFacts, issuer: &IssuerFacts) -> Text {
     Text::new()
         .say("请贵单位核对用工、参保险种和缴费工资，建议于")
         .fact("suggested_until", chinese(facts.suggested_until))
-        .say("前通过回执告知核对结果。尚有职工未办理登记或者险种不全的，请通过")
+        .say("前通过回执告知核对结果。有职工未办理登记或者险种不全的，请通过")
         .fact("online_channel", &issuer.online_channel)
         .say("办理，也可以到")
         .then(crate::wording::counter(issuer))

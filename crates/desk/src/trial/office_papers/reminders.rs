@@ -160,16 +160,22 @@ impl World {
                 .set_field(EntityKind::Workplace, about.id, field, count)
                 .expect("kept");
         }
-        let fact = RosterFact::InsuredUnit(InsuredUnit {
-            credit_code: CODE.to_owned(),
-            name: "青禾机械有限公司".to_owned(),
-            insured: insured.iter().copied().collect(),
-            lowest_base_fen: None,
-            highest_base_fen: None,
-        });
-        let area = "150302001".parse().expect("a division");
-        let rows = (!insured.is_empty()).then_some(RosterRow { area, fact });
-        self.put_roster(RosterKind::InsuredUnits, AGENCY, rows.as_slice());
+        let row = |code: &str, insured: &[(Line, u32)]| RosterRow {
+            area: "150302001".parse().expect("a division"),
+            fact: RosterFact::InsuredUnit(InsuredUnit {
+                credit_code: code.to_owned(),
+                name: "青禾机械有限公司".to_owned(),
+                insured: insured.iter().copied().collect(),
+                lowest_base_fen: None,
+                highest_base_fen: None,
+            }),
+        };
+        // The bureau counts another unit on the pension: its roster covers that line.
+        let mut rows = vec![row("91350200776049653A", &[(Line::EmployeePension, 4)])];
+        if !insured.is_empty() {
+            rows.push(row(CODE, insured));
+        }
+        self.put_roster(RosterKind::InsuredUnits, AGENCY, &rows);
         about
     }
 }
