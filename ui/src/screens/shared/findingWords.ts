@@ -53,7 +53,7 @@ export function evidenceWords(evidence: Evidence): string {
 }
 
 function schemeWord(code: string): string {
-  return t(`household.scheme.${code}` as WordKey);
+  return t(`verdict.scheme.${code}` as WordKey);
 }
 
 function rosterOf(evidence: { roster: RosterKind; as_of: string }) {

@@ -81,7 +81,7 @@ describe("a workplace's card", () => {
   test("a finding has its evidence, what follows and its source", async () => {
     await begin();
     const box = screen.getByTestId("finding-R1").textContent;
-    for (const part of ["市场主体登记名册（截至 2026-10-31）：已登记", "人社参保单位名册（截至 2026-10-31）：查无记录", "应当自用工之日起三十日内", "社会保险法第五十八条；社会保险经办条例第六条"]) {
+    for (const part of ["市场主体登记名册（截至 2026-10-31）：已登记", "人社参保单位名册（截至 2026-10-31）：职工养老查无记录", "应当自用工之日起三十日内", "社会保险法第五十八条；社会保险经办条例第六条"]) {
       expect(box).toContain(part);
     }
   });

@@ -60,9 +60,11 @@ fn a_file_of_medical_insurance_says_nothing_of_pensions() {
         day,
         "the day of the file that covers pensions"
     );
-    let lacks = finding.evidence.iter().find_map(|evidence| match evidence {
-        Evidence::RosterLacks { as_of, lines, .. } => Some((Some(*as_of), lines.join(" "))),
-        _ => None,
+    let lacks = finding.evidence.iter().find_map(|evidence| {
+        if let Evidence::RosterLacks { as_of, lines, .. } = evidence {
+            return Some((Some(*as_of), lines.join(" ")));
+        }
+        None
     });
     assert_eq!(
         lacks,
