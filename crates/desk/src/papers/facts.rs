@@ -107,11 +107,10 @@ impl Case<'_> {
         match still_open.and_then(|()| self.facts(template)) {
             Ok(_) => Ok(Missing::new()),
             Err(IssueError::Missing { fields }) => Ok(fields),
-            Err(IssueError::Edit(EditError::Unknown { kind, .. }))
-                if kind == EntityKind::Finding =>
-            {
-                Ok(vec!["finding".to_owned()])
-            }
+            Err(IssueError::Edit(EditError::Unknown {
+                kind: EntityKind::Finding,
+                ..
+            })) => Ok(vec!["finding".to_owned()]),
             Err(error) => Err(error),
         }
     }
