@@ -14,7 +14,7 @@ pub(crate) const RECORDS_AT_AGENCY: &str = "参保情况以社会保险经办机
 
 /// What an employee may do about an employer (art. 83).
 pub(crate) const REMEDY: &str =
-    "与单位有争议的，可以申请调解、仲裁，提起诉讼，或者请社会保险行政部门处理（第八十三条）。";
+    "与单位有争议的，可以依法申请调解、仲裁、提起诉讼或者要求社会保险行政部门处理（第八十三条）。";
 
 /// 社会保险经办条例 art. 31: other papers only where a law, a regulation or the State Council says so.
 pub(crate) const ID_ONLY: &str = "除法律、法规和国务院决定另有规定外，无需其他证明。";
@@ -110,12 +110,12 @@ pub(crate) enum Missed {
     Years(UnpaidYears),
 }
 
-/// 您的…最近缴费月份为2026年3月，此后7个月未查询到缴费记录.
+/// 您的…缴至2026年3月，此后7个月未查询到缴费记录.
 pub(crate) fn lapsed(line: Line, last_paid: YearMonth, missed: &Missed) -> Text {
     let text = Text::new()
         .say("您的")
         .say(line_name(line))
-        .say("最近缴费月份为")
+        .say("缴至")
         .fact("lapse.last_paid", month(last_paid));
     let text = match missed {
         Missed::Months(months) => text

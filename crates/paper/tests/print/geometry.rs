@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Object};
 use paper::document::{Block, Document, Folio, Imprint, Text};
 use paper::employer_notice::employer_notice;
 use paper::error::PaperError;
-use paper::facts::IssuerFacts;
+use paper::facts::{IssuerFacts, Standing};
 use paper::fonts::manifest::Face;
 use paper::individual_notice::individual_notice;
 use paper::page::{CELL, HEIGHT, LEFT, PITCH, SheetKind, TOP, WIDTH, mm};
@@ -541,16 +541,25 @@ fn what_does_not_fit_is_an_error() {
     ));
 }
 
-/// Every ordinary notice to a person is one sheet.
+/// Every ordinary notice to a person is one sheet, also with names as long as they usually are.
 #[test]
 fn notices_to_persons_fit_one_page() {
-    for (name, facts) in individual_facts() {
-        let document = individual_notice(&facts, &street()).expect("complete");
-        assert_eq!(
-            press().print(&document).expect("printable").pages,
-            1,
-            "{name}"
-        );
+    let usual = IssuerFacts {
+        organ: "乌海市海勃湾区海北街道办事处".to_owned(),
+        address: "海北街道便民服务中心（育才路1号）".to_owned(),
+        phone: "0473-1234567".to_owned(),
+        ..street()
+    };
+    for (name, mut facts) in individual_facts() {
+        facts.source.name = "乌海市人力资源和社会保障局".to_owned();
+        if let Standing::Employee { employer } = &mut facts.standing {
+            *employer = Some("乌海市示范商贸有限责任公司".to_owned());
+        }
+        for issuer in [street(), usual.clone()] {
+            let document = individual_notice(&facts, &issuer).expect("complete");
+            let pages = press().print(&document).expect("printable").pages;
+            assert_eq!(pages, 1, "{name} of {}", issuer.organ);
+        }
     }
 }
 
