@@ -99,10 +99,10 @@ impl Office {
         }
     }
 
-    /// Items as a page sealed for a device.
+    /// Items as a page sealed for a device; the last one, with no more behind it, makes rosters whole.
     pub(crate) fn page(
         &mut self,
-        items: Vec<FeedItem>,
+        (items, more): (Vec<FeedItem>, bool),
         device: &SealingKey,
         world: &World,
     ) -> Outcome<Vec<u8>> {
@@ -111,7 +111,7 @@ impl Office {
         let page = FeedPage {
             after,
             next: self.cursor,
-            more: true,
+            more,
             items,
         };
         let id = desk::surroundings::Surroundings::new_id(world);

@@ -59,6 +59,7 @@ pub(crate) fn take(scene: &Scene) -> Outcome<()> {
     for (info, rows) in waiting.iter().filter(|(_, rows)| !rows.is_empty()) {
         down.roster(info, rows)?;
     }
+    down.end()?;
     let Download {
         sum,
         rows,
@@ -191,8 +192,17 @@ impl<'a> Download<'a> {
         Ok(())
     }
 
+    /// Nothing comes after this: rosters are whole now.
+    pub(crate) fn end(&mut self) -> Outcome<()> {
+        self.taken(Vec::new(), false).map(drop)
+    }
+
     fn page(&mut self, items: Vec<FeedItem>) -> Outcome<Span> {
-        let sealed = self.office.page(items, &self.device, &self.world)?;
+        self.taken(items, true)
+    }
+
+    fn taken(&mut self, items: Vec<FeedItem>, more: bool) -> Outcome<Span> {
+        let sealed = self.office.page((items, more), &self.device, &self.world)?;
         let now = self.world.as_ref().now();
         let store = self.desk.store_mut()?;
         let (taken, span) = timed(|| take_over(store, &sealed, now));

@@ -42,6 +42,7 @@ pub(super) fn made(folder: &Path, scene: &Scene, uninsured: usize) -> Outcome<()
             down.roster(&info, &rows)?;
         }
     }
+    down.end()?;
     drop(down);
     desk.store_mut()?.settle_findings(world.today(), u32::MAX)?;
     visit(&mut desk)
