@@ -148,7 +148,7 @@ fn policy(facts: &IndividualNoticeFacts) -> Text {
     match (&facts.standing, &facts.gap) {
         (Standing::Employee { .. }, Gap::NoRecord { .. }) => head
             .say("依据《中华人民共和国社会保险法》第十条、第二十三条、第五十八条，职工应当参加社会保险，用人单位")
-            .say("应当自用工之日起三十日内办理登记。"),
+            .say("应当自用工之日起三十日内为职工申请办理登记。"),
         (Standing::Employee { .. }, Gap::Lapsed { .. } | Gap::LapsedYears { .. }) => head
             .say("依据《中华人民共和国社会保险法》第十条、第二十三条、第六十条，职工应当参加社会保险，用人单位")
             .say("应当按时足额缴费，并按月将缴费明细告知本人。"),
@@ -172,12 +172,12 @@ fn ways(standing: &Standing, issuer: &IssuerFacts) -> Text {
                 Some(name) => head
                     .say("请向单位（")
                     .fact("standing.employer", name)
-                    .say("）询问"),
-                None => head.say("请向单位询问"),
+                    .say("）"),
+                None => head.say("请向单位"),
             };
-            ask.say("，或者持身份证件到")
+            ask.say("或者持身份证件到")
                 .then(counter(issuer))
-                .say("咨询，以社会保险经办机构核定为准。")
+                .say("询问。实际以社会保险经办机构核定为准。")
         }
         Standing::FlexibleWorker | Standing::Resident => head
             .say("您可以持本人身份证件到")
