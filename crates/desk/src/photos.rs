@@ -245,10 +245,7 @@ fn row(conn: &Connection, photo: &Record) -> Result<PhotoRow, StoreError> {
         id: photo.id,
         purpose: text("purpose"),
         taken_at: text("taken_at"),
-        bytes: photo
-            .whole("bytes")
-            .and_then(|bytes| u32::try_from(bytes).ok())
-            .unwrap_or(0),
+        bytes: photo.count("bytes").unwrap_or(0),
         // A picture that came from elsewhere has no key here: central holds it.
         confirmed: confirmed.unwrap_or(true),
         blob,

@@ -21,8 +21,8 @@ use crate::schemes::{
 };
 use crate::template::Template;
 use crate::wording::{
-    STATEMENT, any_issuer, any_mark, any_source, check_issuer, compared, filled, line_name,
-    not_after, serial, signature, slip, slip_head, telephones,
+    STATEMENT, any_issuer, any_mark, any_source, check_issuer, compared, counter, filled,
+    line_name, not_after, serial, signature, slip, slip_head, telephones,
 };
 
 /// The paper for these facts. Refuses an issuer that is not entitled, empty facts, and facts that contradict each other.
@@ -188,14 +188,6 @@ fn ways(standing: &Standing, issuer: &IssuerFacts) -> Text {
             .fact("online_channel", &issuer.online_channel)
             .say("网上办理。"),
     }
-}
-
-fn counter(issuer: &IssuerFacts) -> Text {
-    Text::new()
-        .fact("address", &issuer.address)
-        .say("（")
-        .fact("office_hours", &issuer.office_hours)
-        .say("）")
 }
 
 fn rights(facts: &IndividualNoticeFacts, issuer: &IssuerFacts) -> Text {

@@ -17,7 +17,7 @@ pub(crate) const REMEDY: &str =
     "与单位有争议的，可以依法申请调解、仲裁、提起诉讼或者要求社会保险行政部门处理（第八十三条）。";
 
 /// 社会保险经办条例 art. 31: other papers only where a law, a regulation or the State Council says so.
-pub(crate) const ID_ONLY: &str = "除法律、法规和国务院决定另有规定外，无需其他证明。";
+pub(crate) const NOTHING_ELSE: &str = "除法律、法规和国务院决定另有规定外，无需其他证明。";
 
 /// The same, where there is little room.
 pub(crate) const ID_SUFFICES: &str = "（依法另需材料的除外）";

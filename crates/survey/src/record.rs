@@ -270,6 +270,11 @@ impl Record {
         self.get(field)?.as_whole()
     }
 
+    /// The count of a field, when it holds a whole number that can be one: 0 to 2³²−1.
+    pub fn count(&self, field: &str) -> Option<u32> {
+        u32::try_from(self.whole(field)?).ok()
+    }
+
     /// The truth value of a field, when it holds one.
     pub fn flag(&self, field: &str) -> Option<bool> {
         self.get(field)?.as_flag()

@@ -138,10 +138,7 @@ impl Desk {
             subject_kind,
             subject,
             door,
-            template_version: record
-                .whole("template_version")
-                .and_then(|version| u32::try_from(version).ok())
-                .unwrap_or(0),
+            template_version: record.count("template_version").unwrap_or(0),
             sha256: text("pdf_sha256"),
             printed_on: text("printed_at").get(..10).unwrap_or_default().to_owned(),
             finding_state: match record.reference("finding") {

@@ -130,12 +130,6 @@ impl Desk {
     }
 }
 
-fn count_of(record: &Record, field: &str) -> Option<u32> {
-    record
-        .whole(field)
-        .and_then(|count| u32::try_from(count).ok())
-}
-
 fn row_of(record: &Record) -> WorkplaceRow {
     let text = |field| record.text(field).map(str::to_owned);
     WorkplaceRow {
@@ -144,8 +138,8 @@ fn row_of(record: &Record) -> WorkplaceRow {
         credit_code: text("credit_code"),
         address: text("address").unwrap_or_default(),
         kind: text("kind"),
-        staff: count_of(record, "staff"),
-        insured: count_of(record, "insured_pension"),
+        staff: record.count("staff"),
+        insured: record.count("insured_pension"),
         findings: 0,
         status: crate::view::DoorStatus::Todo,
     }
@@ -162,9 +156,9 @@ fn headcount(
         .registered
         .first()
         .and_then(|(unit, _)| unit.taxed_staff);
-    let staff = count_of(workplace, "staff");
+    let staff = workplace.count("staff");
     let row = |field: &str, roster: Option<u32>| {
-        let stated = count_of(workplace, field);
+        let stated = workplace.count(field);
         let short = staff
             .zip(roster.or(stated))
             .map(|(staff, count)| staff.saturating_sub(count))

@@ -40,7 +40,7 @@ impl DueDays {
         if paper.text("replied_on").is_some() {
             return None;
         }
-        let days = u32::try_from(paper.whole("reply_days")?).ok()?;
+        let days = paper.count("reply_days")?;
         let served_on = served_on(paper)?.parse().ok()?;
         self.after(served_on, days).filter(|_| days > 0)
     }

@@ -188,12 +188,6 @@ pub(super) fn filled<'a>(record: &'a Record, field: &str) -> Option<&'a str> {
     record.text(field).filter(|text| !text.is_empty())
 }
 
-/// A field's head count.
-pub(super) fn count_of(record: &Record, field: &str) -> Option<u32> {
-    let count = record.whole(field)?;
-    u32::try_from(count).ok()
-}
-
 /// Which field has the number of a person or workplace.
 pub(super) fn number_field(subject: &Record) -> &'static str {
     if subject.kind == EntityKind::Workplace {

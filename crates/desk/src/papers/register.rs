@@ -6,7 +6,7 @@ use survey::ids::{DeviceId, EntityId};
 use survey::record::{EntityKind, Record};
 
 use super::due::DueDays;
-use super::facts::{Decided, count_of};
+use super::facts::Decided;
 use crate::desk::{door_of_record, place_line, worker_of};
 use crate::enrolment::Enrolment;
 use crate::error::{IssueError, ReadError, StoreError};
@@ -121,9 +121,9 @@ pub(crate) fn row(
             .transpose()?
             .unwrap_or_default(),
         printed_at: text("printed_at"),
-        pages: count_of(paper, "pages").unwrap_or(0),
+        pages: paper.count("pages").unwrap_or(0),
         form: PaperForm::named(&text("pdf_form")),
-        copies: count_of(paper, "copies").unwrap_or(1),
+        copies: paper.count("copies").unwrap_or(1),
         worker_name: printed_by
             .map(|worker| worker_of(conn, enrolment, worker))
             .transpose()?

@@ -253,9 +253,7 @@ pub(crate) fn service_of(paper: &Record) -> Option<Service> {
         consent: paper.get("consent").map(|held| *held == Value::Flag(true)),
         address: paper.text("service_address").map(number_mask),
         note: text("service_note"),
-        reply_days: paper
-            .whole("reply_days")
-            .and_then(|days| u32::try_from(days).ok()),
+        reply_days: paper.count("reply_days"),
     })
 }
 

@@ -10,7 +10,7 @@ use crate::error::PaperError;
 use crate::facts::{IssuerFacts, Mark};
 use crate::mask::masked_name;
 use crate::page::SheetKind;
-use crate::schemes::ID_ONLY;
+use crate::schemes::NOTHING_ELSE;
 use crate::template::Template;
 use crate::wording::{any_issuer, any_mark, check_issuer, check_mark, filled};
 
@@ -64,7 +64,10 @@ fn worded(facts: &AppointmentFacts, issuer: &IssuerFacts) -> Document {
                 .fact("time", &facts.time),
         ),
         entry("地　　点", Text::new().fact("place", &facts.place)),
-        entry("请带材料", Text::new().say("本人身份证件；").say(ID_ONLY)),
+        entry(
+            "请带材料",
+            Text::new().say("本人身份证件；").say(NOTHING_ELSE),
+        ),
         entry("联系电话", call(issuer)),
     ];
     let mut document = Draft::new(Template::AppointmentSlip, "预约单", &facts.mark)

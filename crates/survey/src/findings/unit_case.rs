@@ -60,7 +60,7 @@ impl<'a> UnitCase<'a> {
 
     /// A stated head count that is not negative.
     pub(super) fn stated(&self, field: &str) -> Option<u32> {
-        u32::try_from(self.workplace.whole(field)?).ok()
+        self.workplace.count(field)
     }
 
     /// Staff who have to be insured here as stated: see [`staff_due`].

@@ -18,9 +18,11 @@ const OTHERS: [&str; 4] = [
 /// Staff who have to be insured by this workplace as stated: without dispatched, rehired, interns and part-time workers, where those
 /// are counted. `None` when nobody was asked.
 pub fn staff_due(workplace: &Record) -> Option<u32> {
-    let stated = |field: &str| u32::try_from(workplace.whole(field)?).ok();
-    let others = OTHERS.iter().filter_map(|field| stated(field)).sum();
-    Some(stated("staff")?.saturating_sub(others))
+    let others = OTHERS
+        .iter()
+        .filter_map(|field| workplace.count(field))
+        .sum();
+    Some(workplace.count("staff")?.saturating_sub(others))
 }
 
 /// The workplace's newest row among the insured units, and its day; `None`: no bureau has it.
