@@ -127,23 +127,15 @@ impl Case<'_> {
             ("hardship_roster", listed.is_empty()),
             ("assisted_policy", !listed.is_empty() && paid.is_empty()),
         ]);
-        let (Some(name), [(first, source), further @ ..]) = (name, &*paid) else {
+        let mut lines = paid.iter().map(|(aid, source)| assisted_line(aid, source));
+        let (Some(name), Some(first)) = (name, lines.next()) else {
             return Err(IssueError::Missing { fields: missing });
         };
-        let lines = further
-            .iter()
-            .map(|(aid, source)| assisted_line(aid, source));
         Ok(AssistedNoticeFacts {
             mark: self.mark(),
             name: name.to_owned(),
-            group: group(first.category),
-            line: first.line,
-            year: first.year,
-            own_share_fen: first.own_share_fen,
-            policy: first.policy.clone(),
-            confirmed_by: first.confirmed_by.clone(),
+            first,
             further: lines.collect(),
-            source: (*source).clone(),
         })
     }
 

@@ -58,20 +58,9 @@ pub struct AssistedNoticeFacts {
     pub mark: Mark,
     /// The person's name.
     pub name: String,
-    /// The group.
-    pub group: AssistedGroup,
-    /// The line paid for.
-    pub line: Line,
-    /// The year paid for.
-    pub year: i32,
-    /// What the person still pays, in fen: 0 = nothing.
-    pub own_share_fen: i64,
-    /// The local document that says so, with its number.
-    pub policy: String,
-    /// Who confirms the group: 区民政局.
-    pub confirmed_by: String,
-    /// The roster that names the person.
-    pub source: Source,
+    /// A line that is paid for. Its facts stand beside the name's, where entries of the register have always had them.
+    #[serde(flatten)]
+    pub first: AssistedLine,
     /// Further lines that are paid for, or the same person's further groups.
     #[serde(default)]
     pub further: Vec<AssistedLine>,
@@ -99,18 +88,8 @@ pub struct AssistedLine {
 impl AssistedNoticeFacts {
     /// Every line that is paid for.
     fn lines(&self) -> Vec<AssistedLine> {
-        let first = AssistedLine {
-            group: self.group,
-            line: self.line,
-            year: self.year,
-            own_share_fen: self.own_share_fen,
-            policy: self.policy.clone(),
-            confirmed_by: self.confirmed_by.clone(),
-            source: self.source.clone(),
-        };
-        std::iter::once(first)
-            .chain(self.further.iter().cloned())
-            .collect()
+        let all = std::iter::once(&self.first).chain(&self.further);
+        all.cloned().collect()
     }
 }
 
@@ -271,28 +250,24 @@ pub(crate) fn specimens() -> Vec<Document> {
         .into_iter()
         .flat_map(|group| [Line::ResidentPension, Line::ResidentMedical].map(|line| (group, line)));
     let facts = pairs.flat_map(|(group, line)| {
-        [0, 1].map(|own_share_fen| AssistedNoticeFacts {
-            mark: any_mark(),
-            name: any(),
-            group,
-            line,
-            year: 1,
-            own_share_fen,
-            policy: any(),
-            confirmed_by: any(),
-            source: any_source(),
-            further: vec![AssistedLine {
+        [0, 1].map(|own_share_fen| {
+            let first = AssistedLine {
                 group,
                 line,
                 year: 1,
                 own_share_fen,
                 policy: any(),
                 confirmed_by: any(),
-                source: Source {
-                    as_of: chrono::NaiveDate::MAX,
-                    ..any_source()
-                },
-            }],
+                source: any_source(),
+            };
+            let mut second = first.clone();
+            second.source.as_of = chrono::NaiveDate::MAX;
+            AssistedNoticeFacts {
+                mark: any_mark(),
+                name: any(),
+                first,
+                further: vec![second],
+            }
         })
     });
     facts.map(|facts| worded(&facts, &any_issuer())).collect()

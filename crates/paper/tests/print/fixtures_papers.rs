@@ -7,7 +7,9 @@ use paper::flyer::{Audience, Bar, BarKind, Chart, Colours, FlyerFacts, FlyerSize
 use paper::issuer::Issuer;
 use paper::papers::absence_note::{AbsenceNoteFacts, absence_note};
 use paper::papers::appointment_slip::{AppointmentFacts, appointment_slip};
-use paper::papers::assisted_notice::{AssistedGroup, AssistedNoticeFacts, assisted_notice};
+use paper::papers::assisted_notice::{
+    AssistedGroup, AssistedLine, AssistedNoticeFacts, assisted_notice,
+};
 use paper::papers::channel_guide::{ChannelEntry, ChannelGuideFacts, channel_guide};
 use paper::papers::clue_transfer::{Annex, ClueTransferFacts, VisitEntry, clue_transfer};
 use paper::papers::coverage_reminder::{
@@ -187,15 +189,17 @@ pub(crate) fn assisted_facts(group: AssistedGroup) -> AssistedNoticeFacts {
     AssistedNoticeFacts {
         mark: mark(14),
         name: "李样".to_owned(),
-        group,
-        line: Line::ResidentPension,
-        year: 2026,
-        own_share_fen: 0,
-        policy: "示范市城乡居民参保代缴办法（示人社发〔2026〕3号）".to_owned(),
-        confirmed_by: "示范市青禾区民政局".to_owned(),
-        source: Source {
-            name: "示范市青禾区民政局".to_owned(),
-            as_of: day(2026, 10, 31),
+        first: AssistedLine {
+            group,
+            line: Line::ResidentPension,
+            year: 2026,
+            own_share_fen: 0,
+            policy: "示范市城乡居民参保代缴办法（示人社发〔2026〕3号）".to_owned(),
+            confirmed_by: "示范市青禾区民政局".to_owned(),
+            source: Source {
+                name: "示范市青禾区民政局".to_owned(),
+                as_of: day(2026, 10, 31),
+            },
         },
         further: Vec::new(),
     }

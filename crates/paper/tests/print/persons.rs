@@ -4,7 +4,7 @@ use paper::error::PaperError;
 use paper::facts::Standing::{FlexibleWorker, Resident};
 use paper::facts::{Gap, Standing, UnpaidYears};
 use paper::individual_notice::individual_notice;
-use paper::papers::assisted_notice::{AssistedGroup, AssistedNoticeFacts, assisted_notice};
+use paper::papers::assisted_notice::{AssistedGroup, assisted_notice};
 use paper::papers::registration_receipt::registration_receipt;
 use paper::papers::renewal_reminder::{RenewalReminderFacts, renewal_reminder};
 use survey::calendar::YearMonth;
@@ -107,11 +107,9 @@ fn an_employee_is_told_of_the_remedy() {
 fn assistance_is_said_by_the_line() {
     let facts = |line, own_share_fen| {
         let group = AssistedGroup::PovertyRelief;
-        let facts = AssistedNoticeFacts {
-            line,
-            own_share_fen,
-            ..papers::assisted_facts(group)
-        };
+        let mut facts = papers::assisted_facts(group);
+        facts.first.line = line;
+        facts.first.own_share_fen = own_share_fen;
         read(&assisted_notice(&facts, &street()).expect("complete"))
     };
     for (line, share, says, never) in [

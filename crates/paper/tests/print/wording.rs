@@ -766,7 +766,7 @@ fn figures_that_do_not_add_up_are_refused() {
     }
     contradicts(voluntary_notice(&choice, &street()));
     let mut assisted = papers::assisted_facts(AssistedGroup::ExtremePoverty);
-    assisted.policy = "逾期不办将处罚".to_owned();
+    assisted.first.policy = "逾期不办将处罚".to_owned();
     contradicts(assisted_notice(&assisted, &street()));
 }
 
